@@ -1,0 +1,177 @@
+package dev.tocsin;
+
+import dev.tocsin.adapter.http.BackDoor;
+import dev.tocsin.adapter.http.FrontDoor;
+import dev.tocsin.adapter.opsgenie.OpsGenieOnCall;
+import dev.tocsin.adapter.opsgenie.OpsGeniePager;
+import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
+import dev.tocsin.adapter.scheduler.Work;
+import dev.tocsin.adapter.slack.SlackAdapter;
+import dev.tocsin.adapter.sql.Database;
+import dev.tocsin.adapter.sql.Wakeups;
+import dev.tocsin.config.PolicyFile;
+import dev.tocsin.config.Secret;
+import dev.tocsin.config.Settings;
+import dev.tocsin.effect.Courier;
+import dev.tocsin.effect.Delivery;
+import dev.tocsin.effect.EffectId;
+import dev.tocsin.effect.Lane;
+import dev.tocsin.paging.PageId;
+import dev.tocsin.paging.PagerCalls;
+import dev.tocsin.paging.Paging;
+import dev.tocsin.paging.PagingEffect;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+
+/** The composition root: every part, in the order in which each needs the ones before. */
+public final class App implements AutoCloseable {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final InstantSource clock;
+    private final Database database;
+    private final Work work;
+    private final Wakeups wakeups;
+    private final Operations operations;
+    private final Paging paging;
+    private final SlackAdapter slack;
+    private final OkHttpClient http;
+    private final Courier courier;
+    private final FrontDoor front;
+    private final BackDoor back;
+
+    /**
+     * What the surroundings decide.
+     *
+     * @param clock the time of everything that is recorded, due or shown
+     * @param engine how due work is found: by threads, or step by step
+     * @param pagerPatience how long one call to the pager may take
+     */
+    public record Surroundings(InstantSource clock, Work.Engine engine, Duration pagerPatience) {
+        public static Surroundings real(InstantSource clock) {
+            return new Surroundings(clock, Work.live(clock), Duration.ofSeconds(10));
+        }
+    }
+
+    public App(Settings settings, PolicyFile policy, Surroundings surroundings) {
+        clock = surroundings.clock();
+        database = Database.open(settings.databaseUrl(), clock, App::randomId);
+        work = new Work(database.source(), clock, surroundings.engine());
+        wakeups = wakeups(work);
+        operations = new Operations(database, clock);
+
+        var rotations = policy.toRotations();
+        paging = new Paging(database.paging(wakeups), rotations, () -> new PageId("page-" + randomId()), clock);
+
+        slack = new SlackAdapter(
+                new SlackAdapter.Options(
+                        settings.slackApi(),
+                        settings.slackBotToken().reveal(),
+                        settings.slackSigningSecret().reveal(),
+                        policy.command(),
+                        policy.defaultChannel(),
+                        policy.operatorsChannel()),
+                paging,
+                database.cards(),
+                rotations,
+                App::randomId,
+                clock);
+
+        http = new OkHttpClient.Builder()
+                .callTimeout(surroundings.pagerPatience())
+                .build();
+        var pager = new OpsGeniePager(settings.pagerApi(), settings.pagerKey().reveal(), surroundings.pagerPatience());
+        var onCall = new OpsGenieOnCall(
+                settings.pagerApi(), settings.pagerConfigurationKey().map(Secret::reveal), http, clock);
+        var calls = new PagerCalls(paging, pager, onCall, rotations, clock);
+        courier = new Courier(database.ledger(wakeups), routes(calls, slack.deliveries()), operations, clock);
+
+        var webhook = new OpsGenieWebhook(settings.webhookSecret().map(Secret::reveal), paging::hinted);
+        front = new FrontDoor(
+                settings.bind(),
+                settings.port(),
+                Map.of(
+                        "/slack/events",
+                        this::fromSlack,
+                        "/pager/opsgenie",
+                        (body, headers) -> fromPager(webhook, body, headers)));
+        back = new BackDoor(settings.bind(), settings.adminPort(), operations.pages());
+    }
+
+    private static Wakeups wakeups(Work work) {
+        return new Wakeups() {
+            @Override
+            public void schedule(Connection transaction, EffectId effect, Lane lane, int priority, Instant due) {
+                work.schedule(transaction, effect, lane, priority, due);
+            }
+
+            @Override
+            public void committed() {
+                work.committed();
+            }
+        };
+    }
+
+    private static Map<String, Courier.Route> routes(Delivery.Handler pager, Delivery.Handler slack) {
+        var routes = new HashMap<String, Courier.Route>();
+        for (var kind : PagingEffect.values()) {
+            routes.put(kind.name(), new Courier.Route(kind, kind.lane() == Lane.PAGER ? pager : slack));
+        }
+        return routes;
+    }
+
+    private FrontDoor.Answer fromSlack(byte[] body, Map<String, List<String>> headers) {
+        var answer = operations.timed("slack", () -> slack.inbox().receive(body, headers));
+        return new FrontDoor.Answer(answer.status(), answer.contentType(), answer.body());
+    }
+
+    private FrontDoor.Answer fromPager(OpsGenieWebhook webhook, byte[] body, Map<String, List<String>> headers) {
+        var secret =
+                headers.getOrDefault(OpsGenieWebhook.SECRET_HEADER, List.of("")).get(0);
+        int status = operations.timed("pager", () -> webhook.receive(secret, body));
+        return new FrontDoor.Answer(status, "text/plain; charset=utf-8", "");
+    }
+
+    /** 128 random bits in 25 letters and digits. */
+    private static String randomId() {
+        var digits = new BigInteger(128, RANDOM).toString(36);
+        return "0".repeat(25 - digits.length()) + digits;
+    }
+
+    /** Begins to deliver, with or without Slack and the pager. */
+    public App start() {
+        slack.identify();
+        work.start(courier, database.ledger(wakeups), slack::identify);
+        operations.started(true);
+        return this;
+    }
+
+    /** The port for Slack's requests and the pager's webhooks. */
+    public int port() {
+        return front.port();
+    }
+
+    public int adminPort() {
+        return back.port();
+    }
+
+    /** Says "not ready", answers what is being answered, lets running deliveries end, and stops. */
+    @Override
+    public void close() {
+        operations.started(false);
+        front.close();
+        work.close();
+        slack.close();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+        back.close();
+        database.close();
+    }
+}

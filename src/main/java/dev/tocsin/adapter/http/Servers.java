@@ -1,0 +1,49 @@
+package dev.tocsin.adapter.http;
+
+import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** What both doors share. */
+final class Servers {
+    private Servers() {}
+
+    static Server create(String name, int threads, String bind, int port, Duration idle) {
+        var pool = new QueuedThreadPool(threads, 4);
+        pool.setName(name);
+        var server = new Server(pool);
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(bind);
+        connector.setPort(port);
+        connector.setIdleTimeout(idle.toMillis());
+        server.addConnector(connector);
+        return server;
+    }
+
+    static void start(Server server) {
+        try {
+            server.start();
+        } catch (Exception e) {
+            stop(server);
+            throw new IllegalStateException("cannot listen: " + e.getMessage(), e);
+        }
+    }
+
+    static int port(Server server) {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    static void stop(Server server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("a server does not stop", e);
+        }
+    }
+}

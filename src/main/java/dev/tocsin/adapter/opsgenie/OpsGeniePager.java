@@ -1,0 +1,269 @@
+package dev.tocsin.adapter.opsgenie;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.ifountain.opsgenie.client.swagger.ApiClient;
+import com.ifountain.opsgenie.client.swagger.ApiException;
+import com.ifountain.opsgenie.client.swagger.api.AlertApi;
+import com.ifountain.opsgenie.client.swagger.model.AcknowledgeAlertRequest;
+import com.ifountain.opsgenie.client.swagger.model.AddAlertNoteRequest;
+import com.ifountain.opsgenie.client.swagger.model.CloseAlertRequest;
+import com.ifountain.opsgenie.client.swagger.model.CreateAlertRequest;
+import com.ifountain.opsgenie.client.swagger.model.SuccessResponse;
+import com.ifountain.opsgenie.client.swagger.model.UnAcknowledgeAlertRequest;
+import com.sun.jersey.api.client.GenericType;
+import dev.tocsin.effect.TryAgain;
+import dev.tocsin.paging.Actor;
+import dev.tocsin.paging.AlertId;
+import dev.tocsin.paging.AlertState;
+import dev.tocsin.paging.PageId;
+import dev.tocsin.paging.Pager;
+import dev.tocsin.paging.Responder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Alerts in OpsGenie, through the vendor's SDK. Thread-safe: each thread has a client of its own. */
+public final class OpsGeniePager implements Pager {
+    // The limits of OpsGenie's Alert API, "Create Alert", in characters.
+    private static final int MESSAGE = 130;
+    private static final int DESCRIPTION = 15_000;
+    private static final int NOTE = 25_000;
+    private static final int USER = 100;
+    private static final String SOURCE = "Tocsin";
+
+    private static final String[] AUTH = {"GenieKey"};
+
+    private final ThreadLocal<ApiClient> clients;
+
+    /** {@code patience}: for connecting, and for an answer. Without it a read never times out. */
+    public OpsGeniePager(URI api, String key, Duration patience) {
+        clients = ThreadLocal.withInitial(() -> {
+            // The client keeps the last answer in fields, and the SDK's default one is shared by everybody.
+            var client = new ApiClient();
+            client.setBasePath(api.toString().replaceAll("/+$", ""));
+            client.setApiKeyPrefix("GenieKey");
+            client.setApiKey(key);
+            client.setUserAgent("tocsin");
+            client.setConnectTimeout((int) patience.toMillis());
+            client.getHttpClient().setReadTimeout((int) patience.toMillis());
+            return client;
+        });
+    }
+
+    private AlertApi api() {
+        return new AlertApi(clients.get());
+    }
+
+    @Override
+    public String place(Call call) {
+        return accepted(api -> api.createAlert(request(call)));
+    }
+
+    private static CreateAlertRequest request(Call call) {
+        var request = new CreateAlert(
+                call.responders().stream().map(OpsGeniePager::responder).toList());
+        request.setMessage(cut(call.text(), MESSAGE));
+        request.setAlias(call.page().value());
+        request.setEntity(call.page().value());
+        request.setDescription(cut(
+                call.text() + "\n\nPage " + call.label() + ", asked for by "
+                        + call.requester().name() + " in Slack.",
+                DESCRIPTION));
+        request.setPriority(
+                CreateAlertRequest.PriorityEnum.valueOf(call.priority().name()));
+        request.setSource(SOURCE);
+        request.setUser(user(call.requester()));
+        request.setTags(List.of("tocsin"));
+        request.setDetails(new HashMap<>(
+                Map.of("page", call.label(), "requester", cut(call.requester().name(), 200))));
+        return request;
+    }
+
+    private static Map<String, String> responder(Responder responder) {
+        var name = responder.type() == Responder.Type.USER ? "username" : "name";
+        return Map.of("type", responder.type().name().toLowerCase(Locale.ROOT), name, responder.name());
+    }
+
+    /** By code points: half a character would be refused. */
+    static String cut(String text, int most) {
+        if (text.codePointCount(0, text.length()) <= most) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
+    /** The person, or it looks as if the key had done it. */
+    private static String user(Actor actor) {
+        return cut(actor.email().orElse(actor.name()), USER);
+    }
+
+    @Override
+    public Outcome outcome(String requestId) {
+        var answer = get("/v2/alerts/requests/" + encode(requestId));
+        // 404 until it has been processed ("RequestNotProcessed").
+        if (answer.isEmpty()) {
+            return new Outcome.Pending();
+        }
+        var data = answer.get().path("data");
+        if (data.path("isSuccess").asBoolean(data.path("success").asBoolean(false))) {
+            var alert = data.path("alertId").asText("");
+            return alert.isEmpty() ? new Outcome.Pending() : new Outcome.Succeeded(new AlertId(alert));
+        }
+        return new Outcome.Failed(
+                "The pager took it and then refused it: " + data.path("status").asText("it does not say why"));
+    }
+
+    @Override
+    public Optional<AlertView> read(AlertId alert) {
+        return get("/v2/alerts/" + encode(alert.value()) + "?identifierType=id").map(a -> view(a.path("data")));
+    }
+
+    @Override
+    public Optional<AlertView> look(PageId page) {
+        var open = get("/v2/alerts/" + encode(page.value()) + "?identifierType=alias");
+        if (open.isPresent()) {
+            return open.map(a -> view(a.path("data")));
+        }
+        // A closed alert is not found by its alias.
+        var query = encode("entity: \"" + page.value() + "\"");
+        var found = get("/v2/alerts?limit=1&query=" + query);
+        return found.map(a -> a.path("data").path(0).path("id").asText(""))
+                .filter(id -> !id.isEmpty())
+                .flatMap(id -> read(new AlertId(id)));
+    }
+
+    private static AlertView view(JsonNode alert) {
+        var state = alert.path("status").asText("").equals("closed")
+                ? AlertState.CLOSED
+                : alert.path("acknowledged").asBoolean() ? AlertState.ACKNOWLEDGED : AlertState.OPEN;
+        var report = alert.path("report");
+        return new AlertView(
+                new AlertId(alert.path("id").asText()),
+                state,
+                !alert.path("responders").isEmpty() || !alert.path("teams").isEmpty(),
+                text(report.path("acknowledgedBy")).or(() -> text(alert.path("owner"))),
+                text(report.path("closedBy")));
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Optional.of(node.asText("")).filter(t -> !t.isBlank());
+    }
+
+    @Override
+    public List<String> called(AlertId alert) {
+        var answer = get("/v2/alerts/" + encode(alert.value()) + "/recipients?identifierType=id");
+        var people = new ArrayList<String>();
+        answer.ifPresent(a -> a.path("data")
+                .forEach(r -> text(r.path("user").path("username")).ifPresent(people::add)));
+        return people;
+    }
+
+    @Override
+    public String acknowledge(AlertId alert, Actor by, String note) {
+        var body = new AcknowledgeAlertRequest();
+        body.setUser(user(by));
+        body.setNote(cut(note, NOTE));
+        body.setSource(SOURCE);
+        return accepted(api -> api.acknowledgeAlert(alert.value(), "id", body));
+    }
+
+    @Override
+    public String unacknowledge(AlertId alert, Actor by, String note) {
+        var body = new UnAcknowledgeAlertRequest();
+        body.setUser(user(by));
+        body.setNote(cut(note, NOTE));
+        body.setSource(SOURCE);
+        return accepted(api -> api.unAcknowledgeAlert(alert.value(), "id", body));
+    }
+
+    @Override
+    public String close(AlertId alert, Actor by, String note) {
+        var body = new CloseAlertRequest();
+        body.setUser(user(by));
+        body.setNote(cut(note, NOTE));
+        body.setSource(SOURCE);
+        return accepted(api -> api.closeAlert(alert.value(), "id", body));
+    }
+
+    @Override
+    public String addNote(AlertId alert, Actor by, String text) {
+        var body = new AddAlertNoteRequest();
+        body.setUser(user(by));
+        body.setNote(cut(by.name() + " in Slack: " + text, NOTE));
+        body.setSource(SOURCE);
+        return accepted(api -> api.addNote(alert.value(), body, "id"));
+    }
+
+    private interface Request {
+        SuccessResponse send(AlertApi api) throws ApiException;
+    }
+
+    private String accepted(Request request) {
+        try {
+            var answer = request.send(api());
+            if (answer == null
+                    || answer.getRequestId() == null
+                    || answer.getRequestId().isBlank()) {
+                throw new TryAgain("the pager's answer makes no sense");
+            }
+            return answer.getRequestId();
+        } catch (ApiException e) {
+            throw failure(e);
+        } catch (TryAgain e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** Empty for 404. */
+    private Optional<JsonNode> get(String path) {
+        try {
+            var answer = clients.get()
+                    .invokeAPI(
+                            path,
+                            "GET",
+                            new ArrayList<>(),
+                            null,
+                            new HashMap<>(),
+                            new HashMap<>(),
+                            "application/json",
+                            "application/json",
+                            AUTH,
+                            new GenericType<JsonNode>() {});
+            if (answer == null || !answer.isObject()) {
+                throw new TryAgain("the pager's answer makes no sense");
+            }
+            return Optional.of(answer);
+        } catch (ApiException e) {
+            if (e.getCode() == 404) {
+                return Optional.empty();
+            }
+            throw failure(e);
+        } catch (TryAgain e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static RuntimeException failure(ApiException e) {
+        var headers = e.getResponseHeaders() == null ? Map.<String, List<String>>of() : e.getResponseHeaders();
+        return Answers.failure(e.getCode(), headers, Words.of(e.getResponseBody()));
+    }
+
+    /** Jersey reports a timeout, a cut connection and nonsense alike, unchecked. */
+    private static TryAgain unreachable(RuntimeException e) {
+        return new TryAgain("the pager does not answer", e);
+    }
+
+    private static String encode(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
+                .replace("+", "%20");
+    }
+}

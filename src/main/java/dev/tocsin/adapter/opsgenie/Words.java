@@ -1,0 +1,25 @@
+package dev.tocsin.adapter.opsgenie;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The sentence in an error's body. */
+final class Words {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Words() {}
+
+    static String of(@Nullable String body) {
+        if (body == null) {
+            return "";
+        }
+        try {
+            var json = MAPPER.readTree(body);
+            return json == null ? "" : OpsGeniePager.cut(json.path("message").asText(""), 300);
+        } catch (JsonProcessingException e) {
+            // A proxy's page: of no use to anybody.
+            return "";
+        }
+    }
+}

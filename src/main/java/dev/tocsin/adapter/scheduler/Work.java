@@ -1,0 +1,155 @@
+package dev.tocsin.adapter.scheduler;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.tocsin.effect.Courier;
+import dev.tocsin.effect.EffectId;
+import dev.tocsin.effect.Lane;
+import dev.tocsin.effect.Ledger;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wakes effects up when they are due. Scheduling happens in the caller's transaction, so that a promise and its
+ * wake-up are durable together; the sweep is the second net. Thread-safe.
+ */
+public final class Work implements AutoCloseable {
+    private static final String DELIVER = "deliver-effect";
+    /** How long a due effect may lie before the sweep asks whether anybody will come for it. */
+    private static final Duration OVERDUE = Duration.ofMinutes(1);
+
+    /** Makes the scheduler's builder: the real one, or one that tests drive step by step. */
+    public interface Engine {
+        SchedulerBuilder builder(DataSource source, List<Task<?>> tasks);
+    }
+
+    private final DataSource source;
+    private final InstantSource clock;
+    private final Engine engine;
+    private final JdbcCustomization dialect;
+    private final Map<Lane, Scheduler> schedulers = new EnumMap<>(Lane.class);
+    private @Nullable Courier courier;
+
+    public Work(DataSource source, InstantSource clock, Engine engine) {
+        this.source = source;
+        this.clock = clock;
+        this.engine = engine;
+        this.dialect = new AutodetectJdbcCustomization(source);
+    }
+
+    /** The engine for real life: threads, and a poll each second for what no commit announces. */
+    public static Engine live(InstantSource clock) {
+        return (source, tasks) -> new SchedulerBuilder(source, tasks)
+                .clock(clock::instant)
+                .pollingInterval(Duration.ofSeconds(1))
+                .threads(6);
+    }
+
+    /** Begins to deliver. {@code chore} is done each minute, by one instance. */
+    public synchronized void start(Courier courier, Ledger ledger, Runnable chore) {
+        this.courier = courier;
+        for (var lane : Lane.values()) {
+            var tasks = new ArrayList<Task<?>>();
+            tasks.add(deliver());
+            var builder = engine.builder(source, tasks)
+                    .tableName(table(lane))
+                    .jdbcCustomization(dialect)
+                    .schedulerName(new SchedulerName.Hostname())
+                    .enablePriority()
+                    // The default would leave a crashed instance's page waiting for half an hour.
+                    .heartbeatInterval(Duration.ofSeconds(10))
+                    .missedHeartbeatsLimit(4)
+                    // A newer version's tasks must survive a roll-back.
+                    .deleteUnresolvedAfter(Duration.ofDays(3650))
+                    .shutdownMaxWait(Duration.ofSeconds(15));
+            if (lane == Lane.PAGER) {
+                builder.startTasks(
+                        List.of(Tasks.recurring("sweep", FixedDelay.of(OVERDUE)).execute((instance, context) -> {
+                            sweep(ledger);
+                            chore.run();
+                        })));
+            }
+            schedulers.put(lane, builder.build());
+        }
+        schedulers.values().forEach(Scheduler::start);
+    }
+
+    private void sweep(Ledger ledger) {
+        var now = clock.instant();
+        ledger.wakeOverdue(now.minus(OVERDUE), now);
+    }
+
+    private Task<Void> deliver() {
+        FailureHandler<Void> soon = (complete, operations) ->
+                operations.reschedule(complete, clock.instant().plusSeconds(5));
+        return Tasks.custom(DELIVER, Void.class)
+                .onFailure(soon)
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> completion(attempt(new EffectId(instance.getId()))));
+    }
+
+    private Optional<Instant> attempt(EffectId effect) {
+        var delivering = courier;
+        return delivering == null ? Optional.of(clock.instant().plusSeconds(1)) : delivering.deliver(effect);
+    }
+
+    private static CompletionHandler<Void> completion(Optional<Instant> next) {
+        return (complete, operations) -> {
+            if (next.isPresent()) {
+                operations.reschedule(complete, next.get());
+            } else {
+                operations.remove();
+            }
+        };
+    }
+
+    /** Schedules within the connection's transaction; what is scheduled already stays so. */
+    public void schedule(Connection transaction, EffectId effect, Lane lane, int priority, Instant due) {
+        SchedulerClient.Builder.create(new OneConnection(transaction), deliver())
+                .tableName(table(lane))
+                .jdbcCustomization(dialect)
+                .enablePriority()
+                .build()
+                .scheduleIfNotExists(
+                        new TaskInstance.Builder<Void>(DELIVER, effect.value())
+                                .priority(priority)
+                                .build(),
+                        due);
+    }
+
+    /** Something was scheduled and is durable: look now. */
+    public synchronized void committed() {
+        schedulers.values().forEach(Scheduler::triggerCheckForDueExecutions);
+    }
+
+    private static String table(Lane lane) {
+        return lane.name().toLowerCase(Locale.ROOT) + "_work";
+    }
+
+    /** Lets running deliveries end (up to 15 s), then stops. */
+    @Override
+    public synchronized void close() {
+        schedulers.values().forEach(Scheduler::stop);
+        schedulers.clear();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.tocsin.adapter.slack;
+
+import dev.tocsin.directory.People;
+import dev.tocsin.directory.Person;
+import dev.tocsin.directory.SlackId;
+import dev.tocsin.paging.Actor;
+import dev.tocsin.paging.GenieCommand.Named;
+import dev.tocsin.paging.Rotations;
+import dev.tocsin.paging.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Who is asking, and whether they may. Guests and people of other companies may do nothing. */
+final class Callers {
+    /** The answer: somebody, or a sentence for whoever was refused. */
+    sealed interface Caller {
+        record Known(Actor actor) implements Caller {}
+
+        record Refused(String why) implements Caller {}
+    }
+
+    private final People people;
+    private final Rotations rotations;
+    private final Supplier<Optional<String>> team;
+
+    Callers(People people, Rotations rotations, Supplier<Optional<String>> team) {
+        this.people = people;
+        this.rotations = rotations;
+        this.team = team;
+    }
+
+    /** For acknowledging, closing, notes: whoever cannot be looked up now is refused, for the pager's app still works. */
+    Caller acting(String user, @Nullable String userTeam) {
+        try {
+            return member(user);
+        } catch (People.Unknown e) {
+            return new Caller.Refused(
+                    "Slack does not say who you are right now, so nothing was changed. Please try again"
+                            + " in a moment, or do it in the pager's app.");
+        }
+    }
+
+    /** For paging: an emergency does not wait for a look-up; one's own workspace is enough then. */
+    Caller paging(String user, @Nullable String name, @Nullable String userTeam) {
+        try {
+            return member(user);
+        } catch (People.Unknown e) {
+            var ours = team.get();
+            if (ours.isPresent() && userTeam != null && !ours.get().equals(userTeam)) {
+                return new Caller.Refused("Only members of this workspace can page.");
+            }
+            return new Caller.Known(Actor.inSlack(user, name == null ? user : name, Optional.empty()));
+        }
+    }
+
+    private Caller member(String user) {
+        var person = people.find(new SlackId(user));
+        if (person.isPresent() && person.get().isMember()) {
+            var p = person.get();
+            return new Caller.Known(Actor.inSlack(user, p.name(), p.email()));
+        }
+        var standing = person.map(Person::standing).orElse(Person.Standing.STRANGER);
+        return new Caller.Refused(
+                switch (standing) {
+                    case GUEST ->
+                        "Guests cannot page or change pages. Please ask a member of this workspace to do it for you.";
+                    case STRANGER, GONE, BOT, MEMBER ->
+                        "Only members of this workspace can page or change pages. Please ask your contact here.";
+                });
+    }
+
+    /** The first of the targets that this person may not page, as a sentence. */
+    Optional<String> mayNotPage(Actor actor, List<Target> targets) {
+        for (var target : targets) {
+            if (target instanceof Target.Rotation rotation) {
+                var allowed =
+                        rotations.get(rotation.name()).map(r -> r.mayPage()).orElse(List.of());
+                if (!allowed.isEmpty() && !allowed.contains(actor.id())) {
+                    return Optional.of("You may not page " + rotation.name() + ". Those who may: "
+                            + String.join(
+                                    ", ",
+                                    allowed.stream()
+                                            .limit(10)
+                                            .map(id -> "<@" + id + ">")
+                                            .toList()) + ".");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whom somebody named, as a target. Empty when it is nobody who can be paged. */
+    Optional<Target> target(Named named) {
+        if (named instanceof Named.OfRotation rotation) {
+            return Optional.of(new Target.Rotation(rotation.name()));
+        }
+        if (named instanceof Named.OfEmail email) {
+            return byEmail(email.email());
+        }
+        if (named instanceof Named.OfSlackUser user) {
+            try {
+                return people.find(user.id())
+                        .filter(Person::isMember)
+                        .flatMap(Person::email)
+                        .map(Target.Person::new);
+            } catch (People.Unknown e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Target> byEmail(String email) {
+        try {
+            return people.findByEmail(email).filter(Person::isMember).map(p -> new Target.Person(email));
+        } catch (People.Unknown e) {
+            // An emergency does not wait for a look-up: the pager itself says if it does not know the address.
+            return Optional.of(new Target.Person(email));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tocsin.adapter.slack;
+
+import dev.tocsin.directory.People;
+import dev.tocsin.directory.Person;
+import dev.tocsin.paging.Actor;
+
+/** How people are written: as a mention where Slack knows them, else by their name, escaped. */
+final class Mentions {
+    private final People people;
+
+    Mentions(People people) {
+        this.people = people;
+    }
+
+    String of(Actor actor) {
+        if (actor.origin() == Actor.Origin.SLACK) {
+            return "<@" + actor.id() + ">";
+        }
+        return actor.email().map(this::ofPagerUser).orElseGet(() -> Mrkdwn.inline(actor.name()));
+    }
+
+    /** By the pager's user name, an e-mail address as a rule. */
+    String ofPagerUser(String user) {
+        if (user.indexOf('@') < 1) {
+            return Mrkdwn.inline(user);
+        }
+        try {
+            return people.findByEmail(user)
+                    .filter(p -> p.standing() != Person.Standing.STRANGER)
+                    .map(p -> "<@" + p.id() + ">")
+                    .orElseGet(() -> Mrkdwn.inline(user));
+        } catch (People.Unknown e) {
+            // A name is a nicety; a card does not wait for it.
+            return Mrkdwn.inline(user);
+        }
+    }
+
+    /** For plain text, such as a push notification shows. */
+    String plainOfPagerUser(String user) {
+        try {
+            return people.findByEmail(user).map(Person::name).orElse(user);
+        } catch (People.Unknown e) {
+            return user;
+        }
+    }
+}

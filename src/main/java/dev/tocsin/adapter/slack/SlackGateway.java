@@ -1,0 +1,173 @@
+package dev.tocsin.adapter.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import dev.tocsin.effect.TryAgain;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Calls Slack's Web API. A 429 holds that method and channel only, for as long as Slack says. Thread-safe.
+ *
+ * <p>Every call throws {@link TryAgain} when Slack cannot be reached, limits us or is broken, and {@link Refused} with
+ * Slack's error code when it will not do it.
+ */
+public final class SlackGateway implements AutoCloseable {
+    /** Slack said no. */
+    public static final class Refused extends RuntimeException {
+        Refused(String error) {
+            super(error);
+        }
+
+        /** Slack's code, such as {@code channel_not_found}. */
+        public String error() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /** A posted message. */
+    public record Posted(String channel, String ts) {}
+
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
+
+    private final Slack slack;
+    private final MethodsClient methods;
+    private final InstantSource clock;
+    private final Map<String, Instant> held = new ConcurrentHashMap<>();
+
+    /** {@code patience}: for a whole call. */
+    public SlackGateway(URI api, String botToken, Duration patience, InstantSource clock) {
+        var config = new SlackConfig();
+        config.setMethodsEndpointUrlPrefix(api.toString().replaceAll("/*$", "/"));
+        config.setHttpClientCallTimeoutMillis((int) patience.toMillis());
+        config.setHttpClientReadTimeoutMillis((int) patience.toMillis());
+        config.getMethodsConfig().setStatsEnabled(false);
+        this.slack = Slack.getInstance(config);
+        this.methods = slack.methods(botToken);
+        this.clock = clock;
+    }
+
+    public Posted post(String channel, String text, List<LayoutBlock> blocks) {
+        var answer = call(
+                "chat.postMessage " + channel,
+                () -> methods.chatPostMessage(r -> r.channel(channel)
+                        .text(text)
+                        .blocks(blocks.isEmpty() ? null : blocks)
+                        .linkNames(false)
+                        .unfurlLinks(false)
+                        .unfurlMedia(false)));
+        return new Posted(answer.getChannel(), answer.getTs());
+    }
+
+    public void update(Posted message, String text, List<LayoutBlock> blocks) {
+        call(
+                "chat.update " + message.channel(),
+                () -> methods.chatUpdate(r -> r.channel(message.channel())
+                        .ts(message.ts())
+                        .text(text)
+                        .blocks(blocks)
+                        .linkNames(false)));
+    }
+
+    public void whisper(String channel, String user, String text) {
+        call(
+                "chat.postEphemeral " + channel,
+                () -> methods.chatPostEphemeral(
+                        r -> r.channel(channel).user(user).text(text).linkNames(false)));
+    }
+
+    public void join(String channel) {
+        call("conversations.join", () -> methods.conversationsJoin(r -> r.channel(channel)));
+    }
+
+    public void openView(String triggerId, View view) {
+        call("views.open", () -> methods.viewsOpen(r -> r.triggerId(triggerId).view(view)));
+    }
+
+    public com.slack.api.model.User user(String id) {
+        return call("users.info", () -> methods.usersInfo(r -> r.user(id))).getUser();
+    }
+
+    public com.slack.api.model.User userByEmail(String email) {
+        return call("users.lookupByEmail", () -> methods.usersLookupByEmail(r -> r.email(email)))
+                .getUser();
+    }
+
+    public Identity identity() {
+        var answer = call("auth.test", () -> methods.authTest(r -> r));
+        return new Identity(answer.getTeamId(), answer.getUserId(), answer.getBotId());
+    }
+
+    /** Who the bot is, and where. */
+    public record Identity(String team, String user, String bot) {}
+
+    private interface Request<R> {
+        R send() throws IOException, SlackApiException;
+    }
+
+    /** {@code limit}: the method, and the channel where Slack limits by channel. */
+    private <R extends SlackApiTextResponse> R call(String limit, Request<R> request) {
+        var until = held.get(limit);
+        if (until != null && clock.instant().isBefore(until)) {
+            throw new TryAgain("Slack limits us", Duration.between(clock.instant(), until));
+        }
+        held.remove(limit);
+        R answer;
+        try {
+            answer = request.send();
+        } catch (SlackApiException e) {
+            throw failure(limit, e);
+        } catch (IOException e) {
+            throw new TryAgain("Slack does not answer", e);
+        }
+        if (answer == null) {
+            throw new TryAgain("Slack's answer makes no sense");
+        }
+        if (!answer.isOk()) {
+            var error = answer.getError() == null ? "unknown_error" : answer.getError();
+            throw passing(error) ? new TryAgain("Slack answers " + error) : new Refused(error);
+        }
+        return answer;
+    }
+
+    private static boolean passing(String error) {
+        return switch (error) {
+            case "internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited" -> true;
+            default -> false;
+        };
+    }
+
+    private RuntimeException failure(String limit, SlackApiException e) {
+        int status = e.getResponse().code();
+        if (status != 429) {
+            return new TryAgain("Slack answers " + status);
+        }
+        var wait = USUAL_WAIT;
+        var named = e.getResponse().header("Retry-After");
+        if (named != null && named.strip().matches("[0-9]{1,4}")) {
+            wait = Duration.ofSeconds(Math.max(1, Long.parseLong(named.strip())));
+        }
+        held.put(limit, clock.instant().plus(wait));
+        return new TryAgain("Slack limits us (429)", wait);
+    }
+
+    @Override
+    public void close() {
+        try {
+            slack.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("Slack's client does not close", e);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.tocsin.adapter.slack;
+
+import dev.tocsin.paging.Actor;
+import dev.tocsin.paging.News;
+import dev.tocsin.paging.Page;
+import dev.tocsin.paging.Rotation;
+import dev.tocsin.paging.RotationName;
+import dev.tocsin.paging.Rotations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What people read about a page, in mrkdwn: short, calm, and what happens next. */
+final class Words {
+    private final Mentions mentions;
+    private final Rotations rotations;
+
+    Words(Mentions mentions, Rotations rotations) {
+        this.mentions = mentions;
+        this.rotations = rotations;
+    }
+
+    /** The card's one line about where the page stands. */
+    String status(Page page) {
+        return switch (page.status()) {
+            case SENDING ->
+                page.delayed().map(d -> delayed(page, d)).orElse(":hourglass_flowing_sand: *Sending* to the pager…");
+            case ACCEPTED ->
+                page.delayed()
+                        .map(d -> delayed(page, d))
+                        .orElse(":hourglass_flowing_sand: *Accepted* by the pager. Waiting to hear whom it calls…");
+            case PAGED ->
+                ":bell: *Paged* " + called(page) + at(page.placedAt().orElseThrow())
+                        + ". Nobody has acknowledged it yet." + gaps(page);
+            case ACKNOWLEDGED ->
+                ":white_check_mark: *Acknowledged* by " + by(page.acknowledged().orElseThrow()) + "."
+                        + stillUndelivered(page);
+            case CLOSED -> ":checkered_flag: *Closed* by " + by(page.closed().orElseThrow()) + ".";
+            case NOT_DELIVERED -> ":rotating_light: *Not delivered.* " + whyNot(page) + " " + instead(page);
+        };
+    }
+
+    private String delayed(Page page, Page.Trouble delayed) {
+        return ":warning: *Page " + page.label() + " is not delivered yet:* " + Mrkdwn.inline(delayed.reason())
+                + ", since " + Mrkdwn.time(delayed.at())
+                + ". Tocsin keeps trying, every few seconds. If it cannot wait: " + phoneTree(page);
+    }
+
+    private String stillUndelivered(Page page) {
+        return switch (page.reach()) {
+            case SENDING, ACCEPTED -> " The pager has not called anybody yet.";
+            case FAILED -> " The pager called nobody.";
+            case PLACED -> "";
+        };
+    }
+
+    private String gaps(Page page) {
+        return page.uncovered().isEmpty() ? "" : " *Nobody is on call for " + names(page.uncovered()) + ".*";
+    }
+
+    /** Why a page did not reach anybody; a whole sentence. */
+    String whyNot(Page page) {
+        if (!page.uncovered().isEmpty()) {
+            return "Nobody is on call for " + names(page.uncovered()) + ".";
+        }
+        var reason = page.failed().map(Page.Trouble::reason).orElse("The pager does not say why.");
+        return Mrkdwn.cut(Mrkdwn.inline(reason), 500);
+    }
+
+    /** What to do instead; whole sentences. */
+    String instead(Page page) {
+        var fallbacks = page.rotations().stream()
+                .flatMap(name -> rotations.get(name).stream())
+                .flatMap(rotation -> rotation.fallback().stream())
+                .distinct()
+                .toList();
+        var also = fallbacks.isEmpty() ? "" : "Tocsin pages " + names(fallbacks) + " instead. ";
+        return also + "To reach somebody now: " + phoneTree(page);
+    }
+
+    private String phoneTree(Page page) {
+        var told = page.rotations().stream()
+                .flatMap(name -> rotations.get(name).stream())
+                .flatMap(rotation -> rotation.ifUnreachable().stream())
+                .distinct()
+                .map(text -> Mrkdwn.cut(Mrkdwn.inline(text), 300))
+                .toList();
+        return told.isEmpty() ? "call somebody you know, by telephone." : String.join(" ", told);
+    }
+
+    private static String names(List<RotationName> names) {
+        return names.stream().map(n -> Mrkdwn.inline(n.value())).collect(Collectors.joining(", "));
+    }
+
+    /** The people called, or what the pager was told to call. */
+    String called(Page page) {
+        var people = page.placed().orElseThrow().called();
+        if (people.isEmpty()) {
+            return Mrkdwn.inline(page.targetsLabel()) + " (the pager does not say who that is now)";
+        }
+        var shown = people.stream().limit(5).map(mentions::ofPagerUser).collect(Collectors.joining(", "));
+        return people.size() > 5 ? shown + " and " + (people.size() - 5) + " more" : shown;
+    }
+
+    private static String at(java.time.Instant at) {
+        return " at " + Mrkdwn.time(at);
+    }
+
+    /** {@code @ben in the pager at 14:03}. */
+    String by(Page.By by) {
+        return mentions.of(by.actor()) + where(by.actor()) + at(by.at());
+    }
+
+    static String where(Actor actor) {
+        return actor.origin() == Actor.Origin.PAGER ? " in the pager" : "";
+    }
+
+    /** What was, in small print. */
+    String trail(Page page) {
+        var steps = new ArrayList<String>();
+        steps.add("asked " + Mrkdwn.time(page.requestedAt()));
+        page.acceptedAt().ifPresent(at -> steps.add("accepted " + Mrkdwn.time(at)));
+        page.placedAt().ifPresent(at -> steps.add("paged " + Mrkdwn.time(at)));
+        page.failed().ifPresent(f -> steps.add("not delivered " + Mrkdwn.time(f.at())));
+        page.acknowledged().ifPresent(a -> steps.add("acknowledged " + Mrkdwn.time(a.at())));
+        page.closed().ifPresent(c -> steps.add("closed " + Mrkdwn.time(c.at())));
+        return String.join(" → ", steps);
+    }
+
+    /** Who asked, where, and what it belongs to. */
+    String origin(Page page) {
+        var parts = new ArrayList<String>();
+        var askers = page.requesters().stream().limit(5).map(mentions::of).collect(Collectors.joining(", "));
+        parts.add("Asked by " + askers + channel(page.request().channel()));
+        if (!page.request().why().isEmpty()) {
+            parts.add(Mrkdwn.cut(Mrkdwn.inline(page.request().why()), 300));
+        }
+        page.request().alsoOpen().ifPresent(number -> parts.add("Also open here: #" + number));
+        return String.join("  ·  ", parts);
+    }
+
+    private static String channel(String id) {
+        return id.startsWith("C") ? " in <#" + id + ">" : "";
+    }
+
+    /** The first line people see on a phone's lock screen. Plain text, but Slack reads it as mrkdwn: escaped. */
+    String notification(Page page) {
+        var state = switch (page.status()) {
+            case SENDING, ACCEPTED -> "being sent";
+            case PAGED -> "please acknowledge";
+            case NOT_DELIVERED -> "NOT DELIVERED";
+            case ACKNOWLEDGED ->
+                "acknowledged by "
+                        + Mrkdwn.inline(
+                                page.acknowledged().orElseThrow().actor().name());
+            case CLOSED -> "closed";
+        };
+        return Mrkdwn.cut(
+                page.request().priority() + " page " + page.label() + " for " + Mrkdwn.inline(page.targetsLabel())
+                        + ", " + state + ": "
+                        + Mrkdwn.inline(Mrkdwn.cut(page.request().message(), 300)),
+                2_000);
+    }
+
+    /** What somebody who asked is told in a direct message. */
+    String news(Page page, News news) {
+        var said = switch (news) {
+            case DELAYED -> delayed(page, page.delayed().orElseThrow());
+            case PAGED ->
+                ":bell: Page " + page.label() + " reached " + called(page)
+                        + at(page.placedAt().orElseThrow()) + "." + gaps(page)
+                        + " You will hear when somebody acknowledges it.";
+            case NOT_DELIVERED ->
+                ":rotating_light: Page " + page.label() + " was *not delivered.* " + whyNot(page) + " " + instead(page);
+            case ACKNOWLEDGED ->
+                ":white_check_mark: Page " + page.label() + " is acknowledged by "
+                        + by(page.acknowledged().orElseThrow()) + "." + stillUndelivered(page);
+            case UNACKNOWLEDGED ->
+                ":bell: The acknowledgement of page " + page.label()
+                        + " was taken back: nobody has it now, and it is open again in the pager.";
+            case CLOSED ->
+                ":checkered_flag: Page " + page.label() + " is closed by "
+                        + by(page.closed().orElseThrow()) + ".";
+        };
+        return said + "\n>" + Mrkdwn.inline(Mrkdwn.cut(page.request().message(), 200)) + "\nIts card is in "
+                + cards(page) + ".";
+    }
+
+    /** Where the cards are. */
+    String cards(Page page) {
+        return rotations.channels(page).stream().map(c -> "<#" + c + ">").collect(Collectors.joining(", "));
+    }
+
+    String rotationNames() {
+        return rotations.all().stream()
+                .map(Rotation::name)
+                .map(RotationName::value)
+                .map(n -> "`" + Mrkdwn.escape(n) + "`")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tocsin.adapter.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.tocsin.effect.Ledger;
+import dev.tocsin.effect.UnitOfWork;
+import dev.tocsin.paging.Cards;
+import dev.tocsin.paging.Paging;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+
+/** The database: opened, migrated, and handed out a transaction at a time. Thread-safe. */
+public final class Database implements AutoCloseable {
+    /** Shorter than Slack's patience of 3 s, so that a locked database still gets its honest answer in time. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
+
+    private final HikariDataSource source;
+    private final Jdbi jdbi;
+    private final InstantSource clock;
+    private final Supplier<String> newIds;
+
+    private Database(HikariDataSource source, InstantSource clock, Supplier<String> newIds) {
+        this.source = source;
+        this.jdbi = Jdbi.create(source);
+        this.clock = clock;
+        this.newIds = newIds;
+    }
+
+    /** Opens and migrates. {@code newIds} makes a fresh random text each time. */
+    public static Database open(String url, InstantSource clock, Supplier<String> newIds) {
+        var config = new HikariConfig();
+        config.setPoolName("tocsin");
+        config.setJdbcUrl(url);
+        config.setDataSourceProperties(sqlite());
+        config.setMaximumPoolSize(8);
+        config.setConnectionTimeout(LOCK_PATIENCE.toMillis());
+        var source = new HikariDataSource(config);
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:dev/tocsin/adapter/sql/migrations")
+                    .placeholders(Map.of("serial_key", "integer primary key autoincrement", "bytes", "blob"))
+                    .load()
+                    .migrate();
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+        return new Database(source, clock, newIds);
+    }
+
+    private static Properties sqlite() {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        // An answered command must survive a power cut: NORMAL may lose the last commits.
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout((int) LOCK_PATIENCE.toMillis());
+        config.enforceForeignKeys(true);
+        // A transaction that reads first and locks later fails instead of waiting when two of them meet.
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return config.toProperties();
+    }
+
+    public DataSource source() {
+        return source;
+    }
+
+    /** Whether a query gets an answer now. */
+    public boolean answers() {
+        try {
+            return jdbi.withHandle(
+                            h -> h.createQuery("select 1").mapTo(Integer.class).one())
+                    == 1;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    public Cards cards() {
+        return new SqlCards(jdbi);
+    }
+
+    public Ledger ledger(Wakeups wakeups) {
+        return new SqlLedger(jdbi, wakeups);
+    }
+
+    public EffectCounts effectCounts() {
+        return new EffectCounts(jdbi);
+    }
+
+    /** Transactions for paging; what they promise is scheduled in them and woken up when they are durable. */
+    public UnitOfWork<Paging.Session> paging(Wakeups wakeups) {
+        return new UnitOfWork<>() {
+            @Override
+            public <R> R run(Function<? super Paging.Session, R> work) {
+                var promised = new boolean[1];
+                var result = jdbi.inTransaction(handle -> {
+                    var session = session(handle, wakeups);
+                    var value = work.apply(session);
+                    promised[0] = session.promised();
+                    return value;
+                });
+                if (promised[0]) {
+                    wakeups.committed();
+                }
+                return result;
+            }
+
+            @Override
+            public <R> R read(Function<? super Paging.Session, R> work) {
+                return jdbi.withHandle(handle -> work.apply(session(handle, wakeups)));
+            }
+        };
+    }
+
+    private SqlSession session(Handle handle, Wakeups wakeups) {
+        return new SqlSession(handle, wakeups, clock, newIds);
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

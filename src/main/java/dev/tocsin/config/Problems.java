@@ -1,0 +1,82 @@
+package dev.tocsin.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** All that is wrong with a configuration, collected before anything is said. Not thread-safe. */
+public final class Problems {
+    /** One mistake: where it stands, what is wrong, and what would be right. */
+    public record Problem(String place, String what, String right) {
+        @Override
+        public String toString() {
+            return place + ": " + what + (right.isEmpty() ? "" : " " + right);
+        }
+    }
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    public void add(String place, String what, String right) {
+        problems.add(new Problem(place, what, right));
+    }
+
+    public void addAll(Problems others) {
+        problems.addAll(others.problems);
+    }
+
+    public List<Problem> all() {
+        return List.copyOf(problems);
+    }
+
+    public boolean isEmpty() {
+        return problems.isEmpty();
+    }
+
+    /** Throws all problems at once, if there are any. */
+    public void orThrow() {
+        if (!problems.isEmpty()) {
+            throw new Unusable(all());
+        }
+    }
+
+    /** {@code Did you mean X?} when one of the known names is near. */
+    static String nearest(String typed, Collection<String> known) {
+        Optional<String> best = known.stream()
+                .min(java.util.Comparator.comparingInt(k -> distance(typed, k)))
+                .filter(k -> distance(typed, k) <= Math.max(1, typed.length() / 3));
+        return best.map(k -> "Did you mean " + k + "?").orElseGet(() -> "Known are: " + String.join(", ", known) + ".");
+    }
+
+    private static int distance(String a, String b) {
+        var row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
+                int next = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + (same ? 0 : 1));
+                diagonal = row[j];
+                row[j] = next;
+            }
+        }
+        return row[b.length()];
+    }
+
+    /** The configuration cannot be used; the message lists every problem on a line of its own. */
+    public static final class Unusable extends RuntimeException {
+        private final transient List<Problem> problems;
+
+        Unusable(List<Problem> problems) {
+            super(String.join("\n", problems.stream().map(Problem::toString).toList()));
+            this.problems = problems;
+        }
+
+        public List<Problem> problems() {
+            return problems;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tocsin.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A YAML node that remembers where it stands, so that every problem can name the line. Reading a value of the wrong
+ * shape adds a problem and gives a harmless stand-in.
+ */
+final class Yaml {
+    private final String file;
+    private final String path;
+    private final Node node;
+    private final Problems problems;
+
+    private Yaml(String file, String path, Node node, Problems problems) {
+        this.file = file;
+        this.path = path;
+        this.node = node;
+        this.problems = problems;
+    }
+
+    /** The document's root mapping; empty when the text is no YAML mapping, which is a problem too. */
+    static Optional<Yaml> root(String file, String text, Problems problems) {
+        try {
+            var options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            var node =
+                    new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(text));
+            if (node instanceof MappingNode) {
+                return Optional.of(new Yaml(file, "", node, problems));
+            }
+            problems.add(file, "is empty or not a list of names and values.", "See the example in the README.");
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark();
+            var line = mark == null ? "" : " line " + (mark.getLine() + 1);
+            problems.add(file + line, "is not YAML: " + e.getProblem() + ".", "");
+        }
+        return Optional.empty();
+    }
+
+    /** {@code tocsin.yml line 12, rotations.customer-support.channel}. */
+    String place() {
+        return file + " line " + (node.getStartMark().getLine() + 1) + (path.isEmpty() ? "" : ", " + path);
+    }
+
+    void problem(String what, String right) {
+        problems.add(place(), what, right);
+    }
+
+    /** The entries in the order of the file. A name that stands twice is a problem. */
+    Map<String, Yaml> entries() {
+        var entries = new LinkedHashMap<String, Yaml>();
+        if (node instanceof MappingNode mapping) {
+            for (var tuple : mapping.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode key) {
+                    var name = key.getValue();
+                    var child =
+                            new Yaml(file, path.isEmpty() ? name : path + "." + name, tuple.getValueNode(), problems);
+                    if (entries.put(name, child) != null) {
+                        child.problem("stands twice.", "Keep one of them.");
+                    }
+                }
+            }
+        } else {
+            problem("\"" + shown() + "\" is not a list of names and values.", "");
+        }
+        return entries;
+    }
+
+    /** The entries; every name not in {@code known} is a problem that names the nearest known one. */
+    Map<String, Yaml> entries(Set<String> known) {
+        var entries = entries();
+        entries.forEach((name, child) -> {
+            if (!known.contains(name)) {
+                child.problem("\"" + name + "\" is not known here.", Problems.nearest(name, known));
+            }
+        });
+        return entries;
+    }
+
+    /** The text of a scalar; numbers and the like are taken as written. */
+    String text() {
+        if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+            return scalar.getValue().strip();
+        }
+        problem("\"" + shown() + "\" is not a text.", "");
+        return "";
+    }
+
+    /** A list of texts; a single text is a list of one. */
+    List<Yaml> items() {
+        if (node instanceof SequenceNode sequence) {
+            var items = new ArrayList<Yaml>();
+            for (var item : sequence.getValue()) {
+                items.add(new Yaml(file, path + "[" + items.size() + "]", item, problems));
+            }
+            return items;
+        }
+        return List.of(this);
+    }
+
+    private String shown() {
+        return node instanceof ScalarNode scalar
+                ? scalar.getValue()
+                : node.getNodeId().name();
+    }
+}

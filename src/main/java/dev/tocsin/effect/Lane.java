@@ -1,0 +1,12 @@
+package dev.tocsin.effect;
+
+/**
+ * The road an effect travels. Each lane has threads and a queue of its own, so that one system's outage never delays
+ * what goes to another: a page is not queued behind chatter.
+ */
+public enum Lane {
+    /** To the paging system. */
+    PAGER,
+    /** To Slack. */
+    SLACK
+}

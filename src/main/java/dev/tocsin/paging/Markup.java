@@ -1,0 +1,48 @@
+package dev.tocsin.paging;
+
+import java.util.regex.Pattern;
+
+/**
+ * The chat system's way of writing mentions, links and reserved characters in command text, with {@code should_escape}
+ * on: {@code <@U1|ben>}, {@code <!subteam^S1|@support>}, {@code <mailto:a@b.c|a@b.c>}, and entities for the ampersand
+ * and the two angle brackets.
+ */
+final class Markup {
+    private static final Pattern TAG = Pattern.compile("<([@#!]?)([^<>|]+)(?:\\|([^<>]*))?>");
+    static final Pattern USER = Pattern.compile("<@([UW][A-Z0-9]{2,})(?:\\|([^<>]*))?>");
+    static final Pattern USER_GROUP = Pattern.compile("<!subteam\\^(S[A-Z0-9]+)(?:\\|@?([^<>]*))?>");
+    static final Pattern EMAIL =
+            Pattern.compile("(?:<mailto:)?([^\\s<>|@,\"]+@[^\\s<>|@,\"]+\\.[^\\s<>|@,\"]+)(?:\\|[^<>]*>)?");
+
+    private Markup() {}
+
+    /** The text as its author saw it while typing. */
+    static String decode(String text) {
+        var out = new StringBuilder();
+        var tag = TAG.matcher(text);
+        int at = 0;
+        while (tag.find()) {
+            out.append(entities(text.substring(at, tag.start())));
+            out.append(entities(plain(tag.group(1), tag.group(2), tag.group(3))));
+            at = tag.end();
+        }
+        return out.append(entities(text.substring(at))).toString();
+    }
+
+    private static String plain(String sigil, String body, @org.jspecify.annotations.Nullable String label) {
+        var shown = label == null || label.isEmpty() ? null : label;
+        return switch (sigil) {
+            case "@", "#" -> sigil + (shown == null ? body : shown);
+            case "!" -> shown != null ? at(shown) : at(body.replaceFirst("^subteam\\^", ""));
+            default -> body.startsWith("mailto:") ? (shown == null ? body.substring("mailto:".length()) : shown) : body;
+        };
+    }
+
+    private static String at(String name) {
+        return name.startsWith("@") ? name : "@" + name;
+    }
+
+    private static String entities(String text) {
+        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+}

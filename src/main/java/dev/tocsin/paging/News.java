@@ -1,0 +1,24 @@
+package dev.tocsin.paging;
+
+/** What a requester is told. The names are stored in effects. */
+public enum News {
+    DELAYED,
+    PAGED,
+    NOT_DELIVERED,
+    ACKNOWLEDGED,
+    /** Taken back: it needs somebody again. */
+    UNACKNOWLEDGED,
+    CLOSED;
+
+    /** Whether it is still so. What is no longer true is not said; the newer news follows by itself. */
+    public boolean stillTrue(Page page) {
+        return switch (this) {
+            case DELAYED -> page.delayed().isPresent() && !page.isClosed();
+            case PAGED -> page.status() == Page.Status.PAGED;
+            case NOT_DELIVERED -> page.status() == Page.Status.NOT_DELIVERED;
+            case ACKNOWLEDGED -> page.status() == Page.Status.ACKNOWLEDGED;
+            case UNACKNOWLEDGED -> page.acknowledged().isEmpty() && !page.isClosed();
+            case CLOSED -> page.isClosed();
+        };
+    }
+}

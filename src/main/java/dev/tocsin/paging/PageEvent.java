@@ -1,0 +1,80 @@
+package dev.tocsin.paging;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What happened to a page. The names are stored; a stored event is never changed, only new kinds are added. */
+public sealed interface PageEvent {
+
+    /**
+     * Somebody asked for a page.
+     *
+     * @param number as people say it, {@code #57}
+     * @param channel where it was asked for
+     * @param requestKey what makes the request unique, so that a repeated one opens nothing
+     * @param follows the page that this one repeats or stands in for
+     * @param why what {@code follows} means, for people; empty when it is a fresh one
+     * @param alsoOpen the number of another page that was open for the same target
+     */
+    record PageRequested(
+            int number,
+            String message,
+            Priority priority,
+            List<Target> targets,
+            String channel,
+            String requestKey,
+            Optional<PageId> follows,
+            String why,
+            Optional<Integer> alsoOpen)
+            implements PageEvent {
+        public PageRequested {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** Somebody else asked for the same, with the same words: both are told. */
+    record RequestJoined(String channel) implements PageEvent {}
+
+    /** The pager did not take it yet; it is being tried again. */
+    record DeliveryDelayed(String reason) implements PageEvent {}
+
+    /** The pager answered 202: accepted, nobody paged yet. */
+    record AlertAccepted(String requestId) implements PageEvent {}
+
+    /**
+     * The pager holds the alert and its responders were read back.
+     *
+     * @param called the people called, as the pager names them; empty when it does not say
+     * @param uncovered rotations with nobody on call
+     */
+    record AlertPlaced(AlertId alert, List<String> called, List<RotationName> uncovered) implements PageEvent {
+        public AlertPlaced {
+            called = List.copyOf(called);
+            uncovered = List.copyOf(uncovered);
+        }
+    }
+
+    /** The pager will never take it, or was tried for too long. */
+    record DeliveryFailed(String reason) implements PageEvent {}
+
+    record PageAcknowledged() implements PageEvent {}
+
+    record PageUnacknowledged() implements PageEvent {}
+
+    record PageClosed() implements PageEvent {}
+
+    /** A note; {@code key} makes it unique, so that a form sent twice says it once. */
+    record NoteAdded(String text, String key) implements PageEvent {}
+
+    /** The pager was seen to hold the alert in another state than before. */
+    record AlertSeen(AlertState state) implements PageEvent {}
+
+    /**
+     * An event with its circumstances.
+     *
+     * @param occurredAt when it happened, as its origin says
+     * @param recordedAt when we heard of it
+     */
+    record Recorded(PageEvent event, Actor actor, Instant occurredAt, Instant recordedAt) {}
+}

@@ -1,0 +1,61 @@
+package dev.tocsin.paging;
+
+import dev.tocsin.effect.EffectKind;
+import dev.tocsin.effect.Lane;
+import java.time.Duration;
+
+/** What paging promises to the outside. The names are stored. */
+public enum PagingEffect implements EffectKind {
+    /** Create the alert. Tried for half a day: a page that late is still better than none, and people were told. */
+    CALL_PAGER(Lane.PAGER, 100, Duration.ofHours(12), Duration.ofSeconds(10)),
+    /** Ask how the 202 ended and whom it called. */
+    CONFIRM_CALL(Lane.PAGER, 90, Duration.ofHours(12), Duration.ofSeconds(10)),
+    ACKNOWLEDGE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
+    UNACKNOWLEDGE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
+    CLOSE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
+    NOTE_ON_ALERT(Lane.PAGER, 70, Duration.ofHours(12), Duration.ofSeconds(30)),
+    /** Read one alert now, because a webhook hinted at a change. The watch is its safety net, so patience is short. */
+    OBSERVE_ALERT(Lane.PAGER, 60, Duration.ofMinutes(10), Duration.ofSeconds(10)),
+    /** Read one alert again and again while its page is open: what catches a lost webhook. */
+    WATCH_ALERT(Lane.PAGER, 50, Duration.ofDays(3650), Duration.ofSeconds(15)),
+    /** Post or update the page's card in one channel. */
+    SHOW_CARD(Lane.SLACK, 90, Duration.ofHours(24), Duration.ofSeconds(30)),
+    /** Tell somebody who asked for the page how it stands. */
+    TELL_REQUESTER(Lane.SLACK, 80, Duration.ofHours(6), Duration.ofSeconds(30)),
+    /** Tell somebody, and only them, what became of a click. Soon or never: it is about what they just saw. */
+    WHISPER(Lane.SLACK, 85, Duration.ofMinutes(2), Duration.ofSeconds(10)),
+    /** Tell the operators of something only they can mend. */
+    ALARM(Lane.SLACK, 70, Duration.ofHours(24), Duration.ofSeconds(60));
+
+    private final Lane lane;
+    private final int priority;
+    private final Duration patience;
+    private final Duration longestPause;
+
+    PagingEffect(Lane lane, int priority, Duration patience, Duration longestPause) {
+        this.lane = lane;
+        this.priority = priority;
+        this.patience = patience;
+        this.longestPause = longestPause;
+    }
+
+    @Override
+    public Lane lane() {
+        return lane;
+    }
+
+    @Override
+    public int priority() {
+        return priority;
+    }
+
+    @Override
+    public Duration patience() {
+        return patience;
+    }
+
+    @Override
+    public Duration longestPause() {
+        return longestPause;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tocsin.paging;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A named thing that can be paged.
+ *
+ * @param aliases other names that people type
+ * @param channel the id of the Slack channel that carries its cards
+ * @param fallback whom to page instead when this one cannot be reached
+ * @param priority for pages that name none
+ * @param userGroup the Slack user group that stands for it: its id or its handle, without the at sign
+ * @param mayPage Slack ids of those who may page it; empty means every member of the workspace
+ * @param ifUnreachable what people should do when nobody can be paged, in the operator's words
+ */
+public record Rotation(
+        RotationName name,
+        List<String> aliases,
+        Responder responder,
+        String channel,
+        Optional<RotationName> fallback,
+        Priority priority,
+        Optional<String> userGroup,
+        List<String> mayPage,
+        Optional<String> ifUnreachable) {
+    public Rotation {
+        aliases = List.copyOf(aliases);
+        mayPage = List.copyOf(mayPage);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tocsin.paging;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rotations of the configuration, and how what people type finds them: case, and whether words are joined by
+ * spaces, dashes or underscores, makes no difference; an at sign before, "the" before and "team" behind are allowed.
+ */
+public final class Rotations {
+    private final Map<RotationName, Rotation> byName = new LinkedHashMap<>();
+    private final Map<String, Rotation> bySpelling = new LinkedHashMap<>();
+    private final String peopleChannel;
+
+    /** {@code peopleChannel}: the channel that carries the cards of pages for single people. */
+    public Rotations(Collection<Rotation> rotations, String peopleChannel) {
+        this.peopleChannel = peopleChannel;
+        for (var rotation : rotations) {
+            byName.put(rotation.name(), rotation);
+            spellings(rotation).forEach(s -> bySpelling.putIfAbsent(key(s), rotation));
+        }
+    }
+
+    private static List<String> spellings(Rotation rotation) {
+        var all = new ArrayList<String>();
+        all.add(rotation.name().value());
+        all.addAll(rotation.aliases());
+        rotation.userGroup().ifPresent(all::add);
+        return all;
+    }
+
+    /** What makes two spellings the same. */
+    public static String key(String typed) {
+        return typed.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "-");
+    }
+
+    public List<Rotation> all() {
+        return List.copyOf(byName.values());
+    }
+
+    public Optional<Rotation> get(RotationName name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The rotation that somebody means by {@code typed}. */
+    public Optional<Rotation> resolve(String typed) {
+        var words = key(typed);
+        for (var candidate : candidates(words)) {
+            var found = bySpelling.get(candidate);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Set<String> candidates(String words) {
+        var all = new LinkedHashSet<String>();
+        var bare = words.startsWith("@") ? words.substring(1) : words;
+        for (var form : List.of(words, bare, without(bare, "the-", ""))) {
+            all.add(form);
+            all.add(without(form, "", "-team"));
+            all.add(form + "-team");
+        }
+        return all;
+    }
+
+    private static String without(String text, String prefix, String suffix) {
+        return text.startsWith(prefix) && text.endsWith(suffix) && text.length() > prefix.length() + suffix.length()
+                ? text.substring(prefix.length(), text.length() - suffix.length())
+                : text;
+    }
+
+    /** Rotations that {@code typed} looks like, the nearest first; none if nothing is near. */
+    public List<Rotation> near(String typed) {
+        var wanted = key(typed);
+        record Guess(Rotation rotation, int distance) {}
+        var guesses = new ArrayList<Guess>();
+        for (var rotation : byName.values()) {
+            var best = spellings(rotation).stream()
+                    .mapToInt(s -> Spelling.distance(wanted, key(s)))
+                    .min()
+                    .orElse(Integer.MAX_VALUE);
+            if (best < Integer.MAX_VALUE) {
+                guesses.add(new Guess(rotation, best));
+            }
+        }
+        return guesses.stream()
+                .filter(g -> g.distance() < Spelling.FAR)
+                .sorted(Comparator.comparingInt(Guess::distance))
+                .map(Guess::rotation)
+                .toList();
+    }
+
+    /** Rotations whose name stands anywhere in the text. */
+    public List<Rotation> mentionedIn(String text) {
+        var words = "-" + key(text) + "-";
+        return byName.values().stream()
+                .filter(r -> spellings(r).stream().anyMatch(s -> words.contains("-" + key(s) + "-")))
+                .toList();
+    }
+
+    /** What the pager is told for a target. */
+    public Responder responder(Target target) {
+        if (target instanceof Target.Rotation rotation) {
+            return get(rotation.name())
+                    .map(Rotation::responder)
+                    .orElseThrow(() -> new Pager.Refusal(
+                            "The rotation " + rotation.name() + " is no longer in the configuration."));
+        }
+        return new Responder(Responder.Type.USER, target.label());
+    }
+
+    /** The channels that carry a page's card, each once, the first target's first. */
+    public List<String> channels(Page page) {
+        var channels = new LinkedHashSet<String>();
+        for (var target : page.request().targets()) {
+            channels.add(
+                    target instanceof Target.Rotation rotation
+                            ? get(rotation.name()).map(Rotation::channel).orElse(peopleChannel)
+                            : peopleChannel);
+        }
+        return List.copyOf(channels);
+    }
+}
