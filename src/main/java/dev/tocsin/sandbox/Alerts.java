@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts and what may happen to them: one open alert an alias, nobody acknowledges what is closed. Guarded by its
- * monitor; readers get snapshots. Actions are announced outside of it.
+ * monitor; readers get snapshots. Actions are announced within it, so in their order; the announcement must not wait.
  */
 final class Alerts {
 
@@ -61,8 +61,9 @@ final class Alerts {
             fresh.log(fresh.updatedAt, "Alert created via API by " + fresh.user);
             rows.put(fresh.id, fresh);
             alert = fresh.snapshot();
+            onAction.accept(new Action("Create", alert.user(), "API", null), alert);
         }
-        announce(new Action("Create", alert.user(), "API", null), alert);
+        changes.made();
         return new Outcome(true, "Created alert", alert);
     }
 
@@ -132,14 +133,10 @@ final class Alerts {
             }
             row.log(now, action.name() + " via " + action.channel() + " by " + action.user());
             alert = row.snapshot();
+            onAction.accept(action, alert);
         }
-        announce(action, alert);
-        return new Outcome(true, action.name() + " done", alert);
-    }
-
-    private void announce(Action action, Alert alert) {
         changes.made();
-        onAction.accept(action, alert);
+        return new Outcome(true, action.name() + " done", alert);
     }
 
     /** Updates differ by at least a nanosecond, even while the clock stands still. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +84,7 @@ final class BlockKitSchema {
 
     private static List<String> problems(JsonSchema schema, JsonNode node, String pointer) {
         return schema.validate(node).stream()
-                .map(problem -> "[ERROR] " + problem.getMessage() + " [json-pointer:" + pointer
+                .map(problem -> "[ERROR] " + problem.getError() + " [json-pointer:" + pointer
                         + problem.getInstanceLocation() + "]")
                 .distinct()
                 .limit(20)
@@ -111,7 +113,12 @@ final class BlockKitSchema {
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
         schema.set("definitions", definitions);
         schema.putArray("allOf").addObject().put("$ref", pointer);
-        return JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(schema);
+        return JsonSchemaFactory.getInstance(VersionFlag.V7)
+                .getSchema(
+                        schema,
+                        SchemaValidatorsConfig.builder()
+                                .pathType(PathType.JSON_POINTER)
+                                .build());
     }
 
     private static JsonNode load() {

@@ -2,6 +2,7 @@ package dev.tocsin.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +84,13 @@ final class Events {
         Map<String, String> headers = retry == 0
                 ? Map.of()
                 : Map.of("X-Slack-Retry-Num", Integer.toString(retry), "X-Slack-Retry-Reason", reason);
+        Instant sent = clock.instant();
         BotLink.BotAnswer answer = bot.json(what, body, headers);
         boolean taken = answer.status() >= 200 && answer.status() < 300;
         if (taken || retry >= RETRIES.size()) {
             return;
         }
         String why = answer.timedOut() ? "http_timeout" : answer.status() == 0 ? "connection_failed" : "http_error";
-        background.at(clock.instant().plus(RETRIES.get(retry)), () -> attempt(what, body, retry + 1, why));
+        background.at(sent.plus(RETRIES.get(retry)), () -> attempt(what, body, retry + 1, why));
     }
 }

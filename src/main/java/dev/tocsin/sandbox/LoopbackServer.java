@@ -1,6 +1,5 @@
 package dev.tocsin.sandbox;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -82,7 +82,8 @@ final class LoopbackServer implements AutoCloseable {
                                 .getConnection()
                                 .getEndPoint()
                                 .close();
-                        callback.failed(new EOFException("cut on purpose"));
+                        // A quiet exception: being cut is what was asked for, not worth a warning in the log.
+                        callback.failed(new EofException("cut on purpose"));
                     }
                 });
                 return true;

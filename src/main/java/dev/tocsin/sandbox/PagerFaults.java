@@ -28,6 +28,10 @@ final class PagerFaults {
     }
 
     synchronized CompletableFuture<Reply> hang() {
+        // The fault may have ended since the call looked.
+        if (current != PagerFault.HANG) {
+            return CompletableFuture.failedFuture(new EOFException("never answered"));
+        }
         CompletableFuture<Reply> call = new CompletableFuture<>();
         hanging.add(call);
         return call;

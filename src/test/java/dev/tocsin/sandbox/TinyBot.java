@@ -23,9 +23,11 @@ final class TinyBot implements AutoCloseable {
                   channels:read, groups:read]
             settings:
               interactivity: {is_enabled: true}
-              event_subscriptions:
-                bot_events: [app_mention, message.channels, message.im]
             """;
+
+    /** With events, which arrive whenever they do. */
+    static final String LISTENING =
+            MANIFEST + "  event_subscriptions: {bot_events: [app_mention, message.channels, message.im]}\n";
 
     private final LoopbackServer server = LoopbackServer.start("tiny-bot", this::serve);
     private final List<Incoming> requests = new ArrayList<>();
