@@ -1,0 +1,88 @@
+package dev.tocsin.sandbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An alert while it lives. Not thread-safe: only {@link Alerts} touches it, under its monitor. */
+final class AlertRow {
+    String id = "";
+    String tinyId = "";
+    String alias;
+    final String entity;
+    final String message;
+    final String description;
+    final String priority;
+    final List<Alert.Responder> responders;
+    final List<String> recipients;
+    final String user;
+    final String source;
+    final List<String> tags;
+    final Map<String, String> details;
+    final List<String> log = new ArrayList<>();
+    final List<Alert.Note> notes = new ArrayList<>();
+    boolean closed;
+    boolean acknowledged;
+    String owner = "";
+
+    @Nullable String acknowledgedBy;
+
+    @Nullable Instant acknowledgedAt;
+
+    @Nullable String closedBy;
+
+    @Nullable Instant closedAt;
+
+    int count = 1;
+    Instant createdAt = Instant.EPOCH;
+    Instant updatedAt = Instant.EPOCH;
+
+    AlertRow(CreateRequest request, List<Alert.Responder> responders, List<String> recipients) {
+        this.alias = request.alias();
+        this.entity = request.entity();
+        this.message = request.message();
+        this.description = request.description();
+        this.priority = request.priority();
+        this.responders = responders;
+        this.recipients = recipients;
+        this.user = request.user();
+        this.source = request.source();
+        this.tags = request.tags();
+        this.details = request.details();
+    }
+
+    void log(Instant at, String what) {
+        log.add(at + " " + what);
+    }
+
+    Alert snapshot() {
+        return new Alert(
+                id,
+                tinyId,
+                alias,
+                entity,
+                message,
+                description,
+                priority,
+                closed ? "closed" : "open",
+                acknowledged,
+                owner,
+                acknowledgedBy,
+                acknowledgedAt,
+                closedBy,
+                closedAt,
+                count,
+                responders,
+                recipients,
+                user,
+                source,
+                tags,
+                details,
+                createdAt,
+                updatedAt,
+                List.copyOf(log),
+                List.copyOf(notes));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tocsin.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the bot subscribed to hear of: messages where it is a member, and mentions. Sent in the background; what the bot
+ * does not take is sent again three times, at once, after a minute and after five (docs.slack.dev, "Events API").
+ * Thread-safe; holds no state of its own.
+ */
+final class Events {
+    private static final List<Duration> RETRIES = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5));
+
+    private final World world;
+    private final InstantSource clock;
+    private final Installation installation;
+    private final SlackJson json;
+    private final Payloads payloads;
+    private final BotLink bot;
+    private final LaterTasks background;
+
+    Events(
+            World world,
+            InstantSource clock,
+            Installation installation,
+            SlackJson json,
+            Payloads payloads,
+            BotLink bot,
+            LaterTasks background) {
+        this.world = world;
+        this.clock = clock;
+        this.installation = installation;
+        this.json = json;
+        this.payloads = payloads;
+        this.bot = bot;
+        this.background = background;
+    }
+
+    void posted(Room room, Message message) {
+        if (message.ephemeral() || !room.has(world.bot().userId())) {
+            return;
+        }
+        String kind = switch (room.channel().privacy()) {
+            case PUBLIC -> "channel";
+            case PRIVATE -> "group";
+            case IM -> "im";
+        };
+        String subscription = "message." + (room.isIm() ? "im" : kind + "s");
+        ObjectNode event = json.message(message)
+                .put("channel", room.id())
+                .put("channel_type", kind)
+                .put("event_ts", message.id().ts());
+        if (subscribed(subscription)) {
+            send(event);
+        }
+        boolean mentioned = message.text().contains("<@" + world.bot().userId());
+        boolean byPerson = !message.author().equals(world.bot().userId());
+        if (mentioned && byPerson && !room.isIm() && subscribed("app_mention")) {
+            ObjectNode mention = event.deepCopy().put("type", "app_mention");
+            mention.remove("channel_type");
+            send(mention);
+        }
+    }
+
+    private boolean subscribed(String event) {
+        return installation.requestUrl() != null
+                && installation.manifest().events().contains(event);
+    }
+
+    private void send(ObjectNode event) {
+        String id = "Ev" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
+        String body =
+                payloads.event(event, id, clock.instant().getEpochSecond()).toString();
+        String what = "event " + event.path("type").asText();
+        background.now(() -> attempt(what, body, 0, ""));
+    }
+
+    private void attempt(String what, String body, int retry, String reason) {
+        Map<String, String> headers = retry == 0
+                ? Map.of()
+                : Map.of("X-Slack-Retry-Num", Integer.toString(retry), "X-Slack-Retry-Reason", reason);
+        Instant sent = clock.instant();
+        BotLink.BotAnswer answer = bot.json(what, body, headers);
+        boolean taken = answer.status() >= 200 && answer.status() < 300;
+        if (taken || retry >= RETRIES.size()) {
+            return;
+        }
+        String why = answer.timedOut() ? "http_timeout" : answer.status() == 0 ? "connection_failed" : "http_error";
+        background.at(sent.plus(RETRIES.get(retry)), () -> attempt(what, body, retry + 1, why));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tocsin.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a message as people see it. Immutable by convention: {@code blocks} is not to be changed.
+ *
+ * @param author the user's id
+ * @param blocks an array, empty if the message has none
+ * @param plain all visible text, with links, mentions and dates made readable
+ * @param buttons the visible texts of its buttons
+ * @param threadTs the parent's timestamp in a thread
+ * @param ephemeralFor the only user who sees it
+ * @param history what {@code plain} was in earlier versions, oldest first
+ * @param deliveredAt when its first version appeared
+ * @param metadata what the bot attached to it, unseen by people
+ */
+public record Message(
+        Id id,
+        String author,
+        String authorName,
+        String text,
+        JsonNode blocks,
+        String plain,
+        List<String> buttons,
+        @Nullable String threadTs,
+        @Nullable String ephemeralFor,
+        List<String> history,
+        Instant deliveredAt,
+        @Nullable JsonNode metadata) {
+
+    /** A channel's id and the timestamp within it. */
+    public record Id(String channel, String ts) {}
+
+    public boolean edited() {
+        return !history.isEmpty();
+    }
+
+    public boolean ephemeral() {
+        return ephemeralFor != null;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tocsin.sandbox;
+
+import dev.tocsin.sandbox.World.User;
+import org.jspecify.annotations.Nullable;
+
+/** A person in a conversation. Thread-safe as the workspace is. */
+public final class Place {
+    private final User user;
+    private final Room room;
+    private final SlackWorkspace workspace;
+
+    Place(User user, Room room, SlackWorkspace workspace) {
+        this.user = user;
+        this.room = room;
+        this.workspace = workspace;
+    }
+
+    /** Types a slash command and waits, at most 3 seconds of real time, for the bot's answer. */
+    public Answer types(String command) {
+        return workspace.interactions().command(user, room, command);
+    }
+
+    /** Writes an ordinary message; what starts with a slash is not sent as a command here. */
+    public Message says(String text) {
+        return said(text, null);
+    }
+
+    /** Writes in the thread under a message. */
+    public Message replies(Message parent, String text) {
+        return said(text, parent.threadTs() == null ? parent.id().ts() : parent.threadTs());
+    }
+
+    private Message said(String text, @Nullable String threadTs) {
+        return workspace.said(user, room, text, threadTs);
+    }
+}

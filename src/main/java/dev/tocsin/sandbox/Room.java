@@ -1,0 +1,58 @@
+package dev.tocsin.sandbox;
+
+import dev.tocsin.sandbox.World.Channel;
+import dev.tocsin.sandbox.World.Privacy;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation and who is in it now. The members are a concurrent set; the rest does not change. */
+final class Room {
+    private final Channel channel;
+    private final @Nullable String imUser;
+    private final Set<String> members = ConcurrentHashMap.newKeySet();
+
+    Room(Channel channel, @Nullable String imUser) {
+        this.channel = channel;
+        this.imUser = imUser;
+        members.addAll(channel.members());
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    String id() {
+        return channel.id();
+    }
+
+    Set<String> members() {
+        return members;
+    }
+
+    boolean has(String userId) {
+        return members.contains(userId);
+    }
+
+    boolean isPublic() {
+        return channel.privacy() == Privacy.PUBLIC;
+    }
+
+    boolean isIm() {
+        return channel.privacy() == Privacy.IM;
+    }
+
+    /** Whom the bot talks to here, if this is a direct message. */
+    @Nullable String imUser() {
+        return imUser;
+    }
+
+    /** The name that commands and actions carry: Slack hides those of private conversations. */
+    String nameInPayloads() {
+        return switch (channel.privacy()) {
+            case PUBLIC -> channel.name();
+            case PRIVATE -> "privategroup";
+            case IM -> "directmessage";
+        };
+    }
+}

@@ -1,0 +1,254 @@
+package dev.tocsin.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.sandbox.World.User;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Slack workspace on a loopback port: its Web API for the bot, its people for tests and the demo. Times are the given
+ * clock's; only waiting for the bot is real time. Thread-safe: every part guards its own state.
+ */
+public final class SlackWorkspace implements AutoCloseable {
+
+    /**
+     * A Web API call as it came in, without its token. {@code error} is empty if it went well; posts to a response URL
+     * have the method {@code response_url}.
+     */
+    public record Call(String method, JsonNode args, int status, String error, Instant at) {}
+
+    private final World world;
+    private final Changes changes = new Changes();
+    private final Traffic traffic = new Traffic();
+    private final Installation installation = new Installation();
+    private final SlackFaults faults = new SlackFaults();
+    private final SlackCalls calls = new SlackCalls(changes);
+    private final LoopbackServer server;
+    private final LaterTasks background;
+    private final Conversations conversations;
+    private final Modals modals;
+    private final BotLink bot;
+    private final Interactions interactions;
+    private final Submissions submissions;
+    private final CommandText userText;
+
+    public SlackWorkspace(World world, InstantSource clock) {
+        this.world = world;
+        Timestamps timestamps = new Timestamps(clock);
+        SlackJson json = new SlackJson(world, clock);
+        Payloads payloads = new Payloads(world, timestamps, json);
+        TriggerIds triggers = new TriggerIds(clock);
+        Scopes scopes = new Scopes(installation);
+        background = new LaterTasks("sandbox-slack-events", clock);
+        bot = new BotLink(clock, installation, traffic);
+        Events events = new Events(world, clock, installation, json, payloads, bot, background);
+        conversations = new Conversations(world, clock, timestamps, changes, events::posted);
+        modals = new Modals(world, changes);
+        ResponseUrls responseUrls = new ResponseUrls(world, clock, conversations);
+        interactions = new Interactions(
+                world, clock, installation, conversations, triggers, responseUrls, payloads, bot, calls, this::baseUrl);
+        submissions = new Submissions(world, modals, triggers, payloads, bot);
+        userText = new CommandText(world);
+        server = LoopbackServer.start(
+                "sandbox-slack",
+                new SlackApi(
+                        clock,
+                        installation,
+                        faults,
+                        calls,
+                        traffic,
+                        responseUrls,
+                        List.of(
+                                new ChatMethods(world, conversations, scopes, json).methods(),
+                                new PeopleMethods(world, installation, conversations, scopes, json, changes).methods(),
+                                new ViewMethods(modals, triggers).methods())));
+    }
+
+    private String baseUrl() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** What the SDK calls its endpoint prefix. */
+    public String apiUrl() {
+        return baseUrl() + "/api/";
+    }
+
+    public String botToken() {
+        return installation.botToken();
+    }
+
+    public String signingSecret() {
+        return installation.signingSecret();
+    }
+
+    /** Scopes, commands, events and interactivity come from the manifest; all requests go to one address. */
+    public void install(String manifestYaml, URI requestUrl) {
+        installation.manifest(Manifest.parse(manifestYaml));
+        requestUrl(requestUrl);
+    }
+
+    /** Where the bot is now, say after a restart on another port. */
+    public void requestUrl(URI url) {
+        installation.requestUrl(url);
+        changes.made();
+    }
+
+    /** How long Slack waits for the bot, 3 seconds unless a test is in a hurry. */
+    public void patience(Duration real) {
+        bot.patience(real);
+    }
+
+    /** By name or id. */
+    public Actor user(String name) {
+        return new Actor(world.user(name), this);
+    }
+
+    /** By name or id. */
+    public Transcript channel(String name) {
+        return new Transcript(conversations, room(name));
+    }
+
+    /** What the bot and somebody wrote to each other. */
+    public Transcript dm(String user) {
+        return new Transcript(conversations, directMessage(world.user(user)));
+    }
+
+    /** The current version of a message. */
+    public Message message(Message.Id id) {
+        return conversations
+                .find(id)
+                .orElseThrow(() -> new IllegalArgumentException("there is no such message any more: " + id));
+    }
+
+    /** Somebody reloads their client: their ephemerals are gone. */
+    public void reload(String user) {
+        String id = world.user(user).id();
+        conversations.removeIf(message -> id.equals(message.ephemeralFor()));
+    }
+
+    public List<Call> calls() {
+        return calls.all();
+    }
+
+    public void clearCalls() {
+        calls.clear();
+    }
+
+    /** The calls that only a faulty bot makes, refused; a strict test wants none. */
+    public List<Call> refusals() {
+        return calls.refusals();
+    }
+
+    /** For everything; ends the faults of single methods. */
+    public void fault(SlackFault fault) {
+        faults.everywhere(fault);
+        changes.made();
+    }
+
+    public void fault(String method, SlackFault fault) {
+        faults.on(method, fault);
+        changes.made();
+    }
+
+    /** For one method in one channel, as Slack's limits on posting are. */
+    public void fault(String method, String channel, SlackFault fault) {
+        faults.on(method, room(channel).id(), fault);
+        changes.made();
+    }
+
+    public void retryAfter(int seconds) {
+        faults.retryAfter(seconds);
+    }
+
+    public void slowBy(Duration real) {
+        faults.slowBy(real);
+    }
+
+    /** Moves at each change. */
+    public long revision() {
+        return changes.revision();
+    }
+
+    /** Waits until the revision is another than {@code seen} or the time is over; the revision then. */
+    public long awaitChange(long seen, Duration real) {
+        return changes.await(seen, real);
+    }
+
+    World world() {
+        return world;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    SlackFault faultEverywhere() {
+        return faults.everywhere();
+    }
+
+    Manifest manifest() {
+        return installation.manifest();
+    }
+
+    Conversations conversations() {
+        return conversations;
+    }
+
+    Modals modals() {
+        return modals;
+    }
+
+    Interactions interactions() {
+        return interactions;
+    }
+
+    Room room(String nameOrId) {
+        return conversations
+                .room(nameOrId)
+                .orElseThrow(() -> new IllegalArgumentException("there is no channel " + nameOrId));
+    }
+
+    Room directMessage(User user) {
+        return conversations
+                .directMessage(user.id())
+                .orElseThrow(() -> new IllegalArgumentException(user.name() + " has no direct message with the bot"));
+    }
+
+    Optional<Modal> modal(User user) {
+        return modals.top(user.id()).map(open -> modal(open.viewId()));
+    }
+
+    Modal modal(String viewId) {
+        return new Modal(viewId, modals, submissions);
+    }
+
+    List<Message> seenBy(User user, Room room) {
+        Interactions.mustBeIn(user, room);
+        return conversations.messages(room.id()).stream()
+                .filter(message -> message.threadTs() == null
+                        && (message.ephemeralFor() == null || user.id().equals(message.ephemeralFor())))
+                .toList();
+    }
+
+    Message said(User user, Room room, String text, @Nullable String threadTs) {
+        Interactions.mustBeIn(user, room);
+        return conversations.post(
+                room, new Conversations.Draft(user.id(), userText.escaped(text), Json.array(), threadTs, null, null));
+    }
+
+    @Override
+    public void close() {
+        background.close();
+        bot.close();
+        server.close();
+    }
+}

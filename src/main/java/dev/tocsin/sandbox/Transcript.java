@@ -1,0 +1,30 @@
+package dev.tocsin.sandbox;
+
+import java.util.List;
+import java.util.Objects;
+
+/** What everybody in a conversation sees, oldest first; asked anew at each call. Thread-safe as the workspace is. */
+public final class Transcript {
+    private final Conversations conversations;
+    private final Room room;
+
+    Transcript(Conversations conversations, Room room) {
+        this.conversations = conversations;
+        this.room = room;
+    }
+
+    /** Without ephemerals and without what stands in threads. */
+    public List<Message> messages() {
+        return conversations.messages(room.id()).stream()
+                .filter(message -> !message.ephemeral() && message.threadTs() == null)
+                .toList();
+    }
+
+    /** The replies under a message. */
+    public List<Message> thread(Message parent) {
+        return conversations.messages(room.id()).stream()
+                .filter(message -> !message.ephemeral()
+                        && Objects.equals(message.threadTs(), parent.id().ts()))
+                .toList();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tocsin.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Payloads beside the vendors' samples, where those are at hand: every key of a sample must be there. */
+class SamplesTest {
+    private static final Path SPECS = Path.of(System.getProperty("tocsin.specs", "../shared/specs"));
+
+    private final ManualClock clock = new ManualClock();
+    private final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
+    private final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
+    private final TinyBot bot = new TinyBot();
+
+    @BeforeEach
+    void install() {
+        assumeTrue(Files.isDirectory(SPECS), "no samples in " + SPECS);
+        slack.install(TinyBot.MANIFEST, bot.url());
+        pager.webhook(bot.url(), "X-Secret", "hush");
+    }
+
+    @AfterEach
+    void close() {
+        slack.close();
+        pager.close();
+        bot.close();
+    }
+
+    private static JsonNode sample(String name) throws IOException {
+        return Json.parse(Files.readString(SPECS.resolve(name))).orElseThrow();
+    }
+
+    private static void covers(JsonNode ours, JsonNode sample, String under) {
+        Set<String> missing = new TreeSet<>();
+        sample.path(under).fieldNames().forEachRemaining(key -> {
+            if (!ours.path(under).has(key)) {
+                missing.add(key);
+            }
+        });
+        assertThat(missing).as("keys of " + under).isEmpty();
+    }
+
+    private static void coversTop(JsonNode ours, JsonNode sample) {
+        Set<String> missing = new TreeSet<>();
+        sample.fieldNames().forEachRemaining(key -> {
+            if (!ours.has(key)) {
+                missing.add(key);
+            }
+        });
+        assertThat(missing).as("keys").isEmpty();
+    }
+
+    @Test
+    void a_click_looks_like_the_samples() throws IOException {
+        String blocks =
+                "[{\"type\":\"actions\",\"block_id\":\"b\",\"elements\":[{\"type\":\"button\",\"action_id\":\"a\","
+                        + "\"text\":{\"type\":\"plain_text\",\"text\":\"Save\"},\"value\":\"1\"}]}]";
+        Message parent = slack.user("ana").in("support-oncall").says("x");
+        Wire.slack(
+                slack,
+                "chat.postMessage",
+                Map.of(
+                        "channel",
+                        "C0ONCALL",
+                        "blocks",
+                        blocks,
+                        "text",
+                        "x",
+                        "thread_ts",
+                        parent.id().ts()));
+        Message card = slack.channel("support-oncall").thread(parent).get(0);
+        slack.user("ana").clicks(card, "Save");
+        JsonNode ours = bot.lastPayload();
+        JsonNode sample = sample("slack-payloads/block_actions_jsonInThread.json");
+        coversTop(ours, sample);
+        for (String part : new String[] {"user", "container", "team", "channel"}) {
+            covers(ours, sample, part);
+        }
+        sample.path("actions")
+                .path(0)
+                .fieldNames()
+                .forEachRemaining(key -> assertThat(ours.path("actions").path(0).has(key))
+                        .as(key)
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"view_submission, true", "view_closed, false"})
+    void a_modal_looks_like_the_samples(String type, boolean submits) throws IOException {
+        slack.user("ben").in("support").types("/genie note");
+        String trigger = bot.lastForm().getOrDefault("trigger_id", "");
+        JsonNode sample = sample("slack-payloads/" + type + "_realPayload.json");
+        String view = """
+                {"type":"modal","notify_on_close":true,"title":{"type":"plain_text","text":"x"},
+                 "submit":{"type":"plain_text","text":"x"},
+                 "blocks":[{"type":"input","label":{"type":"plain_text","text":"Note"},
+                   "element":{"type":"plain_text_input","action_id":"value"}}]}
+                """;
+        Wire.slack(slack, "views.open", Map.of("trigger_id", trigger, "view", view));
+        Modal modal = slack.user("ben").modal().orElseThrow().fill("Note", "x");
+        if (submits) {
+            modal.submits();
+        } else {
+            modal.closes();
+        }
+        coversTop(bot.lastPayload(), sample);
+        covers(bot.lastPayload(), sample, "view");
+        covers(bot.lastPayload(), sample, "user");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,create", "1,acknowledge", "2,addnote", "3,unacknowledge", "4,close"})
+    void webhooks_look_like_the_samples(int number, String name) throws Exception {
+        Wire.postJson(
+                pager.url() + "/v2/alerts",
+                "{\"message\":\"db down\",\"responders\":[{\"type\":\"schedule\",\"name\":\"customer-support\"}]}",
+                "Authorization",
+                "GenieKey " + pager.integrationKey());
+        bot.awaitRequests(1);
+        Alert alert = pager.alerts().get(0);
+        Phone ben = pager.phone("ben");
+        ben.acknowledges(alert);
+        ben.notes(alert, "x");
+        ben.unacknowledges(alert);
+        ben.closes(alert);
+        bot.awaitRequests(5);
+        JsonNode ours = Json.parse(bot.requests().get(number).body()).orElseThrow();
+        JsonNode sample = sample("webhook-samples/" + name + ".json");
+        assertThat(ours.path("action")).isEqualTo(sample.path("action"));
+        coversTop(ours, sample);
+        covers(ours, sample, "alert");
+        covers(ours, sample, "source");
+    }
+}
