@@ -2,18 +2,21 @@ import { h, render } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Announcements } from './announcements.js';
 import { ChannelView, channelTitle } from './channel.js';
+import { draftKey } from './composer.js';
 import { Sandbox } from './context.js';
 import { Hints } from './hints.js';
 import { listen } from './live.js';
 import { ModalView } from './modal.js';
 import { Phones } from './phone.js';
 import { Rail } from './rail.js';
+import { recall, remember } from './store.js';
 import { Switches } from './switches.js';
 import { useUnread } from './unread.js';
 import { channelsOf, homeOf, messagesFor, ringingOf } from './visible.js';
 import { Wire } from './wire.js';
 
 const TOAST_MS = 6000;
+const TICK_MS = 20_000;
 const HINTS_HIDDEN = 'tocsin-hints-hidden';
 
 function App() {
@@ -21,7 +24,13 @@ function App() {
   const [online, setOnline] = useState(true);
   useEffect(() => listen(setState, setOnline), []);
   return [
-    !online && h('p', { class: 'offline', role: 'status' }, h('span', { class: 'spinner', 'aria-hidden': 'true' }), 'The sandbox is not answering, reconnecting…'),
+    !online &&
+      h(
+        'p',
+        { class: 'offline', role: 'status' },
+        h('span', { class: 'spinner', 'aria-hidden': 'true' }),
+        'The sandbox is not answering, reconnecting…',
+      ),
     state ? h(Workspace, { state }) : h('p', { class: 'opening', role: 'status' }, 'Opening the workspace…'),
   ];
 }
@@ -55,6 +64,17 @@ function useRoute(state) {
   };
 }
 
+/** The sandbox's time, which goes on between two states. */
+function useNow(state) {
+  const [, tick] = useState(0);
+  const received = useMemo(() => Date.now(), [state]);
+  useEffect(() => {
+    const timer = setInterval(() => tick((count) => count + 1), TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return new Date(Date.parse(state.now) + Date.now() - received);
+}
+
 function useToasts() {
   const [toasts, setToasts] = useState([]);
   const toast = (text, good = false) => {
@@ -68,15 +88,15 @@ function useToasts() {
 /** What is typed and not yet sent, for each person and place. */
 function useDrafts() {
   const [drafts, setDrafts] = useState({});
-  const setDraft = (key, next) => setDrafts((all) => ({ ...all, [key]: typeof next === 'function' ? next(all[key]) : next }));
+  const setDraft = (key, next) =>
+    setDrafts((all) => ({ ...all, [key]: typeof next === 'function' ? next(all[key]) : next }));
   return [drafts, setDraft];
 }
 
 function useHints() {
-  const [shown, setShown] = useState(() => !localStorage.getItem(HINTS_HIDDEN));
+  const [shown, setShown] = useState(() => !recall('localStorage', HINTS_HIDDEN));
   const show = (on) => {
-    if (on) localStorage.removeItem(HINTS_HIDDEN);
-    else localStorage.setItem(HINTS_HIDDEN, 'yes');
+    remember('localStorage', HINTS_HIDDEN, !on);
     setShown(on);
   };
   return [shown, show];
@@ -93,13 +113,13 @@ function Workspace({ state }) {
   const unread = useUnread(state, me, channel);
   const messages = useMemo(() => (channel ? messagesFor(state, me, channel.id) : []), [state, me.id, channel?.id]);
   const ringing = state.phones.filter((phone) => ringingOf(phone).length);
-  const modal = state.modals.find((one) => one.user === me.id);
+  const modal = state.modals.findLast((one) => one.user === me.id);
 
   const userById = (id) => state.users.find((user) => user.id === id);
   const sandbox = {
     ...route,
     state,
-    now: new Date(state.now),
+    now: useNow(state),
     messages,
     drafts,
     setDraft,
@@ -114,7 +134,7 @@ function Workspace({ state }) {
       openChannel(id);
     },
     fill: (text) => {
-      setDraft(`${me.id}/${channel.id}/`, text);
+      setDraft(draftKey(me, channel), text);
       setFilled((count) => count + 1);
     },
   };
@@ -129,7 +149,10 @@ function Workspace({ state }) {
     { value: sandbox },
     h(
       'div',
-      { class: `workspace ${drawer ? `drawer-${drawer}` : ''}` },
+      {
+        class: `workspace ${drawer ? `drawer-${drawer}` : ''}`,
+        onKeyDown: (event) => event.key === 'Escape' && setDrawer(null),
+      },
       h(Rail, {
         unread,
         onPerson: become,
@@ -146,18 +169,16 @@ function Workspace({ state }) {
             onPhones: () => setDrawer('side'),
           })
         : h('main', { class: 'channel nowhere' }, h('p', null, `${me.realName} is in no channel. Be somebody else.`)),
-      h(
-        'aside',
-        { class: 'side', 'aria-label': 'Phones and bad days' },
-        h(Phones),
-        h(Switches),
-        h(Wire),
-      ),
+      h('aside', { class: 'side', 'aria-label': 'Phones and bad days' }, h(Phones), h(Switches), h(Wire)),
       drawer && h('button', { type: 'button', class: 'scrim', 'aria-label': 'Close', onClick: () => setDrawer(null) }),
     ),
     modal && h(ModalView, { key: `${me.id}/${modal.viewId}`, modal }),
     h(Announcements, { key: `${me.id}/${channel?.id}`, ringing }),
-    h('div', { class: 'toasts', role: 'alert' }, toasts.map(({ id, text, good }) => h('p', { key: id, class: good ? 'good' : '' }, text))),
+    h(
+      'div',
+      { class: 'toasts', role: 'alert' },
+      toasts.map(({ id, text, good }) => h('p', { key: id, class: good ? 'good' : '' }, text)),
+    ),
   );
 }
 

@@ -7,7 +7,11 @@ import { ChannelMention, dateNode, linkNode, Mrkdwn, Text, UserMention } from '.
 
 /** Block Kit. `onPress(blockId, actionId)` answers the press of a button; without it, buttons are out of use. */
 export function Blocks({ blocks, onPress }) {
-  return h('div', { class: 'blocks' }, blocks.map((block) => h(Block, { key: block.block_id, block, onPress })));
+  return h(
+    'div',
+    { class: 'blocks' },
+    blocks.map((block) => h(Block, { key: block.block_id, block, onPress })),
+  );
 }
 
 function Block({ block, onPress }) {
@@ -17,13 +21,25 @@ function Block({ block, onPress }) {
     case 'section':
       return h(Section, { block, onPress });
     case 'context':
-      return h('div', { class: 'block-context' }, block.elements.map((element) => h(ContextElement, { element })));
+      return h(
+        'div',
+        { class: 'block-context' },
+        block.elements.map((element) => h(ContextElement, { element })),
+      );
     case 'divider':
       return h('hr');
     case 'actions':
-      return h('div', { class: 'block-actions' }, block.elements.map((element) => h(Element, { key: element.action_id, element, block, onPress })));
+      return h(
+        'div',
+        { class: 'block-actions' },
+        block.elements.map((element) => h(Element, { key: element.action_id, element, block, onPress })),
+      );
     case 'rich_text':
-      return h('div', { class: 'block-rich', dir: 'auto' }, block.elements.map((element) => h(RichBlock, { element })));
+      return h(
+        'div',
+        { class: 'block-rich', dir: 'auto' },
+        block.elements.map((element) => h(RichBlock, { element })),
+      );
     case 'image':
       return h('p', { class: 'unshown' }, `Picture: ${block.alt_text}`);
     default:
@@ -39,7 +55,12 @@ function Section({ block, onPress }) {
       'div',
       { class: 'section-body' },
       block.text && h('div', { class: 'section-text', dir: 'auto' }, h(Text, { value: block.text })),
-      block.fields && h('div', { class: 'fields' }, block.fields.map((field) => h('div', { dir: 'auto' }, h(Text, { value: field })))),
+      block.fields &&
+        h(
+          'div',
+          { class: 'fields' },
+          block.fields.map((field) => h('div', { dir: 'auto' }, h(Text, { value: field }))),
+        ),
     ),
     block.accessory && block.accessory.type !== 'image' && h(Element, { element: block.accessory, block, onPress }),
   );
@@ -98,7 +119,13 @@ function RichBlock({ element }) {
       return h(
         element.style === 'ordered' ? 'ol' : 'ul',
         { class: `indent-${Math.min(element.indent ?? 0, 4)}` },
-        element.elements.map((item) => h('li', null, item.elements.map((child) => h(RichInline, { element: child })))),
+        element.elements.map((item) =>
+          h(
+            'li',
+            null,
+            item.elements.map((child) => h(RichInline, { element: child })),
+          ),
+        ),
       );
     case 'rich_text_quote':
       return h('blockquote', null, inside());
@@ -112,10 +139,12 @@ function RichBlock({ element }) {
 function RichInline({ element }) {
   const world = useSandbox();
   const styled = (node) =>
-    [['code', 'code'], ['strike', 's'], ['italic', 'em'], ['bold', 'strong']].reduce(
-      (inner, [style, tag]) => (element.style?.[style] ? h(tag, null, inner) : inner),
-      node,
-    );
+    [
+      ['code', 'code'],
+      ['strike', 's'],
+      ['italic', 'em'],
+      ['bold', 'strong'],
+    ].reduce((inner, [style, tag]) => (element.style?.[style] ? h(tag, null, inner) : inner), node);
   switch (element.type) {
     case 'text':
       return styled(element.text);

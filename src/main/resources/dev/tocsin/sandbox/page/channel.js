@@ -48,19 +48,33 @@ function ChannelHeader({ onMenu, onPhones, ringing }) {
   return h(
     'header',
     { class: 'channel-header' },
-    h('button', { type: 'button', class: 'icon-button menu-button', 'aria-label': 'People and channels', onClick: onMenu }, h(Icon, { name: 'menu' })),
+    h(
+      'button',
+      { type: 'button', class: 'icon-button menu-button', 'aria-label': 'People and channels', onClick: onMenu },
+      h(Icon, { name: 'menu' }),
+    ),
     h(
       'div',
       { class: 'channel-title' },
       h('h1', null, h(Icon, { name: channelIcon(channel) }), channel.kind === 'im' ? state.bot.name : channel.name),
       channel.shared && h('span', { class: 'tag shared' }, stranger ? `shared with ${companyOf(stranger)}` : 'shared'),
       channel.archived && h('span', { class: 'tag' }, 'archived'),
-      h('p', { class: 'topic' }, channel.kind === 'im' ? 'Direct messages with the bot' : h(Mrkdwn, { text: channel.topic ?? '' })),
+      h(
+        'p',
+        { class: 'topic' },
+        channel.kind === 'im' ? 'Direct messages with the bot' : h(Mrkdwn, { text: channel.topic ?? '' }),
+      ),
     ),
     channel.kind !== 'im' && h('span', { class: 'members' }, `${people} ${people === 1 ? 'person' : 'people'}`),
     h(
       'button',
-      { type: 'button', class: 'icon-button', title: 'Reload Slack: messages only visible to you vanish', 'aria-label': 'Reload Slack', onClick: reload },
+      {
+        type: 'button',
+        class: 'icon-button',
+        title: 'Reload Slack: messages only visible to you vanish',
+        'aria-label': 'Reload Slack',
+        onClick: reload,
+      },
       h(Icon, { name: 'reload' }),
     ),
     h(

@@ -4,12 +4,14 @@ import { useSandbox } from './context.js';
 import { Icon } from './icons.js';
 import { post } from './live.js';
 
+export const draftKey = (me, channel, threadTs = '') => `${me.id}/${channel.id}/${threadTs}`;
+
 /** Where one types: Enter sends, Shift+Enter breaks the line, a leading slash looks for a command. */
 export function Composer({ where, threadTs }) {
   const { me, channel, state, drafts, setDraft, filled, toast } = useSandbox();
   const [waiting, setWaiting] = useState(0);
   const area = useRef(null);
-  const key = [me.id, channel.id, threadTs].join('/');
+  const key = draftKey(me, channel, threadTs);
   const draft = drafts[key] ?? '';
   const isCommand = draft.startsWith('/');
   const commands = isCommand && !threadTs ? commandsFor(state.commands, draft) : [];
@@ -75,11 +77,22 @@ export function Composer({ where, threadTs }) {
     }),
     h(
       'button',
-      { type: 'submit', class: 'send', 'data-testid': threadTs ? 'thread-send' : 'send', 'aria-label': 'Send', disabled: !draft.trim() },
+      {
+        type: 'submit',
+        class: 'send',
+        'data-testid': threadTs ? 'thread-send' : 'send',
+        'aria-label': 'Send',
+        disabled: !draft.trim(),
+      },
       h(Icon, { name: 'send' }),
     ),
     waiting > 0 &&
-      h('p', { class: 'waiting', role: 'status' }, h('span', { class: 'spinner', 'aria-hidden': 'true' }), `Waiting for ${state.bot.name}…`),
+      h(
+        'p',
+        { class: 'waiting', role: 'status' },
+        h('span', { class: 'spinner', 'aria-hidden': 'true' }),
+        `Waiting for ${state.bot.name}…`,
+      ),
   );
 }
 
@@ -97,7 +110,12 @@ function CommandHints({ id, commands, onPick }) {
       h(
         'button',
         // The text keeps the focus while one picks.
-        { type: 'button', key: command, onMouseDown: (event) => event.preventDefault(), onClick: () => onPick(command) },
+        {
+          type: 'button',
+          key: command,
+          onMouseDown: (event) => event.preventDefault(),
+          onClick: () => onPick(command),
+        },
         h('span', { class: 'usage' }, h('b', null, command), usageHint && ` ${usageHint}`),
         description && h('span', { class: 'description' }, description),
       ),

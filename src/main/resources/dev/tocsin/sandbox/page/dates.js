@@ -6,9 +6,10 @@ const format = (date, timeZone, options) => new Intl.DateTimeFormat('en-US', { t
 const dayOf = (date, timeZone) =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(date);
 
-export const clock = (date, timeZone) => format(date, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+export const clock = (date, timeZone) =>
+  format(date, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
-const clockWithSeconds = (date, timeZone) =>
+export const clockWithSeconds = (date, timeZone) =>
   format(date, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
 export const dateOfTs = (ts) => new Date(Number(ts) * 1000);
@@ -24,7 +25,9 @@ function nearDay(date, now, timeZone) {
 /** The heading above a day's messages. */
 export function dayHeading(date, now, timeZone) {
   const near = nearDay(date, now, timeZone);
-  return near ? near[0].toUpperCase() + near.slice(1) : format(date, timeZone, { weekday: 'long', month: 'long', day: 'numeric' });
+  return near
+    ? near[0].toUpperCase() + near.slice(1)
+    : format(date, timeZone, { weekday: 'long', month: 'long', day: 'numeric' });
 }
 
 function ordinal(day) {
@@ -41,7 +44,13 @@ function ago(date, now) {
   const seconds = Math.round((now - date) / 1000);
   const size = Math.abs(seconds);
   const [count, unit] =
-    size < 60 ? [size, 'second'] : size < 3600 ? [Math.floor(size / 60), 'minute'] : size < 86400 ? [Math.floor(size / 3600), 'hour'] : [Math.floor(size / 86400), 'day'];
+    size < 60
+      ? [size, 'second']
+      : size < 3600
+        ? [Math.floor(size / 60), 'minute']
+        : size < 86400
+          ? [Math.floor(size / 3600), 'hour']
+          : [Math.floor(size / 86400), 'day'];
   const words = `${count} ${unit}${count === 1 ? '' : 's'}`;
   return seconds >= 0 ? `${words} ago` : `in ${words}`;
 }

@@ -30,10 +30,19 @@ export function ConfirmDialog({ confirm, onConfirm, onDeny }) {
     h(
       'div',
       { class: 'dialog-actions' },
-      h('button', { type: 'button', class: 'button', 'data-testid': 'confirm-cancel', onClick: onDeny }, h(Text, { value: confirm.deny })),
       h(
         'button',
-        { type: 'button', class: `button ${confirm.style ?? 'primary'}`, 'data-testid': 'confirm-ok', onClick: onConfirm },
+        { type: 'button', class: 'button', 'data-testid': 'confirm-cancel', onClick: onDeny },
+        h(Text, { value: confirm.deny }),
+      ),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: `button ${confirm.style ?? 'primary'}`,
+          'data-testid': 'confirm-ok',
+          onClick: onConfirm,
+        },
         h(Text, { value: confirm.confirm }),
       ),
     ),

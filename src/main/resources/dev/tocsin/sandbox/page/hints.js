@@ -26,33 +26,58 @@ export function Hints({ onDismiss }) {
     'aside',
     { class: 'hints', 'aria-label': 'How this works', 'data-testid': 'hints' },
     pickedUp ? h(AllDone) : h(Steps, { paged }),
-    h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Hide this', title: 'Hide', onClick: onDismiss }, h(Icon, { name: 'cross' })),
-  );
-}
-
-function Steps({ paged }) {
-  const { me, state } = useSandbox();
-  return h(
-    'ol',
-    null,
-    h(Step, { number: 1, done: paged }, h('p', null, h('b', null, `You are ${firstName(me)}, ${who(me)}.`), ' Be anybody else with a click on the left.')),
-    h(Step, { number: 2, done: paged }, h('p', null, h('b', null, 'Call for help.'), ' A click fills it in, Enter sends it.'), h(Examples, { command: state.commands[0]?.command ?? '/genie' })),
     h(
-      Step,
-      { number: 3, done: false },
-      h('p', null, h('b', null, 'Pick it up'), ' on the phone that rings, or on the card in ', h(ChannelNamed, { name: 'support-oncall' }), ': each follows the other.'),
+      'button',
+      { type: 'button', class: 'icon-button', 'aria-label': 'Hide this', title: 'Hide', onClick: onDismiss },
+      h(Icon, { name: 'cross' }),
     ),
   );
 }
 
-function Examples({ command }) {
-  const { fill } = useSandbox();
+function Steps({ paged }) {
+  const { me } = useSandbox();
+  return h(
+    'ol',
+    null,
+    h(
+      Step,
+      { number: 1, done: paged },
+      h('p', null, h('b', null, `You are ${firstName(me)}, ${who(me)}.`), ' Be anybody else with a click on the left.'),
+    ),
+    h(
+      Step,
+      { number: 2, done: paged },
+      h('p', null, h('b', null, 'Call for help.'), ' A click fills it in, Enter sends it.'),
+      h(Examples),
+    ),
+    h(
+      Step,
+      { number: 3, done: false },
+      h(
+        'p',
+        null,
+        h('b', null, 'Pick it up'),
+        ' on the phone that rings, or on the card in ',
+        h(ChannelNamed, { name: 'support-oncall' }),
+        ': each follows the other.',
+      ),
+    ),
+  );
+}
+
+function Examples() {
+  const { state, fill } = useSandbox();
+  const command = state.commands[0]?.command ?? '/genie';
   return h(
     'div',
     { class: 'chips' },
     EXAMPLES.map(({ title, words }) => {
       const text = `${command} ${words}`;
-      return h('button', { type: 'button', class: 'chip', title, 'data-testid': 'example', onClick: () => fill(text) }, text);
+      return h(
+        'button',
+        { type: 'button', class: 'chip', title, 'data-testid': 'example', onClick: () => fill(text) },
+        text,
+      );
     }),
   );
 }
@@ -65,10 +90,20 @@ function ChannelNamed({ name }) {
 
 function AllDone() {
   return h(
-    'p',
+    'div',
     { class: 'all-done' },
     h('span', { class: 'step-number' }, h(Icon, { name: 'check' })),
-    h('span', null, h('b', null, 'That is the whole way.'), ' Now try a bad day, on the right: take the pager down, page again, and bring it back.'),
+    h(
+      'div',
+      null,
+      h(
+        'p',
+        null,
+        h('b', null, 'That is the whole way.'),
+        ' Now try a bad day: take the pager down, page again, bring it back.',
+      ),
+      h(Examples),
+    ),
   );
 }
 
@@ -76,7 +111,12 @@ function Step({ number, done, children }) {
   return h(
     'li',
     { class: done ? 'done' : '' },
-    h('span', { class: 'step-number' }, done ? h(Icon, { name: 'check' }) : number, done && h('span', { class: 'hidden' }, `${number}, done`)),
+    h(
+      'span',
+      { class: 'step-number' },
+      done ? h(Icon, { name: 'check' }) : number,
+      done && h('span', { class: 'hidden' }, `${number}, done`),
+    ),
     h('div', null, children),
   );
 }

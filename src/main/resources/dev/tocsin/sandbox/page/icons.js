@@ -28,10 +28,22 @@ const STROKES = {
 export function Icon({ name }) {
   const solid = SHAPES[name];
   const props = { class: 'icon', viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false' };
-  if (solid) return h('svg', { ...props, fill: 'currentColor' }, solid.map((d) => h('path', { d })));
+  if (solid)
+    return h(
+      'svg',
+      { ...props, fill: 'currentColor' },
+      solid.map((d) => h('path', { d })),
+    );
   return h(
     'svg',
-    { ...props, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.8, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' },
+    {
+      ...props,
+      fill: 'none',
+      stroke: 'currentColor',
+      'stroke-width': 1.8,
+      'stroke-linecap': 'round',
+      'stroke-linejoin': 'round',
+    },
     h('path', { d: STROKES[name] }),
   );
 }

@@ -11,8 +11,13 @@ export function Message({ message, replies = [], continues, threadOpen, onThread
   const { me, channel } = useSandbox();
   const { ts, ephemeralFor } = message;
   const date = dateOfTs(ts);
-  const time = h('time', { class: 'when', dateTime: date.toISOString(), title: fullTime(date, me.tz) }, clock(date, me.tz));
-  const onPress = (blockId, actionId) => post('/demo/click', { user: me.id, channel: channel.id, ts, blockId, actionId });
+  const time = h(
+    'time',
+    { class: 'when', dateTime: date.toISOString(), title: fullTime(date, me.tz) },
+    clock(date, me.tz),
+  );
+  const onPress = (blockId, actionId) =>
+    post('/demo/click', { user: me.id, channel: channel.id, ts, blockId, actionId });
 
   return h(
     'article',
@@ -43,7 +48,13 @@ export function Message({ message, replies = [], continues, threadOpen, onThread
       !ephemeralFor &&
       h(
         'button',
-        { type: 'button', class: 'icon-button reply', 'aria-label': 'Reply in thread', title: 'Reply in thread', onClick: onThread },
+        {
+          type: 'button',
+          class: 'icon-button reply',
+          'aria-label': 'Reply in thread',
+          title: 'Reply in thread',
+          onClick: onThread,
+        },
         h(Icon, { name: 'reply' }),
       ),
   );
@@ -54,7 +65,13 @@ function ThreadToggle({ replies, open, onThread }) {
   const count = `${replies.length} ${replies.length === 1 ? 'reply' : 'replies'}`;
   return h(
     'button',
-    { type: 'button', class: 'thread-toggle', 'aria-expanded': open, 'data-testid': 'thread-toggle', onClick: onThread },
+    {
+      type: 'button',
+      class: 'thread-toggle',
+      'aria-expanded': open,
+      'data-testid': 'thread-toggle',
+      onClick: onThread,
+    },
     h(Icon, { name: 'reply' }),
     count,
     h('span', null, open ? 'Hide' : `last at ${clock(dateOfTs(replies.at(-1).ts), me.tz)}`),

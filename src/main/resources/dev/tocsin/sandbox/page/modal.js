@@ -27,10 +27,11 @@ function complaint(block, value) {
 
 /** The view that the bot opened for this person, as a form. */
 export function ModalView({ modal }) {
-  const { me, toast } = useSandbox();
+  const { me } = useSandbox();
   const { view, viewId } = modal;
   const [typed, setTyped] = useState({});
   const [errors, setErrors] = useState({});
+  const [refusal, setRefusal] = useState(null);
   const [pending, setPending] = useState(false);
   const form = useRef(null);
   const valueOf = (block) => typed[block.block_id] ?? initialValue(block.element);
@@ -51,17 +52,20 @@ export function ModalView({ modal }) {
     );
     if (Object.keys(found).length) return refuse(found);
     const filled = inputs.filter((block) => valueOf(block).length);
-    const values = Object.fromEntries(filled.map((block) => [block.block_id, { [block.element.action_id]: valueOf(block) }]));
+    const values = Object.fromEntries(
+      filled.map((block) => [block.block_id, { [block.element.action_id]: valueOf(block) }]),
+    );
     setErrors({});
+    setRefusal(null);
     setPending(true);
     const answer = await post('/demo/modal/submit', { user: me.id, viewId, values });
     setPending(false);
     if (answer.errors && Object.keys(answer.errors).length) refuse(answer.errors);
-    else if (!answer.ok) toast(answer.error);
+    else if (!answer.ok) setRefusal(answer.error);
   };
   const close = async () => {
     const answer = await post('/demo/modal/close', { user: me.id, viewId });
-    if (!answer.ok) toast(answer.error);
+    if (!answer.ok) setRefusal(answer.error);
   };
 
   return h(
@@ -85,6 +89,7 @@ export function ModalView({ modal }) {
               })
             : h(Blocks, { key: block.block_id, blocks: [block] }),
         ),
+        refusal && h('p', { class: 'error', role: 'alert' }, refusal),
       ),
       h(
         'div',
@@ -117,9 +122,21 @@ function Input({ block, value, error, onValue }) {
     block.hint && h('p', { class: 'hint', id: `${id}-hint` }, h(Text, { value: block.hint })),
   ];
   if (element.type === 'radio_buttons' || element.type === 'checkboxes') {
-    return h('fieldset', { class: 'input' }, h('legend', null, label), h(Choices, { element, common, value, onValue }), below);
+    return h(
+      'fieldset',
+      { class: 'input' },
+      h('legend', null, label),
+      h(Choices, { element, common, value, onValue }),
+      below,
+    );
   }
-  return h('div', { class: 'input' }, h('label', { for: id }, label), h(Field, { element, common, value, onValue }), below);
+  return h(
+    'div',
+    { class: 'input' },
+    h('label', { for: id }, label),
+    h(Field, { element, common, value, onValue }),
+    below,
+  );
 }
 
 function Field({ element, common, value, onValue }) {
@@ -166,7 +183,12 @@ function Choices({ element, common, value, onValue }) {
         checked: many ? value.includes(option.value) : value === option.value,
         onChange: (event) => choose(option.value, event.target.checked),
       }),
-      h('span', null, h(Text, { value: option.text }), option.description && h('small', null, h(Text, { value: option.description }))),
+      h(
+        'span',
+        null,
+        h(Text, { value: option.text }),
+        option.description && h('small', null, h(Text, { value: option.description })),
+      ),
     ),
   );
 }

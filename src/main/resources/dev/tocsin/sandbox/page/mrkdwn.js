@@ -8,7 +8,8 @@ const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 const unescape = (text) => text.replace(/&(amp|lt|gt);/g, (entity) => ENTITIES[entity]);
 
 // A mark opens and closes only at the edge of a word, so that snake_case and 2*3*4 stay as they are.
-const marked = (mark) => `(?<![\\p{L}\\p{N}${mark}])${mark}(?=\\S)([^${mark}\\n]+)(?<=\\S)${mark}(?![\\p{L}\\p{N}${mark}])`;
+const marked = (mark) =>
+  `(?<![\\p{L}\\p{N}${mark}])${mark}(?=\\S)([^${mark}\\n]+)(?<=\\S)${mark}(?![\\p{L}\\p{N}${mark}])`;
 
 const INLINE = new RegExp(
   ['`([^`\\n]+)`', '<([^<>\\n]+)>', marked('\\*'), marked('_'), marked('~'), ':([a-z0-9_+-]+):'].join('|'),
@@ -45,9 +46,11 @@ function referenceNode(reference, world) {
     case '!':
       return specialNode(target.slice(1), label, world);
     default:
-      return linkNode(unescape(target), label);
+      return isAddress(target) ? linkNode(unescape(target), label) : unescape(`<${reference}>`);
   }
 }
+
+const isAddress = (url) => /^(https?:\/\/|mailto:)/i.test(url);
 
 function specialNode(target, label, world) {
   if (target.startsWith('date^')) {
@@ -68,7 +71,7 @@ export function dateNode(unix, pattern, link, fallback, { now, me }) {
 
 /** Only web and mail addresses become links; anything else is shown as what it is. */
 export function linkNode(url, label) {
-  if (!/^(https?:\/\/|mailto:)/i.test(url)) return label || url;
+  if (!isAddress(url)) return label || url;
   return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, label || url.replace(/^mailto:/i, ''));
 }
 
@@ -80,8 +83,11 @@ export function UserMention({ id, label }) {
 
 export function ChannelMention({ id, label }) {
   const { channelById, channels, openChannel } = useSandbox();
-  const name = `#${channelById(id)?.name ?? label ?? 'private channel'}`;
-  if (!channels.some((channel) => channel.id === id)) return h('span', { class: 'mention' }, name);
+  const channel = channelById(id);
+  const mine = channels.some((one) => one.id === id);
+  if (channel?.kind === 'private' && !mine) return h('span', { class: 'mention' }, 'private channel');
+  const name = `#${channel?.name ?? label ?? 'unknown channel'}`;
+  if (!mine) return h('span', { class: 'mention' }, name);
   return h('button', { type: 'button', class: 'mention', onClick: () => openChannel(id) }, name);
 }
 
@@ -100,23 +106,35 @@ function linesOf(text, world) {
   }
   return groups.map(({ kind, lines }) => {
     if (kind === 'quote') {
-      return h('blockquote', null, inlineLines(lines.map((line) => line.replace(/^(>|&gt;)\s?/, '')), world));
+      return h(
+        'blockquote',
+        null,
+        inlineLines(
+          lines.map((line) => line.replace(/^(>|&gt;)\s?/, '')),
+          world,
+        ),
+      );
     }
     if (kind === 'bullet') {
-      return h('ul', null, lines.map((line) => h('li', null, inline(line.replace(/^\s*[•\-◦]\s+/, ''), world))));
+      return h(
+        'ul',
+        null,
+        lines.map((line) => h('li', null, inline(line.replace(/^\s*[•\-◦]\s+/, ''), world))),
+      );
     }
     return h('span', null, inlineLines(lines, world));
   });
 }
 
-const inlineLines = (lines, world) => lines.flatMap((line, i) => (i ? [h('br'), inline(line, world)] : inline(line, world)));
+const inlineLines = (lines, world) =>
+  lines.flatMap((line, i) => (i ? [h('br'), inline(line, world)] : inline(line, world)));
 
 /** Slack's mrkdwn as elements; foreign text only ever becomes text nodes. */
 export function Mrkdwn({ text }) {
   const world = useSandbox();
   const parts = text.split(/```\n?([\s\S]+?)```\n?/);
   return parts.map((part, i) => {
-    if (i % 2) return h('pre', null, unescape(part));
+    if (i % 2) return h('pre', null, unescape(part.replace(/\n$/, '')));
     // A line break beside a code block belongs to the block, which stands on lines of its own anyway.
     const lines = i + 1 < parts.length ? part.replace(/\n$/, '') : part;
     return lines && linesOf(lines, world);

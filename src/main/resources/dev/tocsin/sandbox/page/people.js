@@ -28,7 +28,7 @@ export function companyOf(user) {
 }
 
 export function roleOf(user) {
-  if (user.kind === 'stranger') return `Other company: ${companyOf(user)}`;
+  if (user.kind === 'stranger') return `${companyOf(user)}, other company`;
   return user.kind === 'guest' ? 'Guest' : user.role;
 }
 

@@ -15,6 +15,7 @@ export function Phones() {
   const { state, me, userById } = useSandbox();
   const { phones } = state;
   const [shown, setShown] = useState(null);
+  const section = useRef(null);
   const ringing = phones.filter((phone) => ringingOf(phone).length).map((phone) => phone.user);
   const owner = [shown, me.id, phones[0]?.user].find((id) => phones.some((phone) => phone.user === id));
   const phone = phones.find((one) => one.user === owner);
@@ -22,19 +23,28 @@ export function Phones() {
   useEffect(() => setShown(phones.some((one) => one.user === me.id) ? me.id : owner), [me.id]);
   useEffect(() => {
     if (ringing.length && !ringing.includes(owner)) setShown(ringing[0]);
+    if (ringing.length) section.current.scrollIntoView({ block: 'nearest' });
   }, [ringing.join()]);
 
   if (!phone) return h('p', { class: 'phone-empty' }, 'Nobody here has a phone for pages.');
   return h(
     'section',
-    { class: 'phones', 'aria-label': 'Phones of those on call' },
+    { class: 'phones', ref: section, 'aria-label': 'Phones of those on call' },
     h(
       'div',
       { class: 'phone-bar' },
       h(
         'div',
-        { class: 'phone-tabs', role: 'tablist', 'aria-label': 'Whose phone' },
-        phones.map((one) => h(PhoneTab, { key: one.user, user: userById(one.user), count: ringingOf(one).length, chosen: one === phone, onChoose: setShown })),
+        { class: 'phone-tabs', role: 'group', 'aria-label': 'Whose phone' },
+        phones.map((one) =>
+          h(PhoneTab, {
+            key: one.user,
+            user: userById(one.user),
+            count: ringingOf(one).length,
+            chosen: one === phone,
+            onChoose: setShown,
+          }),
+        ),
       ),
       h(SoundToggle, { ringing: ringing.length > 0 }),
     ),
@@ -47,16 +57,15 @@ function PhoneTab({ user, count, chosen, onChoose }) {
     'button',
     {
       type: 'button',
-      role: 'tab',
-      'aria-selected': chosen,
-      'aria-controls': 'phone-screen',
+      'aria-pressed': chosen,
       class: count ? 'ringing' : '',
       'data-testid': `phone-${user.name}`,
       onClick: () => onChoose(user.id),
     },
     `${firstName(user)}’s`,
     h('span', { class: 'hidden' }, ' phone'),
-    count > 0 && h('span', { class: 'ring-badge' }, h(Icon, { name: 'bell' }), count, h('span', { class: 'hidden' }, ' ringing')),
+    count > 0 &&
+      h('span', { class: 'ring-badge' }, h(Icon, { name: 'bell' }), count, h('span', { class: 'hidden' }, ' ringing')),
   );
 }
 
@@ -65,7 +74,14 @@ function SoundToggle({ ringing }) {
   useEffect(() => (on && ringing ? startRinging() : undefined), [on, ringing]);
   return h(
     'button',
-    { type: 'button', class: 'icon-button', 'aria-pressed': on, 'aria-label': 'Ring aloud', title: on ? 'Rings aloud' : 'Silent', onClick: () => setOn(!on) },
+    {
+      type: 'button',
+      class: 'icon-button',
+      'aria-pressed': on,
+      'aria-label': 'Ring aloud',
+      title: on ? 'Rings aloud' : 'Silent',
+      onClick: () => setOn(!on),
+    },
     h(Icon, { name: on ? 'soundOn' : 'soundOff' }),
   );
 }
@@ -78,7 +94,7 @@ function Phone({ phone, owner }) {
     { class: `phone ${ringing.length ? 'ringing' : ''}` },
     h(
       'div',
-      { class: 'screen', id: 'phone-screen', role: 'tabpanel', 'aria-label': `${owner.realName}’s phone`, 'data-testid': 'phone-screen' },
+      { class: 'screen', role: 'group', 'aria-label': `${owner.realName}’s phone`, 'data-testid': 'phone-screen' },
       h(
         'div',
         { class: 'status-bar', 'aria-hidden': 'true' },
@@ -86,7 +102,9 @@ function Phone({ phone, owner }) {
         h('span', { class: 'island' }),
         h('span', { class: 'battery' }),
       ),
-      ringing.length ? h(Ringing, { key: ringing[0].id, alert: ringing[0], more: ringing.length - 1, owner }) : h(Calm, { phone, owner }),
+      ringing.length
+        ? h(Ringing, { key: ringing[0].id, alert: ringing[0], more: ringing.length - 1, owner })
+        : h(Calm, { phone, owner }),
     ),
   );
 }
@@ -99,12 +117,21 @@ function Ringing({ alert, more, owner }) {
     h('p', { class: 'ring-title' }, `Page for ${firstName(owner)}`),
     h(Priority, { alert }),
     h('p', { class: 'ring-message', dir: 'auto' }, alert.message),
-    h('p', { class: 'ring-meta' }, [`Since ${clock(new Date(alert.createdAt), owner.tz)}`, ...alert.responders, ...repeats(alert)].join(' · ')),
+    h(
+      'p',
+      { class: 'ring-meta' },
+      [`Since ${clock(new Date(alert.createdAt), owner.tz)}`, ...alert.responders, ...repeats(alert)].join(' · '),
+    ),
     more > 0 && h('p', { class: 'ring-meta' }, `${more} more behind this one`),
     h(
       'div',
       { class: 'ring-actions' },
-      h(PhoneButton, { owner, alert, action: 'acknowledge', className: 'accept', testId: 'phone-ack' }, h(Icon, { name: 'check' }), 'Acknowledge'),
+      h(
+        PhoneButton,
+        { owner, alert, action: 'acknowledge', className: 'accept', testId: 'phone-ack' },
+        h(Icon, { name: 'check' }),
+        'Acknowledge',
+      ),
       h(PhoneButton, { owner, alert, action: 'close', className: 'outline', testId: 'phone-close' }, 'Close'),
     ),
   );
@@ -126,14 +153,21 @@ function Calm({ phone, owner }) {
         h('b', null, 'All quiet'),
         h('p', null, `When somebody pages ${firstName(owner)}, it rings here.`),
       ),
-    h('ul', null, alerts.map((alert) => h('li', { key: alert.id }, h(AlertRow, { alert, owner })))),
+    h(
+      'ul',
+      null,
+      alerts.map((alert) => h('li', { key: alert.id }, h(AlertRow, { alert, owner }))),
+    ),
   );
 }
 
 function statusOf(alert, userNamed) {
   if (alert.status === 'closed') return { name: 'closed', text: 'Closed' };
   if (!alert.acknowledged) return { name: 'open', text: 'Open, nobody has it' };
-  return { name: 'acknowledged', text: alert.acknowledgedBy ? `Acknowledged by ${userNamed(alert.acknowledgedBy)}` : 'Acknowledged' };
+  return {
+    name: 'acknowledged',
+    text: alert.acknowledgedBy ? `Acknowledged by ${userNamed(alert.acknowledgedBy)}` : 'Acknowledged',
+  };
 }
 
 function AlertRow({ alert, owner }) {
@@ -147,7 +181,12 @@ function AlertRow({ alert, owner }) {
     h(
       'button',
       { type: 'button', class: 'alert-head', 'aria-expanded': open, onClick: () => setOpen(!open) },
-      h('span', { class: 'alert-line' }, h(Priority, { alert, short: true }), h('span', { class: 'alert-when' }, `${dayHeading(created, now, owner.tz)} ${clock(created, owner.tz)}`)),
+      h(
+        'span',
+        { class: 'alert-line' },
+        h(Priority, { alert, short: true }),
+        h('span', { class: 'alert-when' }, `${dayHeading(created, now, owner.tz)} ${clock(created, owner.tz)}`),
+      ),
       h('b', { dir: 'auto' }, alert.message),
       h('span', { class: 'alert-status' }, status.text),
     ),
@@ -180,7 +219,9 @@ function AlertDetails({ alert, owner }) {
     { class: 'alert-details' },
     alert.description && h('p', { dir: 'auto' }, alert.description),
     h('p', { class: 'alert-meta' }, [`#${alert.tinyId}`, ...alert.responders, ...repeats(alert)].join(' · ')),
-    alert.notes.map((note) => h('p', { class: 'note', dir: 'auto' }, h('b', null, `${userNamed(note.user)}: `), note.text)),
+    alert.notes.map((note) =>
+      h('p', { class: 'note', dir: 'auto' }, h('b', null, `${userNamed(note.user)}: `), note.text),
+    ),
     h(
       'form',
       { onSubmit: addNote },
@@ -192,7 +233,11 @@ function AlertDetails({ alert, owner }) {
 
 function Priority({ alert, short }) {
   const word = PRIORITIES[alert.priority];
-  return h('span', { class: `priority ${alert.priority.toLowerCase()}` }, short || !word ? alert.priority : `${alert.priority} · ${word}`);
+  return h(
+    'span',
+    { class: `priority ${alert.priority.toLowerCase()}` },
+    short || !word ? alert.priority : `${alert.priority} · ${word}`,
+  );
 }
 
 function PhoneButton({ owner, alert, action, className, testId, children }) {

@@ -21,22 +21,42 @@ export function Rail({ unread, onPerson, onHints }) {
     h(
       'ul',
       { 'aria-labelledby': 'people-heading' },
-      state.users.map((user) => h('li', { key: user.id }, h(Person, { user, chosen: user.id === me.id, unread: unread.ofAll(user), onPerson }))),
+      state.users.map((user) =>
+        h('li', { key: user.id }, h(Person, { user, chosen: user.id === me.id, unread: unread.ofAll(user), onPerson })),
+      ),
     ),
     h('h2', { id: 'channels-heading' }, 'Channels'),
-    h('ul', { 'aria-labelledby': 'channels-heading' }, rooms.map((channel) => h('li', { key: channel.id }, h(Room, { channel, unread: unread.of(me, channel) })))),
+    h(
+      'ul',
+      { 'aria-labelledby': 'channels-heading' },
+      rooms.map((channel) => h('li', { key: channel.id }, h(Room, { channel, unread: unread.of(me, channel) }))),
+    ),
     direct.length > 0 && [
       h('h2', { id: 'direct-heading' }, 'Direct messages'),
-      h('ul', { 'aria-labelledby': 'direct-heading' }, direct.map((channel) => h('li', { key: channel.id }, h(Room, { channel, unread: unread.of(me, channel) })))),
+      h(
+        'ul',
+        { 'aria-labelledby': 'direct-heading' },
+        direct.map((channel) => h('li', { key: channel.id }, h(Room, { channel, unread: unread.of(me, channel) }))),
+      ),
     ],
-    h('button', { type: 'button', class: 'quiet-button how', 'data-testid': 'show-hints', onClick: onHints }, 'How this works'),
+    h(
+      'button',
+      { type: 'button', class: 'quiet-button how', 'data-testid': 'show-hints', onClick: onHints },
+      'How this works',
+    ),
   );
 }
 
 function Person({ user, chosen, unread, onPerson }) {
   return h(
     'button',
-    { type: 'button', class: 'person', 'data-testid': `person-${user.name}`, 'aria-current': chosen ? 'true' : undefined, onClick: () => onPerson(user.id) },
+    {
+      type: 'button',
+      class: 'person',
+      'data-testid': `person-${user.name}`,
+      'aria-current': chosen ? 'true' : undefined,
+      onClick: () => onPerson(user.id),
+    },
     h(Avatar, { id: user.id, name: user.realName }),
     h('span', { class: 'person-name' }, h('b', null, user.realName), h('span', { class: 'role' }, roleOf(user))),
     unread > 0 && !chosen && h(Badge, { count: unread }),

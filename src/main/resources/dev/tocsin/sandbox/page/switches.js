@@ -23,7 +23,8 @@ const EXPLAINED = {
   },
 };
 
-const explain = ({ name, value }, label) => EXPLAINED[name]?.[value] ?? (name === 'onCall' ? `It rings on ${label}’s phone.` : '');
+const explain = ({ name, value }, label) =>
+  EXPLAINED[name]?.[value] ?? (name === 'onCall' ? `It rings on ${label}’s phone.` : '');
 
 const labelOf = ({ value, label }) => label ?? value[0].toUpperCase() + value.slice(1);
 
@@ -47,7 +48,12 @@ export function Switches() {
       bad.length > 0 &&
         h(
           'button',
-          { type: 'button', class: 'quiet-button', 'data-testid': 'switches-reset', onClick: () => bad.forEach((one) => turn(one.name, one.options[0].value)) },
+          {
+            type: 'button',
+            class: 'quiet-button',
+            'data-testid': 'switches-reset',
+            onClick: () => bad.forEach((one) => turn(one.name, one.options[0].value)),
+          },
           'All back to normal',
         ),
     ),

@@ -1,7 +1,9 @@
 /** What one person sees of the workspace: the rules, apart from how it looks. */
 
 export function channelsOf(state, user) {
-  const mine = state.channels.filter((channel) => (channel.kind === 'im' ? channel.user === user.id : channel.members.includes(user.id)));
+  const mine = state.channels.filter((channel) =>
+    channel.kind === 'im' ? channel.user === user.id : channel.members.includes(user.id),
+  );
   const rank = (channel) => (channel.archived ? 1 : 0);
   return mine.sort((a, b) => rank(a) - rank(b));
 }
@@ -17,11 +19,14 @@ export function rootsOf(messages) {
   return messages.filter((message) => !isReply(message) || !all.has(message.threadTs));
 }
 
-export const repliesOf = (messages, root) => messages.filter((message) => isReply(message) && message.threadTs === root.ts);
+export const repliesOf = (messages, root) =>
+  messages.filter((message) => isReply(message) && message.threadTs === root.ts);
 
 /** The channel a person lands in. */
 export const homeOf = (channels) =>
-  channels.find((channel) => channel.name === 'support') ?? channels.find((channel) => channel.kind !== 'im' && !channel.archived) ?? channels[0];
+  channels.find((channel) => channel.name === 'support') ??
+  channels.find((channel) => channel.kind !== 'im' && !channel.archived) ??
+  channels[0];
 
 export const ringingOf = (phone) =>
   phone.alerts

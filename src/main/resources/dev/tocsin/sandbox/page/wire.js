@@ -1,5 +1,6 @@
 import { h } from 'preact';
 import { useSandbox } from './context.js';
+import { clockWithSeconds } from './dates.js';
 
 /** What Slack, the bot and the pager said to one another, newest first. */
 export function Wire() {
@@ -14,19 +15,36 @@ export function Wire() {
       : h(
           'table',
           null,
-          h('thead', { class: 'hidden' }, h('tr', null, ['When', 'Who', 'Request', 'Answer'].map((head) => h('th', { scope: 'col' }, head)))),
-          h('tbody', null, rows.map((row) => h(Row, { key: `${row.at} ${row.who} ${row.what}`, row }))),
+          h(
+            'thead',
+            { class: 'hidden' },
+            h(
+              'tr',
+              null,
+              ['When', 'Who', 'Request', 'Answer'].map((head) => h('th', { scope: 'col' }, head)),
+            ),
+          ),
+          h(
+            'tbody',
+            null,
+            rows.map((row) => h(Row, { row })),
+          ),
         ),
   );
 }
 
 function Row({ row }) {
-  const failed = row.status >= 400;
+  const { me } = useSandbox();
+  const failed = !row.status || row.status >= 400;
   return h(
     'tr',
     { class: failed ? 'failed' : '' },
-    h('td', { class: 'at' }, row.at.slice(11, 19)),
-    h('td', null, h('span', { class: `who ${row.who.includes('pager') ? 'pager' : 'slack'}` }, row.who.replace('→', ' → '))),
+    h('td', { class: 'at' }, clockWithSeconds(new Date(row.at), me.tz)),
+    h(
+      'td',
+      null,
+      h('span', { class: `who ${row.who.includes('pager') ? 'pager' : 'slack'}` }, row.who.replace('→', ' → ')),
+    ),
     h('td', { class: 'what' }, row.what),
     h('td', { class: 'status' }, row.status || 'no answer', h('small', null, `${row.ms} ms`)),
   );
