@@ -10,6 +10,9 @@ import { ringingOf } from './visible.js';
 
 const PRIORITIES = { P1: 'Critical', P2: 'High', P3: 'Moderate', P4: 'Low', P5: 'Informational' };
 
+/** From here on a message is set smaller, so that it fits above the buttons. */
+const LONG = 48;
+
 /** The phones of those on call, one at a time; a phone that begins to ring comes to the front. */
 export function Phones() {
   const { state, me, userById } = useSandbox();
@@ -114,15 +117,14 @@ function Ringing({ alert, more, owner }) {
     'div',
     { class: 'ring-screen' },
     h('div', { class: 'ring-mark', 'aria-hidden': 'true' }, h('i'), h('i'), h(Icon, { name: 'bell' })),
-    h('p', { class: 'ring-title' }, `Page for ${firstName(owner)}`),
+    h('p', { class: 'ring-title' }, `Page for ${firstName(owner)}${more ? `, ${more} more waiting` : ''}`),
     h(Priority, { alert }),
-    h('p', { class: 'ring-message', dir: 'auto' }, alert.message),
+    h('p', { class: `ring-message ${alert.message.length > LONG ? 'long' : ''}`, dir: 'auto' }, alert.message),
     h(
       'p',
       { class: 'ring-meta' },
       [`Since ${clock(new Date(alert.createdAt), owner.tz)}`, ...alert.responders, ...repeats(alert)].join(' · '),
     ),
-    more > 0 && h('p', { class: 'ring-meta' }, `${more} more behind this one`),
     h(
       'div',
       { class: 'ring-actions' },
