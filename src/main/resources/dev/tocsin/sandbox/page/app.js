@@ -1,0 +1,185 @@
+import { h, render } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Announcements } from './announcements.js';
+import { ChannelView, channelTitle } from './channel.js';
+import { draftKey } from './composer.js';
+import { Sandbox } from './context.js';
+import { Hints } from './hints.js';
+import { listen } from './live.js';
+import { ModalView } from './modal.js';
+import { Phones } from './phone.js';
+import { Rail } from './rail.js';
+import { recall, remember } from './store.js';
+import { Switches } from './switches.js';
+import { useUnread } from './unread.js';
+import { channelsOf, homeOf, messagesFor, ringingOf } from './visible.js';
+import { Wire } from './wire.js';
+
+const TOAST_MS = 6000;
+const TICK_MS = 20_000;
+const HINTS_HIDDEN = 'tocsin-hints-hidden';
+
+function App() {
+  const [state, setState] = useState(null);
+  const [online, setOnline] = useState(true);
+  useEffect(() => listen(setState, setOnline), []);
+  return [
+    !online &&
+      h(
+        'p',
+        { class: 'offline', role: 'status' },
+        h('span', { class: 'spinner', 'aria-hidden': 'true' }),
+        'The sandbox is not answering, reconnecting…',
+      ),
+    state ? h(Workspace, { state }) : h('p', { class: 'opening', role: 'status' }, 'Opening the workspace…'),
+  ];
+}
+
+function readHash() {
+  const [person, channel] = location.hash.slice(1).split('/');
+  return { person, channel };
+}
+
+/** Who one is and where, kept in the address: #U0ANA/C0SUPPORT. */
+function useRoute(state) {
+  const [hash, setHash] = useState(readHash);
+  const lastChannel = useRef({});
+  useEffect(() => {
+    const follow = () => setHash(readHash());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+
+  const me = state.users.find((user) => user.id === hash.person) ?? state.users[0];
+  const channels = channelsOf(state, me);
+  const channel = channels.find((one) => one.id === hash.channel) ?? homeOf(channels);
+  lastChannel.current[me.id] = channel?.id;
+
+  return {
+    me,
+    channels,
+    channel,
+    openChannel: (id) => (location.hash = `${me.id}/${id}`),
+    become: (id) => (location.hash = `${id}/${lastChannel.current[id] ?? channel?.id ?? ''}`),
+  };
+}
+
+/** The sandbox's time, which goes on between two states. */
+function useNow(state) {
+  const [, tick] = useState(0);
+  const received = useMemo(() => Date.now(), [state]);
+  useEffect(() => {
+    const timer = setInterval(() => tick((count) => count + 1), TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return new Date(Date.parse(state.now) + Date.now() - received);
+}
+
+function useToasts() {
+  const [toasts, setToasts] = useState([]);
+  const toast = (text, good = false) => {
+    const id = crypto.randomUUID();
+    setToasts((shown) => [...shown, { id, text, good }]);
+    setTimeout(() => setToasts((shown) => shown.filter((one) => one.id !== id)), TOAST_MS);
+  };
+  return [toasts, toast];
+}
+
+/** What is typed and not yet sent, for each person and place. */
+function useDrafts() {
+  const [drafts, setDrafts] = useState({});
+  const setDraft = (key, next) =>
+    setDrafts((all) => ({ ...all, [key]: typeof next === 'function' ? next(all[key]) : next }));
+  return [drafts, setDraft];
+}
+
+function useHints() {
+  const [shown, setShown] = useState(() => !recall('localStorage', HINTS_HIDDEN));
+  const show = (on) => {
+    remember('localStorage', HINTS_HIDDEN, !on);
+    setShown(on);
+  };
+  return [shown, show];
+}
+
+function Workspace({ state }) {
+  const route = useRoute(state);
+  const { me, channel, openChannel, become } = route;
+  const [toasts, toast] = useToasts();
+  const [drafts, setDraft] = useDrafts();
+  const [filled, setFilled] = useState(0);
+  const [hintsShown, showHints] = useHints();
+  const [drawer, setDrawer] = useState(null);
+  const unread = useUnread(state, me, channel);
+  const messages = useMemo(() => (channel ? messagesFor(state, me, channel.id) : []), [state, me.id, channel?.id]);
+  const ringing = state.phones.filter((phone) => ringingOf(phone).length);
+  const modal = state.modals.findLast((one) => one.user === me.id);
+
+  const userById = (id) => state.users.find((user) => user.id === id);
+  const sandbox = {
+    ...route,
+    state,
+    now: useNow(state),
+    messages,
+    drafts,
+    setDraft,
+    filled,
+    toast,
+    userById,
+    channelById: (id) => state.channels.find((one) => one.id === id),
+    // The pager knows people by their e-mail.
+    userNamed: (name) => state.users.find((user) => [user.id, user.name, user.email].includes(name))?.realName ?? name,
+    openChannel: (id) => {
+      setDrawer(null);
+      openChannel(id);
+    },
+    fill: (text) => {
+      setDraft(draftKey(me, channel), text);
+      setFilled((count) => count + 1);
+    },
+  };
+
+  useEffect(() => {
+    const place = channel ? channelTitle(channel) : me.realName;
+    document.title = ringing.length ? `🔔 Ringing · ${place} · Tocsin sandbox` : `${place} · Tocsin sandbox`;
+  });
+
+  return h(
+    Sandbox.Provider,
+    { value: sandbox },
+    h(
+      'div',
+      {
+        class: `workspace ${drawer ? `drawer-${drawer}` : ''}`,
+        onKeyDown: (event) => event.key === 'Escape' && setDrawer(null),
+      },
+      h(Rail, {
+        unread,
+        onPerson: become,
+        onHints: () => {
+          setDrawer(null);
+          showHints(true);
+        },
+      }),
+      channel
+        ? h(ChannelView, {
+            hints: hintsShown && h(Hints, { onDismiss: () => showHints(false) }),
+            ringing: ringing.length,
+            onMenu: () => setDrawer('rail'),
+            onPhones: () => setDrawer('side'),
+          })
+        : h('main', { class: 'channel nowhere' }, h('p', null, `${me.realName} is in no channel. Be somebody else.`)),
+      h('aside', { class: 'side', 'aria-label': 'Phones and bad days' }, h(Phones), h(Switches), h(Wire)),
+      drawer && h('button', { type: 'button', class: 'scrim', 'aria-label': 'Close', onClick: () => setDrawer(null) }),
+    ),
+    modal && h(ModalView, { key: `${me.id}/${modal.viewId}`, modal }),
+    h(Announcements, { key: `${me.id}/${channel?.id}`, ringing }),
+    h(
+      'div',
+      { class: 'toasts', role: 'alert' },
+      toasts.map(({ id, text, good }) => h('p', { key: id, class: good ? 'good' : '' }, text)),
+    ),
+  );
+}
+
+render(h(App), document.getElementById('app'));

@@ -1,0 +1,122 @@
+import { h } from 'preact';
+import { useSandbox } from './context.js';
+import { Icon } from './icons.js';
+import { ChannelMention } from './mrkdwn.js';
+import { firstName } from './people.js';
+
+const EXAMPLES = [
+  { title: 'Page the on-call', words: 'alert db is down for customer-support' },
+  { title: 'Page with a slip in the name', words: 'alert search is down for custmer-support' },
+];
+
+const ROLES = { CE: 'a customer engineer', 'On-call SE': 'an on-call support engineer', Manager: 'a manager' };
+
+function who(user) {
+  if (user.kind === 'stranger') return 'from another company';
+  return user.kind === 'guest' ? 'a guest' : (ROLES[user.role] ?? user.role);
+}
+
+/** The three steps of a first visit; each is ticked once it happened. */
+export function Hints({ onDismiss }) {
+  const { state } = useSandbox();
+  const alerts = state.phones.flatMap((phone) => phone.alerts);
+  const paged = alerts.length > 0;
+  const pickedUp = alerts.some((alert) => alert.acknowledged || alert.status === 'closed');
+  return h(
+    'aside',
+    { class: 'hints', 'aria-label': 'How this works', 'data-testid': 'hints' },
+    pickedUp ? h(AllDone) : h(Steps, { paged }),
+    h(
+      'button',
+      { type: 'button', class: 'icon-button', 'aria-label': 'Hide this', title: 'Hide', onClick: onDismiss },
+      h(Icon, { name: 'cross' }),
+    ),
+  );
+}
+
+function Steps({ paged }) {
+  const { me } = useSandbox();
+  return h(
+    'ol',
+    null,
+    h(
+      Step,
+      { number: 1, done: paged },
+      h('p', null, h('b', null, `You are ${firstName(me)}, ${who(me)}.`), ' Be anybody else with a click on the left.'),
+    ),
+    h(
+      Step,
+      { number: 2, done: paged },
+      h('p', null, h('b', null, 'Call for help.'), ' A click fills it in, Enter sends it.'),
+      h(Examples),
+    ),
+    h(
+      Step,
+      { number: 3, done: false },
+      h(
+        'p',
+        null,
+        h('b', null, 'Pick it up'),
+        ' on the phone that rings, or on the card in ',
+        h(ChannelNamed, { name: 'support-oncall' }),
+        ': each follows the other.',
+      ),
+    ),
+  );
+}
+
+function Examples() {
+  const { state, fill } = useSandbox();
+  const command = state.commands[0]?.command ?? '/genie';
+  return h(
+    'div',
+    { class: 'chips' },
+    EXAMPLES.map(({ title, words }) => {
+      const text = `${command} ${words}`;
+      return h(
+        'button',
+        { type: 'button', class: 'chip', title, 'data-testid': 'example', onClick: () => fill(text) },
+        text,
+      );
+    }),
+  );
+}
+
+function ChannelNamed({ name }) {
+  const { state } = useSandbox();
+  const channel = state.channels.find((one) => one.name === name);
+  return channel ? h(ChannelMention, { id: channel.id }) : 'its channel';
+}
+
+function AllDone() {
+  return h(
+    'div',
+    { class: 'all-done' },
+    h('span', { class: 'step-number' }, h(Icon, { name: 'check' })),
+    h(
+      'div',
+      null,
+      h(
+        'p',
+        null,
+        h('b', null, 'That is the whole way.'),
+        ' Now try a bad day: take the pager down, page again, bring it back.',
+      ),
+      h(Examples),
+    ),
+  );
+}
+
+function Step({ number, done, children }) {
+  return h(
+    'li',
+    { class: done ? 'done' : '' },
+    h(
+      'span',
+      { class: 'step-number' },
+      done ? h(Icon, { name: 'check' }) : number,
+      done && h('span', { class: 'hidden' }, `${number}, done`),
+    ),
+    h('div', null, children),
+  );
+}

@@ -1,0 +1,38 @@
+const RETRY_MS = 1500;
+
+/** Follows the sandbox's state; returns how to stop. */
+export function listen(onState, onOnline) {
+  let source;
+  let retry;
+  const open = () => {
+    source = new EventSource('/demo/events');
+    source.addEventListener('state', (event) => {
+      onOnline(true);
+      onState(JSON.parse(event.data));
+    });
+    source.onerror = () => {
+      onOnline(false);
+      // A browser picks up a cut stream by itself, but gives up for good after an HTTP error.
+      if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
+    };
+  };
+  open();
+  return () => {
+    clearTimeout(retry);
+    source.close();
+  };
+}
+
+/** Answers what the sandbox answered, or a refusal in its shape when it could not be reached. */
+export async function post(path, body) {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return await response.json();
+  } catch {
+    return { ok: false, error: 'The sandbox did not answer. Is it still running?' };
+  }
+}
