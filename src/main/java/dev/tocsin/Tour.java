@@ -1,0 +1,215 @@
+package dev.tocsin;
+
+import dev.tocsin.sandbox.Alert;
+import dev.tocsin.sandbox.Answer;
+import dev.tocsin.sandbox.Message;
+import dev.tocsin.sandbox.PagerFault;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The story of the demo, played without a browser: prints what people do and see, and checks it. */
+final class Tour {
+    /** Long enough for a retry after an outage on a slow machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** Something that should have happened did not. */
+    private static final class NotSeen extends RuntimeException {
+        NotSeen(String what) {
+            super(what);
+        }
+    }
+
+    private final Demo demo;
+    private final PrintWriter out;
+
+    Tour(Demo demo, PrintWriter out) {
+        this.demo = demo;
+        this.out = out;
+    }
+
+    /** Returns whether everything happened as it should. */
+    boolean play() {
+        try {
+            aPage();
+            aSlipOfTheFinger();
+            onThePhone();
+            theBadDay();
+        } catch (NotSeen e) {
+            say("", "NOT SEEN: " + e.getMessage());
+            return false;
+        }
+        say("", "Everything happened as it should.");
+        return true;
+    }
+
+    private void aPage() {
+        scene("Ana, a customer engineer, pages the on-call");
+        types("/genie alert search is down for Customer XYZ for customer-support", "Paging customer-support");
+        rings("search is down");
+        var card = card("search is down", "Paged @");
+        hears("reached");
+        scene("Ben, who is on call, acknowledges in Slack");
+        clicks("ben", card, "Acknowledge");
+        shows(card, "Acknowledged by @");
+        until("the pager knows that Ben has it", () -> alert("search is down"), a -> a.filter(Alert::acknowledged).isPresent());
+        pager("the alert is acknowledged, by " + alert("search is down").map(Alert::acknowledgedBy).orElse("?"));
+        hears("acknowledged by");
+        scene("Dana was a second slower");
+        clicks("dana", card, "Close");
+        shows(card, "Closed by @");
+        clicks("ben", card, "Acknowledge");
+        until(
+                "Ben is told who was first",
+                () -> demo.slack().user("ben").sees("support-oncall"),
+                all -> all.stream().anyMatch(m -> m.ephemeral() && m.plain().contains("before")));
+        say("ben", "reads: " + last(demo.slack().user("ben").sees("support-oncall")).plain());
+    }
+
+    private void aSlipOfTheFinger() {
+        scene("Carl mistypes the target: nobody is paged by mistake, and nothing is typed twice");
+        var place = demo.slack().user("carl").in("support");
+        var answer = place.types("/genie alert logins fail everywhere for custmer-suport");
+        say("carl", "types /genie alert logins fail everywhere for custmer-suport");
+        var asked = answer.ephemeral().orElseThrow(() -> new NotSeen("an answer to Carl"));
+        reads("carl", asked, "Nobody was paged yet");
+        say("carl", "sees the buttons " + asked.buttons());
+        clicks("carl", asked, "Page customer-support");
+        rings("logins fail everywhere");
+        card("logins fail everywhere", "Paged @");
+    }
+
+    private void onThePhone() {
+        scene("Ben acknowledges on the phone, and closes there");
+        var alert = alert("logins fail everywhere").orElseThrow();
+        demo.pager().phone("ben").acknowledges(alert);
+        say("ben", "acknowledges on the phone");
+        var card = card("logins fail everywhere", "in the pager");
+        demo.pager().phone("ben").closes(alert);
+        say("ben", "closes on the phone");
+        shows(card, "Closed by @");
+    }
+
+    private void theBadDay() {
+        scene("The pager is down. Ana pages all the same");
+        demo.pager().fault(PagerFault.DOWN);
+        types("/genie alert checkout is broken for customer-support", "Paging customer-support");
+        var card = card("checkout is broken", "not delivered yet");
+        hears("not delivered yet");
+        scene("In the middle of it the bot is restarted");
+        demo.restartBot();
+        say("tocsin", "is back");
+        scene("The pager recovers");
+        demo.pager().fault(PagerFault.OK);
+        rings("checkout is broken");
+        shows(card, "Paged @");
+        long alerts = demo.pager().alerts().stream()
+                .filter(a -> a.message().contains("checkout is broken"))
+                .count();
+        if (alerts != 1) {
+            throw new NotSeen("exactly one alert for the page, but there are " + alerts);
+        }
+        pager("exactly one alert was made for it");
+    }
+
+    // What people do
+
+    private void types(String command, String expected) {
+        Answer answer = demo.slack().user("ana").in("support").types(command);
+        say("ana", "types " + command);
+        reads("ana", answer.ephemeral().orElseThrow(() -> new NotSeen("an answer to Ana")), expected);
+    }
+
+    private void clicks(String user, Message message, String button) {
+        demo.slack().user(user).clicks(message, button);
+        say(user, "presses " + button);
+    }
+
+    // What they see
+
+    private void reads(String user, Message message, String expected) {
+        if (!message.plain().contains(expected)) {
+            throw new NotSeen("\"" + expected + "\", but " + user + " reads: " + message.plain());
+        }
+        say(user, "reads: " + message.plain());
+    }
+
+    private void rings(String text) {
+        until("a phone rings: " + text, () -> demo.pager().phone("ben").ringing(), all -> all.stream()
+                .anyMatch(a -> a.message().contains(text)));
+        say("phone", "rings for Ben: " + text);
+    }
+
+    private Optional<Alert> alert(String text) {
+        return demo.pager().alerts().stream()
+                .filter(a -> a.message().contains(text))
+                .findFirst();
+    }
+
+    private Message card(String text, String expected) {
+        var messages = until(
+                "a card that says \"" + expected + "\"",
+                () -> demo.slack().channel("support-oncall").messages(),
+                all -> all.stream().anyMatch(m -> m.plain().contains(text) && m.plain().contains(expected)));
+        var card = messages.stream()
+                .filter(m -> m.plain().contains(text))
+                .findFirst()
+                .orElseThrow();
+        show(card);
+        return card;
+    }
+
+    private void shows(Message card, String expected) {
+        show(until(
+                "the card says \"" + expected + "\"",
+                () -> demo.slack().message(card.id()),
+                m -> m.plain().contains(expected)));
+    }
+
+    private void hears(String expected) {
+        var all = until("Ana hears \"" + expected + "\"", () -> demo.slack().dm("ana").messages(), messages -> messages
+                .stream()
+                .anyMatch(m -> m.plain().contains(expected)));
+        say("ana", "is told: " + last(all).plain().replace("\n", " "));
+    }
+
+    private <T> T until(String what, Supplier<T> look, Predicate<T> enough) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var seen = demo.slack().revision();
+            var now = look.get();
+            if (enough.test(now)) {
+                return now;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new NotSeen(what);
+            }
+            demo.slack().awaitChange(seen, Duration.ofMillis(200));
+        }
+    }
+
+    private static Message last(List<Message> messages) {
+        return messages.get(messages.size() - 1);
+    }
+
+    private void scene(String title) {
+        out.println("\n" + title);
+        out.flush();
+    }
+
+    private void show(Message card) {
+        say("card", String.join(" | ", card.plain().split("\\R")));
+    }
+
+    private void pager(String text) {
+        say("pager", text);
+    }
+
+    private void say(String who, String what) {
+        out.println((who.isEmpty() ? "\n" : String.format("  %-7s ", who)) + what.replace("\n", "\n          "));
+        out.flush();
+    }
+}

@@ -1,0 +1,279 @@
+package dev.tocsin.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import dev.tocsin.App;
+import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
+import dev.tocsin.adapter.slack.SlackManifest;
+import dev.tocsin.config.PolicyFile;
+import dev.tocsin.config.Problems;
+import dev.tocsin.config.Secret;
+import dev.tocsin.config.Settings;
+import dev.tocsin.sandbox.Alert;
+import dev.tocsin.sandbox.Answer;
+import dev.tocsin.sandbox.Message;
+import dev.tocsin.sandbox.OpsGenieService;
+import dev.tocsin.sandbox.SlackWorkspace;
+import dev.tocsin.sandbox.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * The bot, a Slack workspace and a pager. Nothing happens by itself: {@link #settle} delivers what is due, {@link #pass}
+ * moves the clock. Closing fails when Slack refused a call as malformed.
+ */
+final class Stage implements AutoCloseable {
+    /** How long, in real time, something may take that comes over HTTP from another thread. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How long, in real time, the bot waits for the pager: short, for tests of a pager that hangs. */
+    private static final Duration PAGER_PATIENCE = Duration.ofSeconds(1);
+
+    static final String SECRET = "the-webhook-secret";
+
+    final StageClock clock = new StageClock(Instant.parse("2026-11-20T03:00:00Z"));
+    final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
+    final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
+    private final Path database;
+    private final PolicyFile policy;
+    private final List<ManualScheduler> schedulers = new ArrayList<>();
+    private App app;
+    private boolean strict = true;
+
+    Stage(Path folder) {
+        this(folder, demoPolicy());
+    }
+
+    Stage(Path folder, PolicyFile policy) {
+        this.database = folder.resolve("stage.db");
+        this.policy = policy;
+        this.app = start(0);
+    }
+
+    private App start(int port) {
+        schedulers.clear();
+        var settings = new Settings(
+                Path.of("tocsin.yml"),
+                "jdbc:sqlite:" + database,
+                "127.0.0.1",
+                port,
+                0,
+                URI.create(slack.apiUrl()),
+                new Secret(slack.botToken()),
+                new Secret(slack.signingSecret()),
+                URI.create(pager.url()),
+                new Secret(pager.integrationKey()),
+                Optional.of(new Secret(pager.configurationKey())),
+                Optional.of(new Secret(SECRET)));
+        var started = new App(settings, policy, new App.Surroundings(clock, this::stepwise, PAGER_PATIENCE)).start();
+        var requests = URI.create("http://127.0.0.1:" + started.port() + "/slack/events");
+        slack.install(SlackManifest.yaml(policy.command(), requests), requests);
+        pager.webhook(
+                URI.create("http://127.0.0.1:" + started.port() + "/pager/opsgenie"),
+                OpsGenieWebhook.SECRET_HEADER,
+                SECRET);
+        return started;
+    }
+
+    private SchedulerBuilder stepwise(DataSource source, List<Task<?>> tasks) {
+        var builder = new TestHelper.ManualSchedulerBuilder(source, tasks) {
+            @Override
+            public ManualScheduler build() {
+                var scheduler = super.build();
+                schedulers.add(scheduler);
+                return scheduler;
+            }
+        };
+        return builder.clock(new SettableClock() {
+            @Override
+            public Instant now() {
+                return clock.instant();
+            }
+        });
+    }
+
+    /** The demo's configuration: what every scenario plays in unless it brings its own. */
+    static PolicyFile demoPolicy() {
+        return policy(resource("/dev/tocsin/demo/tocsin.yml"));
+    }
+
+    static PolicyFile policy(String yaml) {
+        var problems = new Problems();
+        var policy = PolicyFile.read("tocsin.yml", yaml, problems);
+        problems.orThrow();
+        return policy.orElseThrow();
+    }
+
+    static String resource(String name) {
+        try (var in = Objects.requireNonNull(Stage.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bot dies without a word and comes back on the same store. */
+    void restart() {
+        int port = app.port();
+        app.close();
+        app = start(port);
+    }
+
+    App app() {
+        return app;
+    }
+
+    /** Slack may refuse calls as malformed in this test. */
+    Stage lenient() {
+        strict = false;
+        return this;
+    }
+
+    /** Delivers everything that is due now, and what becomes due by that. */
+    void settle() {
+        for (int round = 0; round < 500; round++) {
+            var due = schedulers.stream().filter(this::hasDue).toList();
+            if (due.isEmpty()) {
+                return;
+            }
+            due.forEach(ManualScheduler::runAnyDueExecutions);
+        }
+        fail("The bot does not come to rest.");
+    }
+
+    private boolean hasDue(ManualScheduler scheduler) {
+        var due = new ArrayList<Instant>();
+        scheduler.fetchScheduledExecutions(
+                ScheduledExecutionsFilter.all().withPicked(false), e -> due.add(e.getExecutionTime()));
+        return due.stream().anyMatch(at -> !at.isAfter(clock.instant()));
+    }
+
+    /** Lets time pass, second by second, and delivers what becomes due. */
+    void pass(Duration time) {
+        settle();
+        for (long s = 0; s < time.toSeconds(); s++) {
+            clock.pass(Duration.ofSeconds(1));
+            settle();
+        }
+    }
+
+    // What people do
+
+    Answer types(String user, String channel, String command) {
+        return slack.user(user).in(channel).types(command);
+    }
+
+    /** What only the typist sees. */
+    String told(Answer answer) {
+        return answer.ephemeral().map(Message::plain).orElseThrow(() -> new AssertionError("no answer: " + answer));
+    }
+
+    Answer clicks(String user, Message message, String button) {
+        return slack.user(user).clicks(message, button);
+    }
+
+    // What is seen
+
+    /** The one alert that the pager has with this text. */
+    Alert alert(String text) {
+        return eventually("one alert \"" + text + "\"", () -> alerts(text), found -> found.size() == 1)
+                .get(0);
+    }
+
+    List<Alert> alerts(String text) {
+        return pager.alerts().stream().filter(a -> a.message().contains(text)).toList();
+    }
+
+    /** The one card in the channel that holds the text. */
+    Message card(String channel, String text) {
+        return eventually(
+                        "one card with \"" + text + "\" in #" + channel,
+                        () -> cards(channel, text).toList(),
+                        cards -> cards.size() == 1)
+                .get(0);
+    }
+
+    private Stream<Message> cards(String channel, String text) {
+        return slack.channel(channel).messages().stream()
+                .filter(m -> m.plain().contains(text) && m.plain().contains("Page #"));
+    }
+
+    /** Waits until the card says all this. */
+    Message expect(Message card, String... texts) {
+        return eventually(
+                "a card that says " + List.of(texts),
+                () -> slack.message(card.id()),
+                m -> Stream.of(texts).allMatch(m.plain()::contains));
+    }
+
+    /** Waits until the bot has written all this to the person in one direct message. */
+    Message expectDm(String user, String... texts) {
+        return eventually(
+                        "a direct message to " + user + " that says " + List.of(texts),
+                        () -> slack.dm(user).messages(),
+                        all -> all.stream().anyMatch(m -> Stream.of(texts).allMatch(m.plain()::contains)))
+                .stream()
+                .filter(m -> Stream.of(texts).allMatch(m.plain()::contains))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Waits until the person alone sees this in the channel. */
+    Message expectWhisper(String user, String channel, String text) {
+        return eventually(
+                        "a whisper to " + user + " that says \"" + text + "\"",
+                        () -> slack.user(user).sees(channel),
+                        all -> all.stream()
+                                .anyMatch(m -> m.ephemeral() && m.plain().contains(text)))
+                .stream()
+                .filter(m -> m.ephemeral() && m.plain().contains(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    <T> T eventually(String what, Supplier<T> look, Predicate<T> enough) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var slackSeen = slack.revision();
+            settle();
+            var seen = look.get();
+            if (enough.test(seen)) {
+                return seen;
+            }
+            if (System.nanoTime() > deadline) {
+                return fail("Expected " + what + ", but there is: " + seen);
+            }
+            slack.awaitChange(slackSeen, Duration.ofMillis(30));
+        }
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        slack.close();
+        pager.close();
+        if (strict) {
+            assertThat(slack.refusals()).as("calls that Slack refused").isEmpty();
+        }
+    }
+}
