@@ -43,28 +43,30 @@ final class Alerts {
     Outcome create(AlertRow fresh) {
         Alert alert;
         synchronized (this) {
-            Optional<AlertRow> open = byAlias(fresh.alias);
-            if (open.isPresent()) {
-                AlertRow row = open.get();
-                row.count++;
-                row.log(touch(row), "De-duplicated, count is now " + row.count);
-                alert = row.snapshot();
-                changes.made();
-                return new Outcome(true, "Created alert", alert);
-            }
-            fresh.id = UUID.randomUUID().toString();
-            fresh.tinyId = Integer.toString(rows.size() + 1);
-            if (fresh.alias.isEmpty()) {
-                fresh.alias = fresh.id;
-            }
-            fresh.createdAt = touch(fresh);
-            fresh.log(fresh.updatedAt, "Alert created via API by " + fresh.user);
-            rows.put(fresh.id, fresh);
-            alert = fresh.snapshot();
-            onAction.accept(new Action("Create", alert.user(), "API", null), alert);
+            alert = byAlias(fresh.alias).map(this::repeated).orElseGet(() -> added(fresh));
         }
         changes.made();
         return new Outcome(true, "Created alert", alert);
+    }
+
+    private Alert repeated(AlertRow open) {
+        open.count++;
+        open.log(touch(open), "De-duplicated, count is now " + open.count);
+        return open.snapshot();
+    }
+
+    private Alert added(AlertRow fresh) {
+        fresh.id = UUID.randomUUID().toString();
+        fresh.tinyId = Integer.toString(rows.size() + 1);
+        if (fresh.alias.isEmpty()) {
+            fresh.alias = fresh.id;
+        }
+        fresh.createdAt = touch(fresh);
+        fresh.log(fresh.updatedAt, "Alert created via API by " + fresh.user);
+        rows.put(fresh.id, fresh);
+        Alert alert = fresh.snapshot();
+        onAction.accept(new Action("Create", alert.user(), "API", null), alert);
+        return alert;
     }
 
     Outcome acknowledge(String id, String user, String channel, @Nullable String note) {

@@ -12,8 +12,10 @@ final class Changes {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private long revision;
 
-    void onChange(Runnable listener) {
+    /** Returns how to stop listening. */
+    Runnable onChange(Runnable listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     void made() {

@@ -116,9 +116,10 @@ final class Conversations {
                     clock.instant(),
                     draft.metadata());
             in(room.id()).add(message);
+            // Within the monitor, so that events keep the order of their messages; it only queues them.
+            onPost.accept(room, message);
         }
         changes.made();
-        onPost.accept(room, message);
         return message;
     }
 

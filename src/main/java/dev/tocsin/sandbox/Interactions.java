@@ -55,9 +55,8 @@ final class Interactions {
     /** A line that starts with a slash. */
     Answer command(User user, Room room, String typed) {
         mustBeIn(user, room);
-        int space = typed.indexOf(' ');
-        String name = space < 0 ? typed : typed.substring(0, space);
-        String text = space < 0 ? "" : typed.substring(space + 1).strip();
+        String name = typed.split("\\s", 2)[0];
+        String text = typed.substring(name.length()).strip();
         Optional<Manifest.Command> command = installation.manifest().command(name);
         if (command.isEmpty()) {
             return new Answer(false, Optional.of(slackbot(user, room, name + " is not a valid command.")), 0);

@@ -91,7 +91,7 @@ final class LoopbackServer implements AutoCloseable {
         };
     }
 
-    private static void send(Reply reply, Response response, Callback callback) {
+    static void send(Reply reply, Response response, Callback callback) {
         response.setStatus(reply.status());
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         // What follows an answer happens even if nobody was there any more to read it.

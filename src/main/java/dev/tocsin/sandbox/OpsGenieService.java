@@ -19,7 +19,7 @@ public final class OpsGenieService implements AutoCloseable {
 
     private final World world;
     private final Changes changes = new Changes();
-    private final Traffic traffic = new Traffic();
+    private final Traffic traffic = new Traffic(changes);
     private final PagerFaults faults = new PagerFaults();
     private final PagerCalls calls = new PagerCalls(changes);
     private final OpsGenieApi.Keys keys =

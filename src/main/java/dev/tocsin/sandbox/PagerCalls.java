@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The API calls that came in, oldest first, without keys. Guarded by its monitor. */
 final class PagerCalls {
+    /** A demo may run for days. */
+    private static final int KEPT = 10_000;
+
     private final Changes changes;
     private final List<OpsGenieService.Call> calls = new ArrayList<>();
 
@@ -15,6 +18,9 @@ final class PagerCalls {
     void add(OpsGenieService.Call call) {
         synchronized (this) {
             calls.add(call);
+            if (calls.size() > KEPT) {
+                calls.remove(0);
+            }
         }
         changes.made();
     }

@@ -27,6 +27,9 @@ final class SlackCalls {
             "exchanged_trigger_id",
             "used_url");
 
+    /** A demo may run for days. */
+    private static final int KEPT = 10_000;
+
     private final Changes changes;
     private final List<SlackWorkspace.Call> calls = new ArrayList<>();
 
@@ -37,6 +40,9 @@ final class SlackCalls {
     void add(String method, JsonNode args, int status, String error, Instant at) {
         synchronized (this) {
             calls.add(new SlackWorkspace.Call(method, args, status, error, at));
+            if (calls.size() > KEPT) {
+                calls.remove(0);
+            }
         }
         changes.made();
     }

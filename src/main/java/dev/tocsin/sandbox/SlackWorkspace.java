@@ -23,8 +23,9 @@ public final class SlackWorkspace implements AutoCloseable {
     public record Call(String method, JsonNode args, int status, String error, Instant at) {}
 
     private final World world;
+    private final InstantSource clock;
     private final Changes changes = new Changes();
-    private final Traffic traffic = new Traffic();
+    private final Traffic traffic = new Traffic(changes);
     private final Installation installation = new Installation();
     private final SlackFaults faults = new SlackFaults();
     private final SlackCalls calls = new SlackCalls(changes);
@@ -39,6 +40,7 @@ public final class SlackWorkspace implements AutoCloseable {
 
     public SlackWorkspace(World world, InstantSource clock) {
         this.world = world;
+        this.clock = clock;
         Timestamps timestamps = new Timestamps(clock);
         SlackJson json = new SlackJson(world, clock);
         Payloads payloads = new Payloads(world, timestamps, json);
@@ -181,6 +183,10 @@ public final class SlackWorkspace implements AutoCloseable {
 
     World world() {
         return world;
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     Changes changes() {

@@ -11,13 +11,21 @@ final class Traffic {
 
     record Line(Instant at, String who, String what, int status, long ms) {}
 
+    private final Changes changes;
     private final Deque<Line> lines = new ArrayDeque<>();
 
-    synchronized void add(Line line) {
-        lines.addLast(line);
-        if (lines.size() > KEPT) {
-            lines.removeFirst();
+    Traffic(Changes changes) {
+        this.changes = changes;
+    }
+
+    void add(Line line) {
+        synchronized (this) {
+            lines.addLast(line);
+            if (lines.size() > KEPT) {
+                lines.removeFirst();
+            }
         }
+        changes.made();
     }
 
     synchronized List<Line> lines() {

@@ -1,0 +1,116 @@
+package dev.tocsin.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.sandbox.World.Kind;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * The sandbox's page and its JSON, for a browser on this machine only: other host names are refused, so that a foreign
+ * page cannot reach it through a name of its own, and so are posts from foreign pages. Thread-safe.
+ */
+public final class DemoServer implements AutoCloseable {
+    private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1");
+
+    private final Changes changes = new Changes();
+    private final List<Runnable> unsubscribe;
+    private final DemoState state;
+    private final DemoActions actions;
+    private final DemoEvents events;
+    private final LoopbackServer server;
+
+    /** Port 0 takes a free one. */
+    public DemoServer(SlackWorkspace slack, OpsGenieService pager, int port) {
+        unsubscribe =
+                List.of(slack.changes().onChange(changes::made), pager.changes().onChange(changes::made));
+        // The page offers the direct messages from the start.
+        slack.world().users().stream()
+                .filter(user -> user.kind() != Kind.STRANGER)
+                .forEach(slack::directMessage);
+        DemoSwitches switches = new DemoSwitches(slack, pager);
+        state = new DemoState(slack, pager, switches);
+        actions = new DemoActions(slack, pager, switches);
+        events = new DemoEvents(changes, version -> state.json(version).toString());
+        server = new LoopbackServer("sandbox-demo", port, new Page());
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.port() + "/";
+    }
+
+    private final class Page extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws IOException {
+            Incoming incoming = Incoming.read(request);
+            Optional<Reply> refused = foreign(incoming);
+            if (refused.isEmpty() && incoming.path().equals("/demo/events")) {
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
+                response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+                if (events.stream(response, callback)) {
+                    return true;
+                }
+                refused = Optional.of(Reply.text(503, "Too many open pages."));
+            }
+            Reply reply = refused.orElseGet(() -> answer(incoming));
+            LoopbackServer.send(guarded(reply), response, callback);
+            return true;
+        }
+    }
+
+    private Reply answer(Incoming request) {
+        String path = request.path();
+        if (request.method().equals("POST") && path.startsWith("/demo/")) {
+            JsonNode body = Json.parse(request.body()).orElse(Json.object());
+            return Reply.json(200, actions.act(path.substring("/demo/".length()), body));
+        }
+        if (!request.method().equals("GET")) {
+            return Reply.text(405, "Only GET and POST are understood.");
+        }
+        if (path.equals("/demo/state")) {
+            return Reply.json(200, state.json(changes.revision()));
+        }
+        return DemoFiles.serve(path);
+    }
+
+    private Optional<Reply> foreign(Incoming request) {
+        if (!HOSTS.contains(request.header("host").replaceFirst(":\\d+$", ""))) {
+            return Optional.of(Reply.text(403, "This page answers to localhost only."));
+        }
+        if (!request.method().equals("POST")) {
+            return Optional.empty();
+        }
+        String origin = request.header("origin");
+        boolean own = origin.isEmpty()
+                || HOSTS.stream().anyMatch(host -> origin.equals("http://" + host + ":" + server.port()));
+        // A plain form of another site could not send this type without being asked first.
+        boolean json = request.header("content-type").startsWith("application/json");
+        return own && json
+                ? Optional.empty()
+                : Optional.of(Reply.json(403, DemoActions.refused("This came from another page.")));
+    }
+
+    private static Reply guarded(Reply reply) {
+        return reply.with("Cache-Control", "no-store")
+                .with("X-Content-Type-Options", "nosniff")
+                .with("Referrer-Policy", "no-referrer")
+                // The import map stands inline in the page.
+                .with(
+                        "Content-Security-Policy",
+                        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
+                                + " img-src 'self' data:; frame-ancestors 'none'");
+    }
+
+    @Override
+    public void close() {
+        unsubscribe.forEach(Runnable::run);
+        events.close();
+        server.close();
+    }
+}
