@@ -55,8 +55,12 @@ final class Tour {
         scene("Ben, who is on call, acknowledges in Slack");
         clicks("ben", card, "Acknowledge");
         shows(card, "Acknowledged by @");
-        until("the pager knows that Ben has it", () -> alert("search is down"), a -> a.filter(Alert::acknowledged).isPresent());
-        pager("the alert is acknowledged, by " + alert("search is down").map(Alert::acknowledgedBy).orElse("?"));
+        until(
+                "the pager knows that Ben has it",
+                () -> alert("search is down"),
+                a -> a.filter(Alert::acknowledged).isPresent());
+        pager("the alert is acknowledged, by "
+                + alert("search is down").map(Alert::acknowledgedBy).orElse("?"));
         hears("acknowledged by");
         scene("Dana was a second slower");
         clicks("dana", card, "Close");
@@ -66,7 +70,10 @@ final class Tour {
                 "Ben is told who was first",
                 () -> demo.slack().user("ben").sees("support-oncall"),
                 all -> all.stream().anyMatch(m -> m.ephemeral() && m.plain().contains("before")));
-        say("ben", "reads: " + last(demo.slack().user("ben").sees("support-oncall")).plain());
+        say(
+                "ben",
+                "reads: "
+                        + last(demo.slack().user("ben").sees("support-oncall")).plain());
     }
 
     private void aSlipOfTheFinger() {
@@ -138,8 +145,10 @@ final class Tour {
     }
 
     private void rings(String text) {
-        until("a phone rings: " + text, () -> demo.pager().phone("ben").ringing(), all -> all.stream()
-                .anyMatch(a -> a.message().contains(text)));
+        until(
+                "a phone rings: " + text,
+                () -> demo.pager().phone("ben").ringing(),
+                all -> all.stream().anyMatch(a -> a.message().contains(text)));
         say("phone", "rings for Ben: " + text);
     }
 
@@ -153,7 +162,8 @@ final class Tour {
         var messages = until(
                 "a card that says \"" + expected + "\"",
                 () -> demo.slack().channel("support-oncall").messages(),
-                all -> all.stream().anyMatch(m -> m.plain().contains(text) && m.plain().contains(expected)));
+                all -> all.stream()
+                        .anyMatch(m -> m.plain().contains(text) && m.plain().contains(expected)));
         var card = messages.stream()
                 .filter(m -> m.plain().contains(text))
                 .findFirst()
@@ -170,9 +180,10 @@ final class Tour {
     }
 
     private void hears(String expected) {
-        var all = until("Ana hears \"" + expected + "\"", () -> demo.slack().dm("ana").messages(), messages -> messages
-                .stream()
-                .anyMatch(m -> m.plain().contains(expected)));
+        var all = until(
+                "Ana hears \"" + expected + "\"",
+                () -> demo.slack().dm("ana").messages(),
+                messages -> messages.stream().anyMatch(m -> m.plain().contains(expected)));
         say("ana", "is told: " + last(all).plain().replace("\n", " "));
     }
 

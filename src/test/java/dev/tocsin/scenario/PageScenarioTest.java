@@ -3,6 +3,7 @@ package dev.tocsin.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ class PageScenarioTest {
 
             stage.clicks("ben", card, "Close");
             stage.expect(card, "Closed by @ben");
+            stage.pass(Duration.ofSeconds(2));
             assertThat(stage.pager.alert(alert.id()).open()).isFalse();
         }
     }

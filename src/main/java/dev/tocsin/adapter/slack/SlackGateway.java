@@ -49,7 +49,7 @@ public final class SlackGateway implements AutoCloseable {
     /** {@code patience}: for a whole call. */
     public SlackGateway(URI api, String botToken, Duration patience, InstantSource clock) {
         var config = new SlackConfig();
-        config.setMethodsEndpointUrlPrefix(api.toString().replaceAll("/*$", "/"));
+        config.setMethodsEndpointUrlPrefix(api.toString().replaceAll("/+$", "") + "/");
         config.setHttpClientCallTimeoutMillis((int) patience.toMillis());
         config.setHttpClientReadTimeoutMillis((int) patience.toMillis());
         config.getMethodsConfig().setStatsEnabled(false);
