@@ -21,6 +21,7 @@ final class AlertRow {
     final String source;
     final List<String> tags;
     final Map<String, String> details;
+    final String note;
     final List<String> log = new ArrayList<>();
     final List<Alert.Note> notes = new ArrayList<>();
     boolean closed;
@@ -51,6 +52,7 @@ final class AlertRow {
         this.source = request.source();
         this.tags = request.tags();
         this.details = request.details();
+        this.note = request.note();
     }
 
     void log(Instant at, String what) {

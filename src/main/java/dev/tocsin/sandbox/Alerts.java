@@ -63,6 +63,9 @@ final class Alerts {
         }
         fresh.createdAt = touch(fresh);
         fresh.log(fresh.updatedAt, "Alert created via API by " + fresh.user);
+        if (!fresh.note.isEmpty()) {
+            fresh.notes.add(new Alert.Note(fresh.note, fresh.user, fresh.updatedAt));
+        }
         rows.put(fresh.id, fresh);
         Alert alert = fresh.snapshot();
         onAction.accept(new Action("Create", alert.user(), "API", null), alert);

@@ -24,6 +24,13 @@ final class BlockKit {
 
     private BlockKit() {}
 
+    /** Reading the schema takes most of a second once; better before the first message than within it. */
+    static void warmUp() {
+        ArrayNode blocks = Json.array();
+        blocks.addObject().put("type", "divider");
+        accept(blocks);
+    }
+
     /** The blocks as stored; refuses as {@code chat.postMessage} does. */
     static ArrayNode accept(JsonNode blocks) {
         if (!(blocks instanceof ArrayNode array)) {

@@ -56,6 +56,7 @@ public final class SlackWorkspace implements AutoCloseable {
                 world, clock, installation, conversations, triggers, responseUrls, payloads, bot, calls, this::baseUrl);
         submissions = new Submissions(world, modals, triggers, payloads, bot);
         userText = new CommandText(world);
+        background.now(BlockKit::warmUp);
         server = LoopbackServer.start(
                 "sandbox-slack",
                 new SlackApi(

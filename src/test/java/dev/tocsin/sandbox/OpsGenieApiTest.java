@@ -2,6 +2,7 @@ package dev.tocsin.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -168,6 +169,14 @@ class OpsGenieApiTest {
 
     private JsonNode search(String query) throws IOException {
         return get("/v2/alerts?query=" + encoded(query)).body().path("data");
+    }
+
+    @Test
+    void a_note_made_with_the_alert_stays_with_it() throws IOException {
+        outcome(post("/v2/alerts", "{\"message\":\"x\",\"user\":\"Ana\",\"note\":\"see the thread\"}"));
+        assertThat(pager.alerts().get(0).notes())
+                .extracting(Alert.Note::text, Alert.Note::user)
+                .containsExactly(tuple("see the thread", "Ana"));
     }
 
     @Test

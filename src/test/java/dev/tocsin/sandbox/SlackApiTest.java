@@ -8,9 +8,15 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import okhttp3.FormBody;
 import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
@@ -276,6 +282,29 @@ class SlackApiTest {
                 .path("ts")
                 .asText();
         assertThat(second).isGreaterThan(first).matches("\\d{10}\\.\\d{6}");
+    }
+
+    @Test
+    void many_threads_may_post_at_once() throws Exception {
+        int posts = 40;
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<String>> done = threads.invokeAll(Collections.nCopies(
+                    posts,
+                    () -> call("chat.postMessage", "channel", "C0ONCALL", "text", "x")
+                            .body()
+                            .path("ts")
+                            .asText()));
+            Set<String> timestamps = new HashSet<>();
+            for (Future<String> one : done) {
+                timestamps.add(one.get());
+            }
+            assertThat(timestamps).hasSize(posts);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(slack.channel("support-oncall").messages()).hasSize(posts);
+        assertThat(slack.calls()).hasSize(posts);
     }
 
     @Test
