@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The story of the demo, played without a browser: prints what people do and see, and checks it. */
 final class Tour {
@@ -141,7 +142,7 @@ final class Tour {
         if (!message.plain().contains(expected)) {
             throw new NotSeen("\"" + expected + "\", but " + user + " reads: " + message.plain());
         }
-        say(user, "reads: " + message.plain());
+        say(user, "reads: " + readable(message));
     }
 
     private void rings(String text) {
@@ -184,7 +185,7 @@ final class Tour {
                 "Ana hears \"" + expected + "\"",
                 () -> demo.slack().dm("ana").messages(),
                 messages -> messages.stream().anyMatch(m -> m.plain().contains(expected)));
-        say("ana", "is told: " + last(all).plain().replace("\n", " "));
+        say("ana", "is told: " + readable(last(all)));
     }
 
     private <T> T until(String what, Supplier<T> look, Predicate<T> enough) {
@@ -212,7 +213,20 @@ final class Tour {
     }
 
     private void show(Message card) {
-        say("card", String.join(" | ", card.plain().split("\\R")));
+        var lines = readable(card).lines().toList();
+        var from =
+                lines.stream().filter(l -> l.startsWith("Page #")).findFirst().orElseThrow();
+        say("card", String.join("\n", lines.subList(lines.indexOf(from), lines.size())));
+    }
+
+    /** As people see it: the text beside blocks is for screen readers, and times of day are enough. */
+    private static String readable(Message message) {
+        return message.plain()
+                .lines()
+                .distinct()
+                .map(line -> line.replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2} ([0-9]{2}:[0-9]{2}) UTC", "$1")
+                        .replaceAll(":[a-z_]+: ", ""))
+                .collect(Collectors.joining("\n"));
     }
 
     private void pager(String text) {

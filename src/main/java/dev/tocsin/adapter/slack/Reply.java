@@ -24,20 +24,22 @@ record Reply(String text, List<Choice> choices) {
         return new Reply(text, List.of());
     }
 
+    /** None without choices: the text is enough then. */
     List<LayoutBlock> blocks() {
+        if (choices.isEmpty()) {
+            return List.of();
+        }
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(section(s -> s.text(markdownText(Mrkdwn.cut(text, 2_900)))));
-        if (!choices.isEmpty()) {
-            List<BlockElement> buttons = new ArrayList<>();
-            IntStream.range(0, Math.min(choices.size(), 10)).forEach(i -> {
-                var choice = choices.get(i);
-                // Each button of a block needs an action of its own.
-                buttons.add(button(b -> b.actionId(choice.action() + "." + i)
-                        .text(plainText(Mrkdwn.cut(choice.text(), BUTTON)))
-                        .value(choice.value())));
-            });
-            blocks.add(actions(a -> a.blockId("choices").elements(buttons)));
-        }
+        List<BlockElement> buttons = new ArrayList<>();
+        IntStream.range(0, Math.min(choices.size(), 10)).forEach(i -> {
+            var choice = choices.get(i);
+            // Each button of a block needs an action of its own.
+            buttons.add(button(b -> b.actionId(choice.action() + "." + i)
+                    .text(plainText(Mrkdwn.cut(choice.text(), BUTTON)))
+                    .value(choice.value())));
+        });
+        blocks.add(actions(a -> a.blockId("choices").elements(buttons)));
         return blocks;
     }
 }

@@ -161,7 +161,7 @@ public final class SlackDeliveries implements Delivery.Handler {
             return new Delivery.Superseded("no longer so");
         }
         var text = words.news(page, news);
-        gateway.post(new SlackId(parts[1]).value(), text, List.of(text(text)));
+        gateway.post(new SlackId(parts[1]).value(), text, List.of());
         return Delivery.DELIVERED;
     }
 
@@ -171,7 +171,7 @@ public final class SlackDeliveries implements Delivery.Handler {
         try {
             gateway.whisper(attempt.subject(), parts[0], text);
         } catch (SlackGateway.Refused outsideTheChannel) {
-            gateway.post(parts[0], text, List.of(text(text)));
+            gateway.post(parts[0], text, List.of());
         }
         return Delivery.DELIVERED;
     }
@@ -179,7 +179,7 @@ public final class SlackDeliveries implements Delivery.Handler {
     /** An alarm's text is plain, but for the names of channels. */
     private Delivery alarm(Attempt attempt) {
         var text = ":warning: " + Mrkdwn.escape(attempt.detail()).replaceAll("&lt;#([CG][A-Z0-9]{2,})&gt;", "<#$1>");
-        gateway.post(operatorsChannel, text, List.of(text(text)));
+        gateway.post(operatorsChannel, text, List.of());
         return Delivery.DELIVERED;
     }
 

@@ -74,7 +74,9 @@ final class SlackSurfaces {
                     + Mrkdwn.inline(Mrkdwn.cut(text, 1_000)));
         }
         var answer = reply;
-        return context.ack(r -> r.responseType("ephemeral").text(answer.text()).blocks(answer.blocks()));
+        return context.ack(r -> r.responseType("ephemeral")
+                .text(answer.text())
+                .blocks(answer.choices().isEmpty() ? null : answer.blocks()));
     }
 
     /** A bug or a broken store: people get a reference, the log has the rest. */

@@ -8,6 +8,7 @@ import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.Paging;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -55,7 +56,24 @@ public final class Database implements AutoCloseable {
             source.close();
             throw e;
         }
-        return new Database(source, clock, newIds);
+        var database = new Database(source, clock, newIds);
+        database.takeOver();
+        return database;
+    }
+
+    /**
+     * Only one process works on an SQLite file, so whatever is still claimed was claimed by one that died: its page
+     * should not wait until the missing heartbeats are noticed.
+     */
+    private void takeOver() {
+        jdbi.useTransaction(handle -> {
+            for (var table : List.of("pager_work", "slack_work")) {
+                handle.createUpdate("update <table> set picked = false, picked_by = null, last_heartbeat = null,"
+                                + " version = version + 1 where picked")
+                        .define("table", table)
+                        .execute();
+            }
+        });
     }
 
     private static Properties sqlite() {
