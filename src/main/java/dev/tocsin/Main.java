@@ -37,8 +37,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        // The JDK may repeat a POST by itself after a broken connection; we decide that, after looking.
-        System.setProperty("sun.net.http.retryPost", "false");
         if (args.length > 0 && args[0].equals("demo")) {
             System.setProperty("logback.configurationFile", "logback-demo.xml");
         }
@@ -62,6 +60,7 @@ public final class Main {
         problems.orThrow();
         var app = new App(settings.orElseThrow(), policy.orElseThrow(), App.Surroundings.real(CLOCK)).start();
         out().println("Tocsin listens on port " + app.port() + "; health and metrics on port " + app.adminPort() + ".");
+        out().flush();
         untilStopped(app);
         return 0;
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Understands the command language. Never fails, never loses a word: what is not understood comes back as {@link
@@ -78,11 +79,7 @@ public final class GenieParser {
             return withoutTarget(text, message, named.unknown(), flagged);
         }
         return new Alert(
-                said(message),
-                named.known(),
-                named.unknown(),
-                nearest(named.unknown(), ""),
-                priority(flagged, message));
+                said(message), named.known(), named.unknown(), near(named.unknown()), priority(flagged, message));
     }
 
     /**
@@ -90,22 +87,26 @@ public final class GenieParser {
      * ("for 20 minutes") is part of the message.
      */
     private Alert withoutTarget(String text, String message, List<String> unknown, Optional<Priority> flagged) {
-        var near = nearest(unknown, "");
+        var near = near(unknown);
         if (!near.isEmpty()) {
             return new Alert(said(message), List.of(), unknown, near, priority(flagged, message));
         }
-        var guesses = nearest(List.of(), Markup.decode(text));
+        var guesses = guesses(Markup.decode(text));
         return new Alert(said(text), List.of(), unknown, guesses, priority(flagged, text));
     }
 
-    private List<RotationName> nearest(List<String> unknown, String text) {
-        var names = new LinkedHashSet<RotationName>();
-        unknown.forEach(typed -> rotations.near(typed).forEach(r -> names.add(r.name())));
-        if (!text.isEmpty()) {
-            rotations.mentionedIn(text).forEach(r -> names.add(r.name()));
-            rotations.all().forEach(r -> names.add(r.name()));
-        }
-        return names.stream().limit(SUGGESTIONS).toList();
+    /** The rotations that the misspelt names look like. */
+    private List<RotationName> near(List<String> unknown) {
+        return names(unknown.stream().flatMap(typed -> rotations.near(typed).stream()));
+    }
+
+    /** Without a name to go by: the rotations that the text speaks of, and then the others. */
+    private List<RotationName> guesses(String text) {
+        return names(Stream.concat(rotations.mentionedIn(text).stream(), rotations.all().stream()));
+    }
+
+    private static List<RotationName> names(Stream<Rotation> rotations) {
+        return rotations.map(Rotation::name).distinct().limit(SUGGESTIONS).toList();
     }
 
     private static Optional<Priority> priority(Optional<Priority> flagged, String message) {

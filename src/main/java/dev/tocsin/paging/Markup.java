@@ -1,6 +1,7 @@
 package dev.tocsin.paging;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chat system's way of writing mentions, links and reserved characters in command text, with {@code should_escape}
@@ -29,13 +30,18 @@ final class Markup {
         return out.append(entities(text.substring(at))).toString();
     }
 
-    private static String plain(String sigil, String body, @org.jspecify.annotations.Nullable String label) {
+    private static String plain(String sigil, String body, @Nullable String label) {
         var shown = label == null || label.isEmpty() ? null : label;
         return switch (sigil) {
             case "@", "#" -> sigil + (shown == null ? body : shown);
             case "!" -> shown != null ? at(shown) : at(body.replaceFirst("^subteam\\^", ""));
-            default -> body.startsWith("mailto:") ? (shown == null ? body.substring("mailto:".length()) : shown) : body;
+            default -> link(body.replaceFirst("^mailto:", ""), shown);
         };
+    }
+
+    /** A link and, where it says something else, its label: no word is lost. */
+    private static String link(String address, @Nullable String label) {
+        return label == null || address.contains(label) ? address : label + " (" + address + ")";
     }
 
     private static String at(String name) {

@@ -43,7 +43,6 @@ public final class PagerCalls implements Delivery.Handler {
         try {
             return switch (PagingEffect.valueOf(attempt.kind())) {
                 case CALL_PAGER -> call(attempt, page);
-                case CONFIRM_CALL -> confirm(attempt, page);
                 case ACKNOWLEDGE_ALERT ->
                     push(
                             attempt,
@@ -69,10 +68,16 @@ public final class PagerCalls implements Delivery.Handler {
         }
     }
 
+    /** One effect from the first try to the confirmation: what is promised after it finds the alert there. */
     private Delivery call(Attempt attempt, Page page) {
-        if (page.reach() != Page.Reach.SENDING) {
-            return new Delivery.Superseded("the pager has it already");
-        }
+        return switch (page.reach()) {
+            case SENDING -> send(attempt, page);
+            case ACCEPTED -> confirm(page);
+            case PLACED, FAILED -> new Delivery.Superseded("it is settled already");
+        };
+    }
+
+    private Delivery send(Attempt attempt, Page page) {
         if (!attempt.first()) {
             // The last try's outcome may be unknown. An alert that was closed on the phone in between would ring a
             // second time if it were simply posted again: its alias is free once it is closed.
@@ -84,6 +89,10 @@ public final class PagerCalls implements Delivery.Handler {
         if (page.isClosed()) {
             return new Delivery.Superseded("closed before it was sent");
         }
+        return handOver(page);
+    }
+
+    private Delivery handOver(Page page) {
         var responders = page.request().targets().stream()
                 .map(rotations::responder)
                 .distinct()
@@ -96,7 +105,7 @@ public final class PagerCalls implements Delivery.Handler {
                 responders,
                 page.requester()));
         paging.accepted(page.id(), requestId);
-        return Delivery.DELIVERED;
+        return new Delivery.Waiting("", Duration.ZERO);
     }
 
     /** Looking has a small rate limit of its own; a page does not wait for it, for the alias still protects it. */
@@ -111,11 +120,8 @@ public final class PagerCalls implements Delivery.Handler {
         }
     }
 
-    private Delivery confirm(Attempt attempt, Page page) {
-        if (page.reach() == Page.Reach.PLACED) {
-            return new Delivery.Superseded("confirmed already");
-        }
-        var outcome = pager.outcome(attempt.detail());
+    private Delivery confirm(Page page) {
+        var outcome = pager.outcome(page.accepted().orElseThrow().requestId());
         if (outcome instanceof Pager.Outcome.Failed failed) {
             return new Delivery.Refused(failed.reason());
         }
@@ -123,31 +129,13 @@ public final class PagerCalls implements Delivery.Handler {
             var view = pager.read(succeeded.alert());
             return view.isPresent() ? place(page, view.get()) : new Delivery.Waiting("", Duration.ofSeconds(1));
         }
-        if (Duration.between(attempt.addedAt(), clock.instant()).compareTo(PROCESSING) < 0) {
-            return new Delivery.Waiting("", soon(attempt));
+        var waited = age(page.acceptedAt().orElseThrow());
+        if (waited.compareTo(PROCESSING) < 0) {
+            return new Delivery.Waiting("", waited.toSeconds() < 3 ? Duration.ofMillis(250) : Duration.ofSeconds(2));
         }
-        return confirmForOurselves(page);
-    }
-
-    private Delivery confirmForOurselves(Page page) {
+        // It forgot: we look for ourselves, and finding nothing we ask again, under the same alias.
         var there = pager.look(page.id());
-        if (there.isPresent()) {
-            return place(page, there.get());
-        }
-        var responders = page.request().targets().stream()
-                .map(rotations::responder)
-                .distinct()
-                .toList();
-        paging.accepted(
-                page.id(),
-                pager.place(new Pager.Call(
-                        page.id(),
-                        page.label(),
-                        page.request().message(),
-                        page.request().priority(),
-                        responders,
-                        page.requester())));
-        return Delivery.DELIVERED;
+        return there.isPresent() ? place(page, there.get()) : handOver(page);
     }
 
     private Delivery place(Page page, Pager.AlertView view) {
@@ -317,7 +305,6 @@ public final class PagerCalls implements Delivery.Handler {
     }
 
     private static boolean isCall(Attempt attempt) {
-        return attempt.kind().equals(PagingEffect.CALL_PAGER.name())
-                || attempt.kind().equals(PagingEffect.CONFIRM_CALL.name());
+        return attempt.kind().equals(PagingEffect.CALL_PAGER.name());
     }
 }

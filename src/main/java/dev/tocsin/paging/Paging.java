@@ -269,12 +269,9 @@ public final class Paging {
 
     void accepted(PageId id, String requestId) {
         change(id, (session, page) -> {
-            if (page.reach() == Page.Reach.PLACED) {
-                return page;
-            }
-            var next = record(session, page, Actor.TOCSIN, new PageEvent.AlertAccepted(requestId));
-            promise(session, next, PagingEffect.CONFIRM_CALL, requestId);
-            return next;
+            return page.reach() == Page.Reach.PLACED
+                    ? page
+                    : record(session, page, Actor.TOCSIN, new PageEvent.AlertAccepted(requestId));
         });
     }
 

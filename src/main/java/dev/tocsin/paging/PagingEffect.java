@@ -6,10 +6,11 @@ import java.time.Duration;
 
 /** What paging promises to the outside. The names are stored. */
 public enum PagingEffect implements EffectKind {
-    /** Create the alert. Tried for half a day: a page that late is still better than none, and people were told. */
+    /**
+     * Create the alert, and ask until it is known how its 202 ended and whom it called. Tried for half a day: a page
+     * that late is still better than none, and people were told.
+     */
     CALL_PAGER(Lane.PAGER, 100, Duration.ofHours(12), Duration.ofSeconds(10)),
-    /** Ask how the 202 ended and whom it called. */
-    CONFIRM_CALL(Lane.PAGER, 90, Duration.ofHours(12), Duration.ofSeconds(10)),
     ACKNOWLEDGE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
     UNACKNOWLEDGE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
     CLOSE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),

@@ -33,7 +33,9 @@ final class Targets {
         var known = new LinkedHashSet<Named>();
         var unknown = new ArrayList<String>();
         for (var group : groups(words(typed.strip()))) {
-            understand(group, known, unknown);
+            if (known.isEmpty() || !group.stream().allMatch(Targets::isFiller)) {
+                understand(group, known, unknown);
+            }
         }
         return new Parsed(List.copyOf(known), unknown);
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -32,6 +33,8 @@ final class BotLink implements AutoCloseable {
     private final Traffic traffic;
     private final RequestSigner signer;
     private final OkHttpClient http = new OkHttpClient.Builder()
+            // A kept connection would be dead after a restart of the bot, and the first request after it lost.
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .build();

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -37,6 +39,8 @@ final class Webhooks implements AutoCloseable {
     private final Traffic traffic;
     private final LaterTasks background;
     private final OkHttpClient http = new OkHttpClient.Builder()
+            // A kept connection would be dead after a restart of the bot, and the first request after it lost.
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .retryOnConnectionFailure(false)
             .callTimeout(Duration.ofSeconds(5))
             .build();

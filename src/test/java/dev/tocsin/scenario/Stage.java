@@ -44,7 +44,7 @@ import javax.sql.DataSource;
  */
 final class Stage implements AutoCloseable {
     /** How long, in real time, something may take that comes over HTTP from another thread. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** How long, in real time, the bot waits for the pager: short, for tests of a pager that hangs. */
     private static final Duration PAGER_PATIENCE = Duration.ofSeconds(1);
@@ -162,19 +162,30 @@ final class Stage implements AutoCloseable {
     }
 
     private boolean hasDue(ManualScheduler scheduler) {
-        var due = new ArrayList<Instant>();
-        scheduler.fetchScheduledExecutions(
-                ScheduledExecutionsFilter.all().withPicked(false), e -> due.add(e.getExecutionTime()));
-        return due.stream().anyMatch(at -> !at.isAfter(clock.instant()));
+        return next(scheduler).filter(at -> !at.isAfter(clock.instant())).isPresent();
     }
 
-    /** Lets time pass, second by second, and delivers what becomes due. */
+    private static Optional<Instant> next(ManualScheduler scheduler) {
+        var times = new ArrayList<Instant>();
+        scheduler.fetchScheduledExecutions(
+                ScheduledExecutionsFilter.all().withPicked(false), e -> times.add(e.getExecutionTime()));
+        return times.stream().min(Instant::compareTo);
+    }
+
+    /** Lets time pass, and delivers what becomes due when it becomes due. */
     void pass(Duration time) {
+        var end = clock.instant().plus(time);
         settle();
-        for (long s = 0; s < time.toSeconds(); s++) {
-            clock.pass(Duration.ofSeconds(1));
+        for (var next = nextOfAll(); next.filter(at -> !at.isAfter(end)).isPresent(); next = nextOfAll()) {
+            clock.pass(Duration.between(clock.instant(), next.orElseThrow()));
             settle();
         }
+        clock.pass(Duration.between(clock.instant(), end));
+        settle();
+    }
+
+    private Optional<Instant> nextOfAll() {
+        return schedulers.stream().flatMap(s -> next(s).stream()).min(Instant::compareTo);
     }
 
     // What people do
@@ -251,9 +262,10 @@ final class Stage implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Within five seconds of the clock, which pass here bit by bit. */
     <T> T eventually(String what, Supplier<T> look, Predicate<T> enough) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        for (int round = 0; ; round++) {
             var slackSeen = slack.revision();
             settle();
             var seen = look.get();
@@ -261,10 +273,23 @@ final class Stage implements AutoCloseable {
                 return seen;
             }
             if (System.nanoTime() > deadline) {
-                return fail("Expected " + what + ", but there is: " + seen);
+                return fail("Expected " + what + ", but there is: " + shown(seen));
             }
-            slack.awaitChange(slackSeen, Duration.ofMillis(30));
+            if (round < 20) {
+                clock.pass(Duration.ofMillis(250));
+            } else {
+                slack.awaitChange(slackSeen, Duration.ofMillis(50));
+            }
         }
+    }
+
+    private static String shown(@org.jspecify.annotations.Nullable Object seen) {
+        if (seen instanceof Message message) {
+            return message.plain();
+        }
+        return seen instanceof List<?> list
+                ? list.stream().map(Stage::shown).toList().toString()
+                : String.valueOf(seen);
     }
 
     @Override

@@ -174,7 +174,7 @@ final class GenieDesk {
                     + "Whom shall this page?";
         }
         var names = Mrkdwn.inline(String.join(", ", unknown));
-        return start + "there is nobody called *" + Mrkdwn.cut(names, 300) + "*." + text + "Whom shall this page?";
+        return start + "I know nobody called *" + Mrkdwn.cut(names, 300) + "*." + text + "Whom shall this page?";
     }
 
     private Draft keep(Alert alert, Actor actor, Typed typed) {

@@ -51,7 +51,6 @@ public final class SlackDeliveries implements Delivery.Handler {
                 case WHISPER -> whisper(attempt);
                 case ALARM -> alarm(attempt);
                 case CALL_PAGER,
-                        CONFIRM_CALL,
                         ACKNOWLEDGE_ALERT,
                         UNACKNOWLEDGE_ALERT,
                         CLOSE_ALERT,

@@ -87,6 +87,25 @@ public final class SlackGateway implements AutoCloseable {
                         r -> r.channel(channel).user(user).text(text).linkNames(false)));
     }
 
+    /**
+     * Answers where somebody just pressed a button, to them alone, by the address that came with the press: works where
+     * the bot is no member. {@code replacing}: instead of the message with the button.
+     */
+    public void respond(String responseUrl, String text, boolean replacing) {
+        try (var answer = slack.getHttpClient()
+                .postJsonBody(
+                        responseUrl,
+                        replacing
+                                ? Map.of("replace_original", true, "text", text)
+                                : Map.of("replace_original", false, "response_type", "ephemeral", "text", text))) {
+            if (!answer.isSuccessful()) {
+                throw new Refused("response_url_" + answer.code());
+            }
+        } catch (IOException e) {
+            throw new TryAgain("Slack does not answer", e);
+        }
+    }
+
     public void join(String channel) {
         call("conversations.join", () -> methods.conversationsJoin(r -> r.channel(channel)));
     }

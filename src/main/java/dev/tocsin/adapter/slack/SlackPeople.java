@@ -86,7 +86,7 @@ public final class SlackPeople implements People {
 
     private Person person(User user) {
         var profile = user.getProfile();
-        var name = profile == null ? "" : first(profile.getDisplayName(), profile.getRealName());
+        var name = profile == null ? "" : first(profile.getRealName(), profile.getDisplayName());
         return new Person(
                 new SlackId(user.getId()),
                 first(name, first(user.getRealName(), first(user.getName(), user.getId()))),

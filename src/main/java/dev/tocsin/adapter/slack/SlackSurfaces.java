@@ -180,7 +180,23 @@ final class SlackSurfaces {
     }
 
     private void whisper(BlockActionRequest request, String text) {
+        answer(request, text, false);
+    }
+
+    /**
+     * At once, by the address that came with the press; where that fails, as a promise. A second is spent on it at the
+     * most, so that Slack has its answer in time.
+     */
+    private void answer(BlockActionRequest request, String text, boolean replacing) {
         var payload = request.getPayload();
+        try {
+            if (payload.getResponseUrl() != null) {
+                quick.respond(payload.getResponseUrl(), text, replacing);
+                return;
+            }
+        } catch (TryAgain | SlackGateway.Refused e) {
+            LOG.info("Could not answer a press at once: {}", e.getMessage());
+        }
         var channel = payload.getChannel() == null
                 ? payload.getUser().getId()
                 : payload.getChannel().getId();

@@ -23,7 +23,7 @@ public final class EffectCounts {
     /** When the oldest page that the pager has not taken yet was asked for. */
     public Optional<Instant> oldestUndelivered() {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select min(added_at) from effect where state = 'OPEN' and kind in ('CALL_PAGER', 'CONFIRM_CALL')")
+                        "select min(added_at) from effect where state = 'OPEN' and kind = 'CALL_PAGER'")
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli));

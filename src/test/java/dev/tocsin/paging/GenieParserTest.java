@@ -1,0 +1,183 @@
+package dev.tocsin.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.tocsin.paging.GenieCommand.Act;
+import dev.tocsin.paging.GenieCommand.Alert;
+import dev.tocsin.paging.GenieCommand.Mistake;
+import dev.tocsin.paging.GenieCommand.Named;
+import dev.tocsin.paging.GenieCommand.Note;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The command language, as a table of what people type and how it is understood. */
+class GenieParserTest {
+    private final GenieParser parser = new GenieParser(rotations());
+
+    static Rotations rotations() {
+        return new Rotations(
+                List.of(
+                        rotation("customer-support", List.of("support", "cs on-call"), "S0SUP"),
+                        rotation("support-mgmt", List.of("support managers"), null),
+                        rotation("delivery", List.of("distribution-support"), null),
+                        rotation("Data Access Level 1", List.of(), null),
+                        rotation("search and rescue", List.of(), "sar")),
+                "C0DEFAULT");
+    }
+
+    private static Rotation rotation(
+            String name, List<String> aliases, @org.jspecify.annotations.Nullable String userGroup) {
+        return new Rotation(
+                new RotationName(name),
+                aliases,
+                new Responder(Responder.Type.SCHEDULE, name),
+                "C0" + name.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z]", ""),
+                Optional.empty(),
+                Priority.P3,
+                Optional.ofNullable(userGroup),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** A line of the table: what is typed, and behind the arrow how it is understood. */
+    record Row(String typed, String understood) {
+        @Override
+        public String toString() {
+            return typed;
+        }
+    }
+
+    static Stream<Row> table() throws IOException {
+        try (var lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(GenieParserTest.class.getResourceAsStream("commands.txt")),
+                StandardCharsets.UTF_8))) {
+            return lines
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("# "))
+                    .map(line -> line.split(" => ", 2))
+                    .map(parts -> new Row(
+                            parts[0].strip().replace("\\n", "\n"),
+                            parts[1].strip().replace("\\n", "\n")))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void what_people_type_is_understood(Row row) {
+        assertThat(describe(parser.parse(row.typed())).strip()).isEqualTo(row.understood());
+    }
+
+    @Test
+    void the_table_is_large_enough_to_mean_something() throws IOException {
+        assertThat(table().map(Row::typed).distinct()).hasSizeGreaterThanOrEqualTo(60);
+    }
+
+    /** No word is lost: whatever was typed behind the verb is in the message, a target, or named as unknown. */
+    @Test
+    void no_exception_no_page_without_a_target_and_no_lost_word_whatever_is_typed() {
+        var random = new Random(20261122);
+        var parts = List.of(
+                "alert",
+                "for",
+                "FOR",
+                "db",
+                "down",
+                "customer-support",
+                "support",
+                "team",
+                ",",
+                "and",
+                "\"",
+                "“",
+                "”",
+                "<@U123|ben>",
+                "<!subteam^S0SUP|@x>",
+                "<mailto:a@b.example|a@b.example>",
+                "&lt;",
+                "&amp;",
+                "P1",
+                "--p2",
+                "@",
+                "#57",
+                "to",
+                "note",
+                "ack",
+                "xyzzy",
+                "\n",
+                "  ",
+                "<",
+                ">",
+                "|",
+                "🔥",
+                "\u202e",
+                "T-123",
+                "'");
+        for (int i = 0; i < 100_000; i++) {
+            var text = random.ints(random.nextInt(12), 0, parts.size())
+                    .mapToObj(parts::get)
+                    .collect(Collectors.joining(random.nextInt(4) == 0 ? "" : " "));
+            assertThatCode(() -> check(text)).as(text).doesNotThrowAnyException();
+        }
+    }
+
+    private void check(String text) {
+        var command = parser.parse(text);
+        if (command instanceof Alert alert) {
+            var everything = alert.message() + " " + alert.targets() + " " + alert.unknown();
+            if (text.contains("db")) {
+                assertThat(everything).as(text).contains("db");
+            }
+            assertThat(alert.targets()).as(text).doesNotContainNull();
+        }
+    }
+
+    private static String describe(GenieCommand command) {
+        if (command instanceof Alert alert) {
+            return describe(alert);
+        } else if (command instanceof Act act) {
+            return act.verb().name().toLowerCase(java.util.Locale.ROOT) + " " + act.pages()
+                    + (act.notIds().isEmpty() ? "" : " not " + act.notIds());
+        } else if (command instanceof Note note) {
+            return "note " + note.pages() + (note.notIds().isEmpty() ? "" : " not " + note.notIds()) + ": "
+                    + note.text();
+        } else if (command instanceof Mistake mistake) {
+            return "mistake " + mistake.said() + " -> " + mistake.corrected()
+                    + mistake.meant().map(a -> " | " + describe(a)).orElse("");
+        }
+        return "help";
+    }
+
+    private static String describe(Alert alert) {
+        var message = alert.priority().map(p -> p + " ").orElse("") + "\"" + alert.message() + "\"";
+        var targets = alert.targets().stream().map(GenieParserTest::name).toList();
+        if (targets.isEmpty()) {
+            return "ask " + message + (alert.unknown().isEmpty() ? "" : " unknown " + alert.unknown()) + " near "
+                    + alert.nearest();
+        }
+        return "page " + targets + " " + message
+                + (alert.unknown().isEmpty() ? "" : " unknown " + alert.unknown() + " near " + alert.nearest());
+    }
+
+    private static String name(Named named) {
+        if (named instanceof Named.OfSlackUser user) {
+            return user.id() + "=" + user.shown();
+        }
+        return named instanceof Named.OfEmail email
+                ? email.email()
+                : ((Named.OfRotation) named).name().value();
+    }
+}

@@ -1,0 +1,214 @@
+package dev.tocsin.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.sandbox.Alert;
+import dev.tocsin.sandbox.OpsGenieService;
+import dev.tocsin.sandbox.PagerFault;
+import dev.tocsin.sandbox.SlackFault;
+import dev.tocsin.sandbox.WebhookMode;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Each switch of the sandbox: no page is lost, none rings twice, and people are told what to do. */
+class BadDaysScenarioTest extends Scenario {
+
+    private void types(String text) {
+        assertThat(stage.told(stage.types("ana", "support", "/genie alert " + text + " for customer-support")))
+                .contains("Paging");
+    }
+
+    private long creations() {
+        return stage.pager.requests().stream()
+                .filter(call -> call.httpMethod().equals("POST") && call.path().equals("/v2/alerts"))
+                .map(OpsGenieService.Call::path)
+                .count();
+    }
+
+    @Test
+    void a_page_waits_out_a_pager_that_is_down_and_says_so() {
+        stage.pager.fault(PagerFault.DOWN);
+        types("db down");
+        var card = stage.expect(
+                stage.card("support-oncall", "db down"),
+                "not delivered yet",
+                "the pager answers 503",
+                "support phone tree");
+        stage.expectDm("ana", "not delivered yet", "support phone tree");
+        stage.pass(Duration.ofMinutes(5));
+        assertThat(stage.slack.dm("ana").messages()).hasSize(1);
+
+        stage.pager.fault(PagerFault.OK);
+        stage.pass(Duration.ofSeconds(11));
+        stage.expect(card, "Paged @ben");
+        stage.expectDm("ana", "reached @ben");
+        assertThat(stage.pager.alerts()).hasSize(1);
+    }
+
+    @Test
+    void a_page_survives_a_restart_in_the_middle_of_the_outage() {
+        stage.pager.fault(PagerFault.DOWN);
+        types("db down");
+        stage.settle();
+        stage.restart();
+        stage.pager.fault(PagerFault.OK);
+        stage.pass(Duration.ofSeconds(11));
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        assertThat(stage.pager.alerts()).hasSize(1);
+    }
+
+    @Test
+    void a_slow_pager_is_given_up_on_and_asked_again_without_a_second_alert() {
+        stage.pager.slowBy(Duration.ofMillis(1500));
+        stage.pager.fault(PagerFault.SLOW);
+        types("db down");
+        stage.settle();
+        stage.expect(stage.card("support-oncall", "db down"), "the pager does not answer");
+        stage.pager.fault(PagerFault.OK);
+        stage.eventually("the slow request was done", stage.pager::alerts, all -> all.size() == 1);
+        stage.pass(Duration.ofSeconds(11));
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        assertThat(stage.pager.alerts())
+                .singleElement()
+                .extracting(Alert::count)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_limited_pager_is_asked_again_when_it_said() {
+        stage.pager.limitPeriod(30);
+        stage.pager.fault(PagerFault.LIMITED);
+        types("db down");
+        stage.settle();
+        stage.expect(stage.card("support-oncall", "db down"), "limits us");
+        var asked = creations();
+        stage.pass(Duration.ofSeconds(29));
+        assertThat(creations()).isEqualTo(asked);
+        stage.pager.fault(PagerFault.OK);
+        stage.pass(Duration.ofSeconds(2));
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+    }
+
+    @Test
+    void a_pager_that_refuses_after_its_202_is_not_believed() {
+        stage.pager.fault(PagerFault.REFUSING);
+        types("db down");
+        stage.pass(SECOND.multipliedBy(3));
+        var card = stage.card("support-oncall", "db down");
+        stage.expect(card, "Not delivered.", "refused", "support phone tree");
+        stage.expectDm("ana", "not delivered", "support phone tree");
+        assertThat(stage.slack.dm("ana").messages()).noneMatch(m -> m.plain().contains("reached"));
+    }
+
+    @Test
+    void a_rotation_that_the_pager_does_not_know_falls_back_to_the_next() {
+        stage.close();
+        var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml")
+                .replace("name: customer-support}", "name: renamed-yesterday}");
+        stage = new Stage(folder, Stage.policy(policy));
+        types("db down");
+        stage.expect(stage.card("support-oncall", "db down"), "Not delivered.", "Tocsin pages support-mgmt instead");
+        var card = stage.card("support-mgmt", "db down");
+        stage.expect(card, "Paged @mara", "Instead of #1");
+        stage.expectDm("ana", "Page #2 reached @mara");
+    }
+
+    @Test
+    void nobody_on_call_is_said_loudly_and_the_fallback_is_paged() {
+        stage.pager.onCall("customer-support");
+        types("db down");
+        var card = stage.card("support-oncall", "db down");
+        stage.expect(
+                card, "Not delivered.", "Nobody is on call for customer-support", "Tocsin pages support-mgmt instead");
+        stage.expect(stage.card("support-mgmt", "db down"), "Paged @mara", "nobody is on call for customer-support");
+        stage.expectDm("ana", "Nobody is on call for customer-support");
+        stage.expectDm("ana", "Page #2 reached @mara");
+        stage.clicks("dana", card, "Acknowledge");
+        stage.expect(card, "Acknowledged by @dana");
+    }
+
+    @Test
+    void a_pager_that_does_the_work_and_drops_the_line_rings_once() {
+        stage.pager.fault(PagerFault.CUT);
+        types("db down");
+        stage.settle();
+        assertThat(stage.pager.alerts()).hasSize(1);
+        stage.pager.fault(PagerFault.OK);
+        stage.pass(Duration.ofSeconds(11));
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        assertThat(stage.pager.alerts())
+                .singleElement()
+                .extracting(Alert::count)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_alert_closed_on_the_phone_before_we_heard_of_it_does_not_ring_again() {
+        stage.pager.webhooks(WebhookMode.LOST);
+        stage.pager.fault(PagerFault.CUT);
+        types("db down");
+        stage.settle();
+        var alert = stage.alert("db down");
+        stage.pager.phone("ben").closes(alert);
+        stage.pager.fault(PagerFault.OK);
+        stage.pass(Duration.ofSeconds(20));
+        assertThat(stage.pager.alerts()).hasSize(1);
+        stage.expect(stage.card("support-oncall", "db down"), "Closed by @ben in the pager");
+    }
+
+    @Test
+    void a_hanging_pager_delays_nothing_else() {
+        stage.pager.fault(PagerFault.HANG);
+        types("db down");
+        stage.settle();
+        stage.expect(stage.card("support-oncall", "db down"), "the pager does not answer");
+        stage.pager.fault(PagerFault.OK);
+        stage.pass(Duration.ofSeconds(11));
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        assertThat(stage.pager.alerts()).hasSize(1);
+    }
+
+    @Test
+    void slack_limiting_delays_the_card_and_never_the_page() {
+        stage.slack.retryAfter(30);
+        stage.slack.fault("chat.postMessage", SlackFault.LIMITED);
+        types("db down");
+        assertThat(stage.alert("db down").open()).isTrue();
+        assertThat(stage.slack.channel("support-oncall").messages()).isEmpty();
+        stage.slack.fault("chat.postMessage", SlackFault.OK);
+        stage.pass(Duration.ofSeconds(25));
+        assertThat(stage.slack.channel("support-oncall").messages()).isEmpty();
+        stage.pass(Duration.ofSeconds(6));
+        assertThat(stage.slack.channel("support-oncall").messages()).hasSize(1);
+        var card = stage.card("support-oncall", "db down");
+        assertThat(card.plain()).contains("Paged @ben");
+        assertThat(card.history()).as("three changes are one message").isEmpty();
+    }
+
+    @Test
+    void slack_down_delays_the_card_and_never_the_page() {
+        stage.slack.fault(SlackFault.DOWN);
+        types("db down");
+        assertThat(stage.alert("db down").open()).isTrue();
+        stage.pass(Duration.ofMinutes(2));
+        stage.slack.fault(SlackFault.OK);
+        stage.pass(Duration.ofSeconds(31));
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        stage.expectDm("ana", "reached @ben");
+    }
+
+    @Test
+    void a_card_whose_channel_is_archived_stands_in_the_default_one_and_the_operators_hear_of_it() {
+        stage.close();
+        var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml").replace("channel: C0ONCALL ", "channel: C0OLD ");
+        stage = new Stage(folder, Stage.policy(policy));
+        types("db down");
+        var card = stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        stage.eventually(
+                "the operators hear of it",
+                () -> stage.slack.channel("support-mgmt").messages(),
+                all -> all.stream().anyMatch(m -> m.plain().contains("is_archived")));
+        stage.clicks("ben", card, "Acknowledge");
+        stage.expect(card, "Acknowledged by @ben");
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tocsin.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.sandbox.Alert;
+import dev.tocsin.sandbox.OpsGenieService;
+import dev.tocsin.sandbox.SlackFault;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The buttons on the card. */
+class ButtonsScenarioTest extends Scenario {
+
+    private long acknowledgements() {
+        return stage.pager.requests().stream()
+                .map(OpsGenieService.Call::path)
+                .filter(path -> path.endsWith("/acknowledge"))
+                .count();
+    }
+
+    @Test
+    void a_double_click_is_a_polite_nothing() {
+        var card = paged("db down");
+        stage.clicks("ben", card, "Acknowledge");
+        stage.clicks("ben", card, "Acknowledge");
+        stage.expectWhisper("ben", "support-oncall", "#1 was acknowledged before, by @ben");
+        stage.pass(SECOND);
+        assertThat(acknowledgements()).isEqualTo(1);
+    }
+
+    @Test
+    void the_second_of_two_people_is_told_who_was_first() {
+        var card = paged("db down");
+        stage.clicks("ben", card, "Acknowledge");
+        stage.clicks("dana", card, "Acknowledge");
+        stage.expectWhisper("dana", "support-oncall", "#1 was acknowledged before, by @ben");
+        stage.expect(card, "Acknowledged by @ben");
+    }
+
+    @Test
+    void a_stale_card_changes_nothing_that_is_closed() {
+        var stale = paged("db down");
+        stage.clicks("ben", stale, "Close");
+        stage.expect(stale, "Closed by @ben");
+        stage.clicks("dana", stale, "Acknowledge");
+        stage.expectWhisper("dana", "support-oncall", "#1 was closed before, by @ben");
+    }
+
+    @Test
+    void a_note_goes_onto_the_card_and_into_the_pager() {
+        var card = paged("db down");
+        stage.clicks("ben", card, "Add a note");
+        var form = stage.slack.user("ben").modal().orElseThrow();
+        assertThat(form.title()).isEqualTo("Note on page #1");
+        form.fill("Your note", "   ");
+        assertThat(form.submits().errors()).containsKey("note");
+        form.fill("Your note", "restarted <!channel> the *primary*");
+        assertThat(form.submits().closed()).isTrue();
+        stage.expect(card, "restarted", "@ben");
+        stage.pass(SECOND);
+        assertThat(stage.alert("db down").notes())
+                .extracting(Alert.Note::text)
+                .containsExactly("Ben Okafor in Slack: restarted <!channel> the *primary*");
+    }
+
+    @Test
+    void a_form_sent_twice_is_one_note() {
+        var card = paged("db down");
+        stage.clicks("ben", card, "Add a note");
+        var form = stage.slack.user("ben").modal().orElseThrow();
+        form.fill("Your note", "restarted it");
+        form.submits();
+        stage.settle();
+        stage.clicks("ben", card, "Add a note");
+        stage.slack
+                .user("ben")
+                .modal()
+                .orElseThrow()
+                .fill("Your note", "and again")
+                .submits();
+        stage.pass(SECOND.multipliedBy(2));
+        assertThat(stage.alert("db down").notes()).hasSize(2);
+    }
+
+    @Test
+    void a_form_that_does_not_open_says_what_to_do_instead() {
+        var card = paged("db down");
+        stage.slack.fault("views.open", SlackFault.DOWN);
+        stage.clicks("ben", card, "Add a note");
+        stage.expectWhisper("ben", "support-oncall", "The form did not open");
+    }
+
+    @Test
+    void paging_again_asks_first_and_is_a_new_page() {
+        var card = paged("db down");
+        stage.slack.user("ben").clicksAndCancels(card, "Page again");
+        stage.settle();
+        assertThat(stage.pager.alerts()).hasSize(1);
+
+        stage.clicks("dana", card, "Page again");
+        stage.expectWhisper("dana", "support-oncall", "Paging again, as page #2");
+        stage.eventually("two alerts", () -> stage.alerts("db down"), all -> all.size() == 2);
+        assertThat(stage.alerts("db down")).extracting(Alert::alias).doesNotHaveDuplicates();
+        stage.card("support-oncall", "Paged again after #1");
+        stage.expectDm("dana", "Page #2 reached @ben");
+    }
+
+    @Test
+    void strangers_and_guests_cannot_press() {
+        var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml").replace("channel: C0ONCALL ", "channel: C0GLOBEX ");
+        stage.close();
+        stage = new Stage(folder, Stage.policy(policy));
+        stage.types("ana", "support", "/genie alert db down for customer-support");
+        var card = stage.expect(stage.card("acme-globex", "db down"), "Paged");
+        stage.clicks("sam", card, "Acknowledge");
+        stage.expectWhisper("sam", "acme-globex", "Only members of this workspace");
+        assertThat(acknowledgements()).isZero();
+    }
+
+    @Test
+    void whoever_cannot_be_looked_up_is_told_where_else_to_acknowledge() {
+        var card = paged("db down");
+        stage.slack.fault("users.info", SlackFault.DOWN);
+        stage.clicks("dana", card, "Acknowledge");
+        stage.expectWhisper("dana", "support-oncall", "Slack does not say who you are right now");
+        stage.slack.fault("users.info", SlackFault.OK);
+        stage.clicks("dana", card, "Acknowledge");
+        stage.expect(card, "Acknowledged by @dana");
+    }
+
+    @Test
+    void an_acknowledgement_before_the_pager_answered_arrives_there_in_order() {
+        stage.pager.fault(dev.tocsin.sandbox.PagerFault.DOWN);
+        stage.types("ana", "support", "/genie alert db down for customer-support");
+        var card = stage.expect(stage.card("support-oncall", "db down"), "not delivered yet");
+        stage.clicks("ben", card, "Acknowledge");
+        stage.expect(card, "Acknowledged by @ben", "has not called anybody yet");
+        stage.pager.fault(dev.tocsin.sandbox.PagerFault.OK);
+        stage.pass(Duration.ofSeconds(20));
+        assertThat(stage.alert("db down").acknowledgedBy()).isEqualTo("ben@acme.example");
+    }
+
+    @Test
+    void a_page_closed_before_the_pager_answered_is_never_sent() {
+        stage.pager.fault(dev.tocsin.sandbox.PagerFault.DOWN);
+        stage.types("ana", "support", "/genie alert db down for customer-support");
+        var card = stage.expect(stage.card("support-oncall", "db down"), "not delivered yet");
+        stage.clicks("ben", card, "Close");
+        stage.expect(card, "Closed by @ben");
+        stage.pager.fault(dev.tocsin.sandbox.PagerFault.OK);
+        stage.pass(Duration.ofSeconds(20));
+        assertThat(stage.pager.alerts()).isEmpty();
+    }
+}
