@@ -63,7 +63,7 @@ class DemoInTheBrowserTest {
                         .usingDriverExecutable(driver.orElseThrow())
                         .build(),
                 options);
-        browser.manage().window().setSize(new Dimension(1440, 940));
+        browser.manage().window().setSize(new Dimension(1440, 1040));
     }
 
     @AfterAll
