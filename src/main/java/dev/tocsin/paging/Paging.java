@@ -324,7 +324,8 @@ public final class Paging {
             next = record(session, page, pagerUser(view.acknowledgedBy()), new PageEvent.PageAcknowledged());
         } else if (view.state() == AlertState.OPEN
                 && page.seen() == AlertState.ACKNOWLEDGED
-                && page.acknowledged().isPresent()) {
+                && page.acknowledged().isPresent()
+                && page.closed().isEmpty()) {
             next = record(session, page, pagerUser(Optional.empty()), new PageEvent.PageUnacknowledged());
         }
         return quietly(session, next, new PageEvent.AlertSeen(view.state()));
