@@ -283,8 +283,8 @@ public final class Paging {
             }
             var next = record(session, page, Actor.TOCSIN, placed);
             promise(session, next, PagingEffect.WATCH_ALERT, "");
-            for (var gap : next.isClosed() ? List.<RotationName>of() : placed.uncovered()) {
-                fallBack(session, next, List.of(gap), "nobody is on call for " + gap);
+            if (!next.isClosed()) {
+                fallBack(session, next, placed.uncovered(), "nobody is on call for " + joined(placed.uncovered()));
             }
             return next;
         });
@@ -413,6 +413,10 @@ public final class Paging {
                 page.request().channel(),
                 "fallback:" + page.id() + ":" + page.version() + ":" + unreachable.get(0));
         open(session, wish, Optional.of(page.id()), "Instead of " + page.label() + ": " + why, Optional.empty());
+    }
+
+    private static String joined(List<RotationName> names) {
+        return String.join(", ", names.stream().map(RotationName::value).toList());
     }
 
     private interface Change<R> {
