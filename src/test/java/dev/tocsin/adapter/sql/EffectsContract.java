@@ -74,7 +74,7 @@ abstract class EffectsContract extends StoreContract {
 
         assertThat(ledger.claim(effect("key-1"), clock.instant())).isEmpty();
         assertThat(busy("queue-1")).isFalse();
-        assertThat(scheduled()).isEmpty();
+        assertThat(texts("select task_instance from pager_work")).isEmpty();
     }
 
     @Test
