@@ -283,8 +283,8 @@ public final class Paging {
             }
             var next = record(session, page, Actor.TOCSIN, placed);
             promise(session, next, PagingEffect.WATCH_ALERT, "");
-            for (var gap : next.isClosed() ? List.<RotationName>of() : placed.uncovered()) {
-                fallBack(session, next, List.of(gap), "nobody is on call for " + gap);
+            if (!next.isClosed()) {
+                fallBack(session, next, placed.uncovered(), "nobody is on call for " + joined(placed.uncovered()));
             }
             return next;
         });
@@ -324,7 +324,8 @@ public final class Paging {
             next = record(session, page, pagerUser(view.acknowledgedBy()), new PageEvent.PageAcknowledged());
         } else if (view.state() == AlertState.OPEN
                 && page.seen() == AlertState.ACKNOWLEDGED
-                && page.acknowledged().isPresent()) {
+                && page.acknowledged().isPresent()
+                && page.closed().isEmpty()) {
             next = record(session, page, pagerUser(Optional.empty()), new PageEvent.PageUnacknowledged());
         }
         return quietly(session, next, new PageEvent.AlertSeen(view.state()));
@@ -412,6 +413,10 @@ public final class Paging {
                 page.request().channel(),
                 "fallback:" + page.id() + ":" + page.version() + ":" + unreachable.get(0));
         open(session, wish, Optional.of(page.id()), "Instead of " + page.label() + ": " + why, Optional.empty());
+    }
+
+    private static String joined(List<RotationName> names) {
+        return String.join(", ", names.stream().map(RotationName::value).toList());
     }
 
     private interface Change<R> {

@@ -21,10 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +45,8 @@ public final class Work implements AutoCloseable {
     private final InstantSource clock;
     private final Engine engine;
     private final JdbcCustomization dialect;
-    private final Map<Lane, Scheduler> schedulers = new EnumMap<>(Lane.class);
-    private @Nullable Courier courier;
+    private volatile List<Scheduler> schedulers = List.of();
+    private volatile @Nullable Courier courier;
 
     public Work(DataSource source, InstantSource clock, Engine engine) {
         this.source = source;
@@ -68,6 +66,7 @@ public final class Work implements AutoCloseable {
     /** Begins to deliver. {@code chore} is done each minute, by one instance. */
     public synchronized void start(Courier courier, Ledger ledger, Runnable chore) {
         this.courier = courier;
+        var built = new ArrayList<Scheduler>();
         for (var lane : Lane.values()) {
             var tasks = new ArrayList<Task<?>>();
             tasks.add(deliver());
@@ -89,9 +88,10 @@ public final class Work implements AutoCloseable {
                             chore.run();
                         })));
             }
-            schedulers.put(lane, builder.build());
+            built.add(builder.build());
         }
-        schedulers.values().forEach(Scheduler::start);
+        schedulers = List.copyOf(built);
+        schedulers.forEach(Scheduler::start);
     }
 
     private void sweep(Ledger ledger) {
@@ -137,9 +137,12 @@ public final class Work implements AutoCloseable {
                         due);
     }
 
-    /** Something was scheduled and is durable: look now. */
-    public synchronized void committed() {
-        schedulers.values().forEach(Scheduler::triggerCheckForDueExecutions);
+    /**
+     * Something was scheduled and is durable: look now. Takes no lock, for a delivery that {@link #close} waits for may
+     * call this.
+     */
+    public void committed() {
+        schedulers.forEach(Scheduler::triggerCheckForDueExecutions);
     }
 
     private static String table(Lane lane) {
@@ -149,7 +152,7 @@ public final class Work implements AutoCloseable {
     /** Lets running deliveries end (up to 15 s), then stops. */
     @Override
     public synchronized void close() {
-        schedulers.values().forEach(Scheduler::stop);
-        schedulers.clear();
+        schedulers.forEach(Scheduler::stop);
+        schedulers = List.of();
     }
 }

@@ -1,0 +1,323 @@
+package dev.tocsin.adapter.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.effect.Effect;
+import dev.tocsin.paging.Actor;
+import dev.tocsin.paging.AlertId;
+import dev.tocsin.paging.AlertState;
+import dev.tocsin.paging.Page;
+import dev.tocsin.paging.PageEvent;
+import dev.tocsin.paging.PageEvent.Recorded;
+import dev.tocsin.paging.PageId;
+import dev.tocsin.paging.PagingEffect;
+import dev.tocsin.paging.Priority;
+import dev.tocsin.paging.RotationName;
+import dev.tocsin.paging.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every store of pages keeps. */
+abstract class PagesContract extends StoreContract {
+    private static final RotationName SUPPORT = new RotationName("customer-support");
+    private static final RotationName ACCENTED = new RotationName("Ünterstützung/EU 2.0");
+
+    /** One page for each kind of event, with every optional field both ways, and hostile text wherever text is free. */
+    static Stream<List<PageEvent>> histories() {
+        var plain = request("db down", Optional.empty(), "", Optional.empty());
+        var full = request(
+                "db down",
+                Optional.of(new PageId("page-0000abcd")),
+                "Instead of #3: nobody is on call",
+                Optional.of(7));
+        var histories = new ArrayList<List<PageEvent>>(List.of(
+                List.of(plain),
+                List.of(full),
+                List.of(plain, new PageEvent.RequestJoined("C0OTHER")),
+                List.of(plain, new PageEvent.AlertPlaced(new AlertId("a-1"), List.of(), List.of())),
+                List.of(
+                        plain,
+                        new PageEvent.AlertPlaced(
+                                new AlertId("a-2"), List.of("ben@acme.example", "Zoë"), List.of(SUPPORT, ACCENTED))),
+                List.of(plain, new PageEvent.PageAcknowledged(), new PageEvent.PageUnacknowledged()),
+                List.of(plain, new PageEvent.PageClosed())));
+        for (var state : AlertState.values()) {
+            histories.add(List.of(plain, new PageEvent.AlertSeen(state)));
+        }
+        for (var text : HOSTILE) {
+            histories.add(List.of(
+                    request(text, Optional.empty(), text, Optional.empty()),
+                    new PageEvent.RequestJoined(text),
+                    new PageEvent.DeliveryDelayed(text),
+                    new PageEvent.AlertAccepted(text),
+                    new PageEvent.DeliveryFailed(text),
+                    new PageEvent.NoteAdded(text, text),
+                    new PageEvent.AlertPlaced(new AlertId("a" + text), List.of(text), List.of())));
+        }
+        return histories.stream();
+    }
+
+    private static PageEvent request(String message, Optional<PageId> follows, String why, Optional<Integer> alsoOpen) {
+        return new PageEvent.PageRequested(
+                41,
+                message,
+                Priority.P2,
+                List.of(new Target.Rotation(ACCENTED), new Target.Person("Ben@Acme.example")),
+                "C0SUPPORT",
+                "slack:" + message,
+                follows,
+                why,
+                alsoOpen);
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void events_come_back_as_they_were(List<PageEvent> events) {
+        var recorded = new ArrayList<Recorded>();
+        var actors = List.of(ANA, BEN, Actor.TOCSIN);
+        for (var event : events) {
+            recorded.add(by(actors.get(recorded.size() % actors.size()), event));
+            clock.pass(Duration.ofMillis(1));
+        }
+        var page = Page.of(freshPageId(), recorded);
+
+        work.run(session -> {
+            session.pages().save(page, 0);
+            return page;
+        });
+
+        assertThat(found(page.id()).history()).isEqualTo(recorded);
+    }
+
+    @Test
+    void every_kind_of_event_is_tried() {
+        var tried = new HashSet<Class<?>>();
+        histories().forEach(events -> events.forEach(e -> tried.add(e.getClass())));
+        var kinds = new HashSet<Class<?>>(Arrays.asList(PageEvent.class.getPermittedSubclasses()));
+        assertThat(tried).isEqualTo(kinds);
+    }
+
+    @Test
+    void a_page_is_found_by_its_id_its_number_its_request_and_its_alert() {
+        var other = kept(keptPage(), new PageEvent.AlertPlaced(new AlertId("alert-other"), List.of(), List.of()));
+        var page = kept(keptPage(), new PageEvent.AlertPlaced(new AlertId("alert-mine"), List.of(), List.of()));
+
+        assertThat(work.<Optional<Page>>read(s -> s.pages().find(page.id()))).contains(page);
+        assertThat(work.<Optional<Page>>read(s -> s.pages().findByNumber(page.number())))
+                .contains(page);
+        assertThat(work.<Optional<Page>>read(
+                        s -> s.pages().findByRequest(page.request().requestKey())))
+                .contains(page);
+        assertThat(work.<Optional<Page>>read(s -> s.pages().findByAlert(new AlertId("alert-mine"))))
+                .contains(page);
+        assertThat(page).isNotEqualTo(other);
+    }
+
+    @Test
+    void what_was_never_kept_is_not_found() {
+        kept(keptPage(), new PageEvent.AlertPlaced(new AlertId("alert-mine"), List.of(), List.of()));
+
+        assertThat(work.<Optional<Page>>read(s -> s.pages().find(freshPageId())))
+                .isEmpty();
+        assertThat(work.<Optional<Page>>read(s -> s.pages().findByNumber(4711))).isEmpty();
+        assertThat(work.<Optional<Page>>read(s -> s.pages().findByRequest("request")))
+                .isEmpty();
+        assertThat(work.<Optional<Page>>read(s -> s.pages().findByAlert(new AlertId("ALERT-MINE"))))
+                .isEmpty();
+    }
+
+    @Test
+    void open_pages_come_newest_first_without_the_closed_ones() {
+        var first = keptPage();
+        clock.pass(Duration.ofMillis(1));
+        var closed = kept(keptPage(), new PageEvent.PageClosed());
+        clock.pass(Duration.ofMillis(1));
+        var acknowledged = kept(keptPage(), new PageEvent.PageAcknowledged());
+        clock.pass(Duration.ofMillis(1));
+        var failed = kept(keptPage(), new PageEvent.DeliveryFailed("no such schedule"));
+
+        assertThat(open(10)).containsExactly(failed, acknowledged, first).doesNotContain(closed);
+        assertThat(open(2)).containsExactly(failed, acknowledged);
+    }
+
+    @Test
+    void of_two_pages_of_one_moment_the_higher_number_is_the_newer() {
+        var pages = new ArrayList<Page>();
+        for (int i = 0; i < 5; i++) {
+            pages.add(0, keptPage());
+        }
+        assertThat(open(10)).isEqualTo(pages);
+    }
+
+    @Test
+    void whoever_saves_over_an_unseen_change_is_refused_and_leaves_nothing() {
+        var page = keptPage();
+        var seenByBoth = page;
+        var first = kept(seenByBoth, new PageEvent.PageAcknowledged());
+
+        assertThatThrownBy(() -> work.run(session -> {
+                    session.outbox()
+                            .add(Effect.of(
+                                    PagingEffect.CLOSE_ALERT,
+                                    "close",
+                                    "pager",
+                                    page.id().value(),
+                                    ""));
+                    session.pages().save(seenByBoth.with(by(ANA, new PageEvent.PageClosed())), 1);
+                    return "saved";
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("changed by somebody else since version 1");
+
+        assertThat(found(page.id())).isEqualTo(first);
+        assertThat(texts("select key from effect")).isEmpty();
+        assertThat(scheduled()).isEmpty();
+    }
+
+    @Test
+    void a_page_cannot_be_opened_over_another() {
+        var page = keptPage();
+        assertThatThrownBy(() -> work.run(session -> {
+                    session.pages().save(Page.of(page.id(), List.of(by(BEN, requested(99)))), 0);
+                    return "saved";
+                }))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(found(page.id())).isEqualTo(page);
+    }
+
+    @Test
+    void a_request_opens_one_page_only() {
+        var page = keptPage();
+        var again = page.request();
+        assertThatThrownBy(() -> work.run(session -> {
+                    session.pages().save(Page.of(freshPageId(), List.of(by(ANA, again))), 0);
+                    return "saved";
+                }))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(open(10)).containsExactly(page);
+    }
+
+    @Test
+    void the_row_beside_the_events_says_what_their_replay_says() {
+        var page = keptPage();
+        assertRow(page);
+        for (var event : List.of(
+                new PageEvent.DeliveryDelayed("the pager answers 503"),
+                new PageEvent.AlertAccepted("r-1"),
+                new PageEvent.AlertPlaced(new AlertId("a-1"), List.of("ben"), List.of()),
+                new PageEvent.PageAcknowledged(),
+                new PageEvent.AlertSeen(AlertState.ACKNOWLEDGED),
+                new PageEvent.PageUnacknowledged(),
+                new PageEvent.NoteAdded("hm", "n-1"),
+                new PageEvent.PageClosed())) {
+            page = kept(page, event);
+            assertRow(page);
+        }
+        var failed = kept(keptPage(), new PageEvent.DeliveryFailed("no such schedule"));
+        assertRow(failed);
+    }
+
+    private void assertRow(Page page) {
+        assertThat(found(page.id())).isEqualTo(page);
+        assertThat(texts(
+                        "select status || ' ' || version || ' ' || coalesce(alert_id, '-') from page where id = ?",
+                        page.id().value()))
+                .containsExactly(page.status() + " " + page.version() + " "
+                        + page.alert().map(AlertId::value).orElse("-"));
+    }
+
+    @Test
+    void numbers_never_repeat_for_four_who_ask_at_once() throws InterruptedException, ExecutionException {
+        var numbers = together(4, () -> {
+            var mine = new ArrayList<Integer>();
+            for (int i = 0; i < 25; i++) {
+                mine.add(keptPage().number());
+            }
+            return mine;
+        });
+
+        assertThat(numbers.stream().flatMap(List::stream).toList()).hasSize(100).doesNotHaveDuplicates();
+        assertThat(open(200)).hasSize(100);
+    }
+
+    @Test
+    void of_four_who_change_one_version_at_once_one_wins() throws InterruptedException, ExecutionException {
+        var page = keptPage();
+        var outcomes = together(4, () -> {
+            try {
+                return kept(page, new PageEvent.PageAcknowledged()).version();
+            } catch (IllegalStateException lost) {
+                return -1;
+            }
+        });
+        assertThat(outcomes).containsExactlyInAnyOrder(2, -1, -1, -1);
+        assertThat(found(page.id()).version()).isEqualTo(2);
+    }
+
+    @Test
+    void a_throw_keeps_none_of_the_work() {
+        var page = keptPage();
+        var number = page.number();
+        assertThatThrownBy(() -> work.run(session -> {
+                    session.pages().save(page.with(by(BEN, new PageEvent.PageClosed())), 1);
+                    session.pages()
+                            .save(
+                                    Page.of(
+                                            freshPageId(),
+                                            List.of(by(
+                                                    ANA,
+                                                    requested(session.pages().nextNumber())))),
+                                    0);
+                    throw new IllegalArgumentException("a bug");
+                }))
+                .hasMessage("a bug");
+
+        assertThat(open(10)).containsExactly(page);
+        assertThat(keptPage().number()).isEqualTo(number + 1);
+    }
+
+    @Test
+    void everything_is_still_there_after_a_restart() {
+        var page = kept(
+                keptPage(),
+                new PageEvent.AlertPlaced(new AlertId("a-1"), List.of("ben"), List.of()),
+                new PageEvent.PageAcknowledged());
+        reopen();
+
+        assertThat(found(page.id())).isEqualTo(page);
+        assertThat(open(10)).containsExactly(page);
+        assertThat(keptPage().number()).isGreaterThan(page.number());
+    }
+
+    @Test
+    void a_field_that_a_newer_version_added_is_passed_over() {
+        var page = kept(keptPage(), new PageEvent.NoteAdded("hm", "n-1"));
+        change("update page_event set data = replace(data, '{', '{\"colour\":\"red\",') where kind = 'NoteAdded'");
+        assertThat(found(page.id())).isEqualTo(page);
+    }
+
+    @Test
+    void an_event_that_only_a_newer_version_knows_is_not_passed_over() {
+        var page = kept(keptPage(), new PageEvent.PageClosed());
+        change("update page_event set kind = 'PageMerged' where kind = 'PageClosed'");
+        assertThatThrownBy(() -> found(page.id())).hasMessageContaining("PageMerged");
+    }
+
+    private Page found(PageId id) {
+        return work.<Optional<Page>>read(session -> session.pages().find(id)).orElseThrow();
+    }
+
+    private List<Page> open(int limit) {
+        return work.read(session -> session.pages().open(limit));
+    }
+}

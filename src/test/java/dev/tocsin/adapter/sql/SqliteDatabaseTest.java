@@ -1,0 +1,90 @@
+package dev.tocsin.adapter.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.paging.Page;
+import dev.tocsin.paging.PageEvent;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds for SQLite alone. */
+class SqliteDatabaseTest extends StoreContract {
+    @TempDir
+    Path folder;
+
+    static String url(Path folder) {
+        return "jdbc:sqlite:" + folder.resolve("tocsin.db");
+    }
+
+    @Override
+    Database open() {
+        return Database.open(url(folder), clock, freshIds());
+    }
+
+    @Test
+    void a_locked_database_fails_in_time_for_an_honest_answer_and_says_so() throws SQLException {
+        var page = keptPage();
+        try (var other = DriverManager.getConnection(url(folder));
+                var statement = other.createStatement()) {
+            statement.execute("begin immediate");
+            var began = System.nanoTime();
+
+            assertThatThrownBy(() -> kept(page, new PageEvent.PageAcknowledged()))
+                    .hasStackTraceContaining("SQLITE_BUSY")
+                    .hasStackTraceContaining("database is locked");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(Duration.ofMillis(1500), Duration.ofMillis(2900));
+            statement.execute("rollback");
+        }
+        assertThat(kept(page, new PageEvent.PageAcknowledged()).version()).isEqualTo(2);
+    }
+
+    @Test
+    void reading_does_not_wait_for_who_writes() throws SQLException {
+        var page = keptPage();
+        try (var other = DriverManager.getConnection(url(folder));
+                var statement = other.createStatement()) {
+            statement.execute("begin immediate");
+            var began = System.nanoTime();
+
+            assertThat(work.<Optional<Page>>read(s -> s.pages().find(page.id())))
+                    .contains(page);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+            statement.execute("rollback");
+        }
+    }
+
+    @Test
+    void what_is_answered_is_on_the_disk() throws SQLException {
+        try (var connection = database.source().getConnection();
+                var statement = connection.createStatement()) {
+            try (var mode = statement.executeQuery("pragma journal_mode")) {
+                assertThat(mode.getString(1)).isEqualTo("wal");
+            }
+            try (var synchronous = statement.executeQuery("pragma synchronous")) {
+                assertThat(synchronous.getInt(1)).as("2 is FULL").isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void a_database_that_is_open_answers_and_a_closed_one_does_not() {
+        assertThat(database.answers()).isTrue();
+        database.close();
+        assertThat(database.answers()).isFalse();
+    }
+
+    @Test
+    void a_file_that_is_no_database_is_not_opened() {
+        assertThatThrownBy(() -> Database.open("jdbc:sqlite:" + folder, clock, freshIds()))
+                .isInstanceOf(RuntimeException.class);
+    }
+}
