@@ -65,7 +65,7 @@ public record PolicyFile(String command, String defaultChannel, String operators
             if (yamls.isEmpty()) {
                 problems.add(file, "names no rotation.", "Add at least one under rotations.");
             }
-            yamls.forEach((name, yaml) -> rotation(name, yaml).ifPresent(r -> rotations.put(name, r)));
+            yamls.forEach((name, yaml) -> rotations.put(name, rotation(name, yaml)));
             checkFallbacks(yamls, rotations);
             checkSpellings(yamls, rotations);
             return new PolicyFile(
@@ -80,20 +80,20 @@ public record PolicyFile(String command, String defaultChannel, String operators
             return yaml == null ? Map.of() : yaml.entries();
         }
 
-        private Optional<Rotation> rotation(String name, Yaml yaml) {
+        private Rotation rotation(String name, Yaml yaml) {
             var entries = yaml.entries(ROTATION);
             optional(entries, "escalation", this::escalation);
-            return rotationName(yaml, name)
-                    .map(rotationName -> new Rotation(
-                            rotationName,
-                            list(entries, "aliases", Yaml::text),
-                            responder(yaml, entries.get("opsgenie")),
-                            required(yaml, entries, "channel", this::channel, "C0000000000"),
-                            Optional.ofNullable(entries.get("fallback")).flatMap(f -> rotationName(f, f.text())),
-                            optional(entries, "priority", this::priority).orElse(Priority.P3),
-                            optional(entries, "user_group", Yaml::text).map(g -> g.replaceFirst("^@", "")),
-                            mayPage(entries.get("may_page")),
-                            optional(entries, "if_unreachable", Yaml::text)));
+            return new Rotation(
+                    // Under a wrong name too, the rest is read for its own mistakes.
+                    rotationName(yaml, name).orElse(new RotationName("unknown")),
+                    list(entries, "aliases", Yaml::text),
+                    responder(yaml, entries.get("opsgenie")),
+                    required(yaml, entries, "channel", this::channel, "C0000000000"),
+                    Optional.ofNullable(entries.get("fallback")).flatMap(this::fallback),
+                    optional(entries, "priority", this::priority).orElse(Priority.P3),
+                    optional(entries, "user_group", Yaml::text).map(g -> g.replaceFirst("^@", "")),
+                    mayPage(entries.get("may_page")),
+                    optional(entries, "if_unreachable", Yaml::text));
         }
 
         private Optional<RotationName> rotationName(Yaml yaml, String text) {
@@ -103,6 +103,11 @@ public record PolicyFile(String command, String defaultChannel, String operators
                 yaml.problem("\"" + text + "\" is not a rotation's name.", String.valueOf(e.getMessage()));
                 return Optional.empty();
             }
+        }
+
+        private Optional<RotationName> fallback(Yaml yaml) {
+            var text = yaml.text();
+            return text.isEmpty() ? Optional.empty() : rotationName(yaml, text);
         }
 
         private Responder responder(Yaml rotation, @Nullable Yaml yaml) {
@@ -179,7 +184,7 @@ public record PolicyFile(String command, String defaultChannel, String operators
 
         private String escalation(Yaml yaml) {
             var text = yaml.text();
-            if (!text.equals("pager")) {
+            if (!text.isEmpty() && !text.equals("pager")) {
                 yaml.problem(
                         "\"" + text + "\" is not possible.", "The pager owns escalation in this version: use pager.");
             }
@@ -187,21 +192,24 @@ public record PolicyFile(String command, String defaultChannel, String operators
         }
 
         private Priority priority(Yaml yaml) {
-            return Priority.parse(yaml.text()).orElseGet(() -> {
-                yaml.problem("\"" + yaml.text() + "\" is not a priority.", "Use P1, P2, P3, P4 or P5.");
-                return Priority.P3;
-            });
+            var text = yaml.text();
+            var priority = Priority.parse(text);
+            if (priority.isEmpty() && !text.isEmpty()) {
+                yaml.problem("\"" + text + "\" is not a priority.", "Use P1, P2, P3, P4 or P5.");
+            }
+            return priority.orElse(Priority.P3);
         }
 
         private Responder.Type responderType(Yaml yaml) {
-            var text = yaml.text().toUpperCase(Locale.ROOT);
+            var text = yaml.text();
             for (var type : Responder.Type.values()) {
-                if (type.name().equals(text)) {
+                if (type.name().equals(text.toUpperCase(Locale.ROOT))) {
                     return type;
                 }
             }
-            yaml.problem(
-                    "\"" + yaml.text() + "\" is not a type of responder.", "Use team, schedule, escalation or user.");
+            if (!text.isEmpty()) {
+                yaml.problem("\"" + text + "\" is not a type of responder.", "Use team, schedule, escalation or user.");
+            }
             return Responder.Type.SCHEDULE;
         }
 
@@ -220,7 +228,7 @@ public record PolicyFile(String command, String defaultChannel, String operators
                 }
                 if (USER.matcher(text).matches()) {
                     people.add(text);
-                } else {
+                } else if (!text.isEmpty()) {
                     item.problem(
                             "\"" + text + "\" is nobody.",
                             "Use members, or a list of Slack user ids such as U024BE7LH.");

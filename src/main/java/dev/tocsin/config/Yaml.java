@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -21,12 +23,15 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class Yaml {
     private final String file;
     private final String path;
+    private final Node place;
     private final Node node;
     private final Problems problems;
 
-    private Yaml(String file, String path, Node node, Problems problems) {
+    /** {@code place}: where it begins for its reader, which for an entry is its name. */
+    private Yaml(String file, String path, Node place, Node node, Problems problems) {
         this.file = file;
         this.path = path;
+        this.place = place;
         this.node = node;
         this.problems = problems;
     }
@@ -39,20 +44,24 @@ final class Yaml {
             var node =
                     new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(text));
             if (node instanceof MappingNode) {
-                return Optional.of(new Yaml(file, "", node, problems));
+                return Optional.of(new Yaml(file, "", node, node, problems));
             }
             problems.add(file, "is empty or not a list of names and values.", "See the example in the README.");
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             var line = mark == null ? "" : " line " + (mark.getLine() + 1);
             problems.add(file + line, "is not YAML: " + e.getProblem() + ".", "");
+        } catch (YAMLException e) {
+            // Characters that no text has, or nesting without end: its message runs over many lines.
+            var reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable");
+            problems.add(file, "is not YAML: " + reason + ".", "");
         }
         return Optional.empty();
     }
 
     /** {@code tocsin.yml line 12, rotations.customer-support.channel}. */
     String place() {
-        return file + " line " + (node.getStartMark().getLine() + 1) + (path.isEmpty() ? "" : ", " + path);
+        return file + " line " + (place.getStartMark().getLine() + 1) + (path.isEmpty() ? "" : ", " + path);
     }
 
     void problem(String what, String right) {
@@ -66,11 +75,14 @@ final class Yaml {
             for (var tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key) {
                     var name = key.getValue();
-                    var child =
-                            new Yaml(file, path.isEmpty() ? name : path + "." + name, tuple.getValueNode(), problems);
+                    var child = new Yaml(
+                            file, path.isEmpty() ? name : path + "." + name, key, tuple.getValueNode(), problems);
                     if (entries.put(name, child) != null) {
                         child.problem("stands twice.", "Keep one of them.");
                     }
+                } else {
+                    var key = new Yaml(file, path, tuple.getKeyNode(), tuple.getKeyNode(), problems);
+                    key.problem("\"" + key.shown() + "\" is not a name.", "");
                 }
             }
         } else {
@@ -84,7 +96,7 @@ final class Yaml {
         var entries = entries();
         entries.forEach((name, child) -> {
             if (!known.contains(name)) {
-                child.problem("\"" + name + "\" is not known here.", Problems.nearest(name, known));
+                child.problem("\"" + name + "\" is not known here.", Problems.nearest(name, new TreeSet<>(known)));
             }
         });
         return entries;
@@ -104,7 +116,7 @@ final class Yaml {
         if (node instanceof SequenceNode sequence) {
             var items = new ArrayList<Yaml>();
             for (var item : sequence.getValue()) {
-                items.add(new Yaml(file, path + "[" + items.size() + "]", item, problems));
+                items.add(new Yaml(file, path + "[" + items.size() + "]", item, item, problems));
             }
             return items;
         }

@@ -1,0 +1,407 @@
+package dev.tocsin.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.paging.Priority;
+import dev.tocsin.paging.Responder;
+import dev.tocsin.paging.Rotation;
+import dev.tocsin.paging.RotationName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the operator's file may say. */
+class PolicyFileTest {
+    /** Right as it is; a test spoils a line of it. */
+    private static final String GOOD = """
+            command: /genie
+            default_channel: C0ONCALL
+            operators_channel: C0MGMT
+            rotations:
+              customer-support:
+                aliases: [support, cs on-call]
+                opsgenie: {type: schedule, name: Customer Support}
+                channel: C0SUPPORT
+                fallback: support-mgmt
+                escalation: pager
+                priority: P1
+                user_group: "@support-oncall"
+                may_page: [U024BE7LH, W012A3CDE]
+                if_unreachable: Call the phone tree.
+              support-mgmt:
+                opsgenie: {type: team, name: mgmt}
+                channel: G0MGMT
+            """;
+
+    private static List<String> mistakes(String yaml) {
+        var problems = new Problems();
+        var policy = PolicyFile.read("tocsin.yml", yaml, problems);
+        assertThat(policy).as("a file with mistakes is not used").isEmpty();
+        return problems.all().stream().map(Problems.Problem::toString).toList();
+    }
+
+    private static PolicyFile policy(String yaml) {
+        var problems = new Problems();
+        var policy = PolicyFile.read("tocsin.yml", yaml, problems);
+        assertThat(problems.all()).isEmpty();
+        return policy.orElseThrow();
+    }
+
+    /** The good file with one piece replaced. */
+    private static String with(String piece, String other) {
+        assertThat(GOOD).contains(piece);
+        return GOOD.replace(piece, other);
+    }
+
+    // What is right
+
+    @Test
+    void everything_that_can_be_said_is_read() {
+        var policy = policy(GOOD);
+        assertThat(policy.command()).isEqualTo("/genie");
+        assertThat(policy.defaultChannel()).isEqualTo("C0ONCALL");
+        assertThat(policy.operatorsChannel()).isEqualTo("C0MGMT");
+        assertThat(policy.rotations())
+                .containsExactly(
+                        new Rotation(
+                                new RotationName("customer-support"),
+                                List.of("support", "cs on-call"),
+                                new Responder(Responder.Type.SCHEDULE, "Customer Support"),
+                                "C0SUPPORT",
+                                Optional.of(new RotationName("support-mgmt")),
+                                Priority.P1,
+                                Optional.of("support-oncall"),
+                                List.of("U024BE7LH", "W012A3CDE"),
+                                Optional.of("Call the phone tree.")),
+                        new Rotation(
+                                new RotationName("support-mgmt"),
+                                List.of(),
+                                new Responder(Responder.Type.TEAM, "mgmt"),
+                                "G0MGMT",
+                                Optional.empty(),
+                                Priority.P3,
+                                Optional.empty(),
+                                List.of(),
+                                Optional.empty()));
+    }
+
+    @Test
+    void the_command_is_genie_unless_said() {
+        assertThat(policy(with("command: /genie\n", "")).command()).isEqualTo("/genie");
+        assertThat(policy(with("/genie", "/page-us_2")).command()).isEqualTo("/page-us_2");
+    }
+
+    @Test
+    void every_member_may_page_unless_said() {
+        assertThat(policy(with("[U024BE7LH, W012A3CDE]", "members"))
+                        .rotations()
+                        .get(0)
+                        .mayPage())
+                .isEmpty();
+        assertThat(policy(with("[U024BE7LH, W012A3CDE]", "U024BE7LH"))
+                        .rotations()
+                        .get(0)
+                        .mayPage())
+                .containsExactly("U024BE7LH");
+    }
+
+    @Test
+    void the_example_that_is_shipped_is_right() throws IOException {
+        try (var in = Objects.requireNonNull(PolicyFile.class.getResourceAsStream("/dev/tocsin/demo/tocsin.yml"))) {
+            var policy = policy(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            assertThat(policy.rotations())
+                    .extracting(r -> r.name().value())
+                    .contains("customer-support", "support-mgmt");
+        }
+    }
+
+    // What is not a file of ours
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# only a remark\n", "---\n", "- a\n- b\n", "hello", "42"})
+    void a_file_without_names_and_values_is_refused(String text) {
+        assertThat(mistakes(text))
+                .containsExactly(
+                        "tocsin.yml: is empty or not a list of names and values. See the example in the" + " README.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rotations: [1, 2         | 1",
+                "command: /genie§  bad: 1 | 2",
+                "command: \"/genie        | 1",
+                "a: *nowhere              | 1",
+                "command: @genie          | 1",
+                "a: 1§---§b: 2            | 2"
+            })
+    void what_is_no_yaml_is_refused_with_its_line(String text, int about) {
+        assertThat(mistakes(text.replace("§", "\n")))
+                .singleElement()
+                .asString()
+                .matches("tocsin.yml line " + about + ": is not YAML: .+\\.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"command: \u0000", "\u0001\u0002\u0003"})
+    void what_is_no_text_is_refused(String text) {
+        assertThat(mistakes(text)).singleElement().asString().startsWith("tocsin.yml: is not YAML: ");
+    }
+
+    @Test
+    void what_is_nested_without_end_is_refused() {
+        assertThat(mistakes("a: " + "[".repeat(1_000) + "]".repeat(1_000)))
+                .singleElement()
+                .asString()
+                .startsWith("tocsin.yml: is not YAML: ");
+    }
+
+    // What is missing
+
+    @Test
+    void what_must_be_there_is_asked_for() {
+        assertThat(mistakes("command: /genie\n"))
+                .containsExactlyInAnyOrder(
+                        "tocsin.yml: names no rotation. Add at least one under rotations.",
+                        "tocsin.yml line 1: has no default_channel. Add it.",
+                        "tocsin.yml line 1: has no operators_channel. Add it.");
+    }
+
+    @Test
+    void a_rotation_without_a_channel_or_a_responder_is_refused_at_its_name() {
+        assertThat(mistakes(
+                        with("    opsgenie: {type: team, name: mgmt}\n    channel: G0MGMT\n", "    priority: P2\n")))
+                .containsExactlyInAnyOrder(
+                        "tocsin.yml line 15, rotations.support-mgmt: has no opsgenie responder."
+                                + " Add opsgenie: {type: schedule, name: …}.",
+                        "tocsin.yml line 15, rotations.support-mgmt: has no channel. Add it.");
+    }
+
+    @Test
+    void a_responder_without_type_or_name_is_refused() {
+        assertThat(mistakes(with("{type: team, name: mgmt}", "{}")))
+                .containsExactly(
+                        "tocsin.yml line 16, rotations.support-mgmt.opsgenie: has no type. Add it.",
+                        "tocsin.yml line 16, rotations.support-mgmt.opsgenie: has no name. Add it.");
+    }
+
+    // What is misspelt
+
+    @Test
+    void an_unknown_name_is_answered_with_the_nearest_one_at_its_line() {
+        assertThat(mistakes(with("default_channel: C0ONCALL", "default_channel: C0ONCALL\ncomand: /page")))
+                .containsExactly("tocsin.yml line 3, comand: \"comand\" is not known here. Did you mean command?");
+        assertThat(mistakes(with("    priority: P1", "    priorty: P1")))
+                .containsExactly(
+                        "tocsin.yml line 11, rotations.customer-support.priorty: \"priorty\" is not known here."
+                                + " Did you mean priority?");
+        assertThat(mistakes(with("{type: team, name: mgmt}", "{type: team, name: mgmt, nme: x}")))
+                .containsExactly("tocsin.yml line 16, rotations.support-mgmt.opsgenie.nme: \"nme\" is not known here."
+                        + " Did you mean name?");
+    }
+
+    @Test
+    void an_unknown_name_that_resembles_none_is_answered_with_all_of_them() {
+        assertThat(mistakes(with("{type: team, name: mgmt}", "{type: team, name: mgmt, colour: red}")))
+                .singleElement()
+                .asString()
+                .contains("\"colour\" is not known here. Known are: ", "type", "name");
+    }
+
+    @Test
+    void an_unknown_name_with_more_beneath_it_is_refused_at_its_own_line() {
+        assertThat(mistakes(GOOD + "extras:\n  a: 1\n"))
+                .singleElement()
+                .asString()
+                .startsWith("tocsin.yml line 18, extras: \"extras\" is not known here.");
+    }
+
+    @Test
+    void a_name_that_is_no_text_is_refused() {
+        assertThat(mistakes(GOOD + "? [a, b]\n: c\n"))
+                .containsExactly("tocsin.yml line 18: \"sequence\" is not a name.");
+    }
+
+    @Test
+    void what_stands_twice_is_refused() {
+        assertThat(mistakes(with("    channel: G0MGMT", "    channel: G0MGMT\n    channel: C0OTHER")))
+                .containsExactly("tocsin.yml line 18, rotations.support-mgmt.channel: stands twice. Keep one of them.");
+        assertThat(mistakes(GOOD + "  support-mgmt:\n    opsgenie: {type: team, name: b}\n    channel: C0B\n"))
+                .containsExactly("tocsin.yml line 18, rotations.support-mgmt: stands twice. Keep one of them.");
+    }
+
+    // What is of the wrong sort
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "command: /genie | command: [/genie] | line 1, command: \"sequence\" is not a text.",
+                "command: /genie | command: | line 1, command: \"\" is not a text.",
+                "channel: G0MGMT | channel: {a: b} | line 17, rotations.support-mgmt.channel: \"mapping\" is not a text.",
+                "priority: P1 | priority: | line 11, rotations.customer-support.priority: \"\" is not a text.",
+                "priority: P1 | priority: [P1] | line 11, rotations.customer-support.priority: \"sequence\" is not a text.",
+                "type: team | type: '' | line 16, rotations.support-mgmt.opsgenie.type: \"\" is not a text.",
+                "name: mgmt | name: ' ' | line 16, rotations.support-mgmt.opsgenie.name: \" \" is not a text.",
+                "fallback: support-mgmt | fallback: | line 9, rotations.customer-support.fallback: \"\" is not a text.",
+                "escalation: pager | escalation: | line 10, rotations.customer-support.escalation: \"\" is not a text.",
+                "[support, cs on-call] | [support, [a]] | line 6, rotations.customer-support.aliases[1]: \"sequence\" is not a text.",
+                "[support, cs on-call] | '' | line 6, rotations.customer-support.aliases: \"\" is not a text.",
+                "[U024BE7LH, W012A3CDE] | [U024BE7LH, ''] | line 13, rotations.customer-support.may_page[1]: \"\" is not a text.",
+                "[U024BE7LH, W012A3CDE] | {a: b} | line 13, rotations.customer-support.may_page: \"mapping\" is not a text.",
+                "{type: team, name: mgmt} | mgmt | line 16, rotations.support-mgmt.opsgenie: \"mgmt\" is not a list of names and values.",
+            })
+    void what_is_of_the_wrong_sort_is_refused_once(String piece, String other, String mistake) {
+        assertThat(mistakes(with(piece, other)).stream()
+                        .filter(m -> !m.contains(": has no "))
+                        .toList())
+                .containsExactly("tocsin.yml " + mistake);
+    }
+
+    @Test
+    void rotations_that_are_no_names_and_values_are_refused() {
+        assertThat(mistakes("default_channel: C0A\noperators_channel: C0A\nrotations: support\n"))
+                .contains("tocsin.yml line 3, rotations: \"support\" is not a list of names and values.");
+    }
+
+    // What is not possible
+
+    @ParameterizedTest
+    @ValueSource(strings = {"genie", "/Genie", "/", "/ge nie", "/genie!", "/a123456789012345678901234567890123"})
+    void a_command_that_slack_would_not_take_is_refused(String command) {
+        assertThat(mistakes(with("/genie", "\"" + command + "\"")))
+                .singleElement()
+                .asString()
+                .startsWith("tocsin.yml line 1, command: \"" + command + "\" is not a command's name. Use a slash");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'#support'", "support", "c0support", "D0DIRECT", "U024BE7LH"})
+    void a_channel_that_is_no_id_is_refused(String channel) {
+        assertThat(mistakes(with("channel: C0SUPPORT", "channel: " + channel)))
+                .singleElement()
+                .asString()
+                .startsWith("tocsin.yml line 8, rotations.customer-support.channel: ")
+                .contains(channel.replace("'", ""), "is not a channel's id. Names change, ids do not");
+        assertThat(mistakes(with("operators_channel: C0MGMT", "operators_channel: " + channel)))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P0", "P6", "1", "high"})
+    void a_priority_that_the_pager_does_not_know_is_refused(String priority) {
+        assertThat(mistakes(with("priority: P1", "priority: " + priority)))
+                .containsExactly("tocsin.yml line 11, rotations.customer-support.priority: \"" + priority
+                        + "\" is not a priority. Use P1, P2, P3, P4 or P5.");
+    }
+
+    @Test
+    void a_responder_of_no_known_type_is_refused() {
+        assertThat(mistakes(with("type: team", "type: rota")))
+                .containsExactly("tocsin.yml line 16, rotations.support-mgmt.opsgenie.type: \"rota\" is not a type of"
+                        + " responder. Use team, schedule, escalation or user.");
+        assertThat(policy(with("type: team", "type: User"))
+                        .rotations()
+                        .get(1)
+                        .responder()
+                        .type())
+                .isEqualTo(Responder.Type.USER);
+    }
+
+    @Test
+    void somebody_who_may_page_is_named_by_id() {
+        assertThat(mistakes(with("W012A3CDE", "'@ben'")))
+                .containsExactly("tocsin.yml line 13, rotations.customer-support.may_page[1]: \"@ben\" is nobody."
+                        + " Use members, or a list of Slack user ids such as U024BE7LH.");
+    }
+
+    @Test
+    void a_rotation_that_nobody_may_page_is_refused() {
+        assertThat(mistakes(with("[U024BE7LH, W012A3CDE]", "[]")))
+                .containsExactly("tocsin.yml line 13, rotations.customer-support.may_page: names nobody."
+                        + " Use members, or leave it out.");
+    }
+
+    @Test
+    void escalation_is_left_to_the_pager() {
+        assertThat(mistakes(with("escalation: pager", "escalation: bot")))
+                .containsExactly("tocsin.yml line 10, rotations.customer-support.escalation: \"bot\" is not possible."
+                        + " The pager owns escalation in this version: use pager.");
+    }
+
+    @Test
+    void a_rotation_with_an_impossible_name_is_refused_and_read_all_the_same() {
+        assertThat(mistakes(with("  support-mgmt:\n", "  '-mgmt':\n").replace("channel: G0MGMT", "channel: mgmt")))
+                .anyMatch(m -> m.startsWith("tocsin.yml line 15, rotations.-mgmt: \"-mgmt\" is not a rotation's name."))
+                .anyMatch(m -> m.startsWith("tocsin.yml line 17, rotations.-mgmt.channel: \"mgmt\" is not"));
+    }
+
+    // What does not fit together
+
+    @Test
+    void a_fallback_that_is_no_rotation_is_answered_with_the_nearest_one() {
+        assertThat(mistakes(with("fallback: support-mgmt", "fallback: suport-mgmt")))
+                .containsExactly("tocsin.yml line 5, rotations.customer-support: falls back to \"suport-mgmt\", which"
+                        + " is no rotation. Did you mean support-mgmt?");
+    }
+
+    @Test
+    void a_rotation_does_not_fall_back_to_itself() {
+        assertThat(mistakes(with("fallback: support-mgmt", "fallback: customer-support")))
+                .containsExactly("tocsin.yml line 5, rotations.customer-support: falls back to itself."
+                        + " Name another rotation, or leave fallback out.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Support_MGMT", "support mgmt", "SUPPORT-MGMT"})
+    void two_rotations_do_not_answer_to_one_spelling(String alias) {
+        assertThat(mistakes(with("cs on-call", alias)))
+                .containsExactly("tocsin.yml line 15, rotations.support-mgmt: answers to \"support-mgmt\", and so does"
+                        + " customer-support. Give it to one of them.");
+    }
+
+    @Test
+    void a_user_group_is_a_spelling_too() {
+        assertThat(mistakes(with("channel: G0MGMT", "channel: G0MGMT\n    aliases: support-oncall")))
+                .containsExactly("tocsin.yml line 15, rotations.support-mgmt: answers to \"support-oncall\", and so"
+                        + " does customer-support. Give it to one of them.");
+    }
+
+    @Test
+    void a_rotation_may_repeat_a_spelling_of_its_own() {
+        assertThat(policy(with("[support, cs on-call]", "[support, Customer Support, SUPPORT]"))
+                        .rotations())
+                .hasSize(2);
+    }
+
+    @Test
+    void all_mistakes_are_told_at_once() {
+        var mistakes = mistakes("""
+                command: genie
+                default_channel: general
+                colour: red
+                rotations:
+                  customer-support:
+                    opsgenie: {type: rota, name: a}
+                    channel: support
+                    fallback: nobody
+                    priority: P9
+                    may_page: [ben, mara]
+                  delivery:
+                    channel: C0DELIVERY
+                """);
+        assertThat(mistakes).hasSize(11);
+        for (int line : new int[] {1, 2, 3, 5, 6, 7, 9, 10, 11}) {
+            assertThat(mistakes).anyMatch(m -> m.startsWith("tocsin.yml line " + line + ","));
+        }
+        assertThat(mistakes).contains("tocsin.yml line 1: has no operators_channel. Add it.");
+    }
+}

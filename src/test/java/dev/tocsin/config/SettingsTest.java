@@ -1,0 +1,220 @@
+package dev.tocsin.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the environment may say. */
+class SettingsTest {
+    private static final String TOKEN = "TOCSIN_SLACK_BOT_TOKEN";
+    private static final String SIGNING = "TOCSIN_SLACK_SIGNING_SECRET";
+    private static final String KEY = "TOCSIN_OPSGENIE_KEY";
+
+    private final Map<String, String> environment =
+            new HashMap<>(Map.of(TOKEN, "xoxb-hidden-1", SIGNING, "hidden-2", KEY, "hidden-3", "PATH", "/bin"));
+    private final Problems problems = new Problems();
+
+    private Optional<Settings> read() {
+        return Settings.read(environment, problems);
+    }
+
+    private Settings settings() {
+        var settings = read();
+        assertThat(problems.all()).isEmpty();
+        return settings.orElseThrow();
+    }
+
+    /** Every problem, as it is printed. */
+    private List<String> mistakes() {
+        assertThat(read()).isEmpty();
+        return problems.all().stream().map(Problems.Problem::toString).toList();
+    }
+
+    @Test
+    void three_secrets_are_enough() {
+        assertThat(settings())
+                .isEqualTo(new Settings(
+                        Path.of("tocsin.yml"),
+                        "jdbc:sqlite:tocsin.db",
+                        "0.0.0.0",
+                        8080,
+                        8081,
+                        URI.create("https://slack.com/api/"),
+                        new Secret("xoxb-hidden-1"),
+                        new Secret("hidden-2"),
+                        URI.create("https://api.opsgenie.com"),
+                        new Secret("hidden-3"),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void everything_can_be_said() {
+        environment.putAll(Map.of(
+                "TOCSIN_CONFIG", "/etc/tocsin/tocsin.yml",
+                "TOCSIN_DATABASE_URL", "jdbc:sqlite:/var/lib/tocsin.db",
+                "TOCSIN_BIND", "127.0.0.1",
+                "TOCSIN_PORT", "0",
+                "TOCSIN_ADMIN_PORT", "65535",
+                "TOCSIN_SLACK_API_URL", "http://127.0.0.1:9/api/",
+                "TOCSIN_OPSGENIE_URL", " https://api.eu.opsgenie.com ",
+                "TOCSIN_OPSGENIE_CONFIGURATION_KEY", "hidden-4",
+                "TOCSIN_WEBHOOK_SECRET", "hidden-5"));
+        assertThat(settings())
+                .isEqualTo(new Settings(
+                        Path.of("/etc/tocsin/tocsin.yml"),
+                        "jdbc:sqlite:/var/lib/tocsin.db",
+                        "127.0.0.1",
+                        0,
+                        65_535,
+                        URI.create("http://127.0.0.1:9/api/"),
+                        new Secret("xoxb-hidden-1"),
+                        new Secret("hidden-2"),
+                        URI.create("https://api.eu.opsgenie.com"),
+                        new Secret("hidden-3"),
+                        Optional.of(new Secret("hidden-4")),
+                        Optional.of(new Secret("hidden-5"))));
+    }
+
+    @Test
+    void an_empty_variable_is_one_that_was_not_set() {
+        environment.put("TOCSIN_PORT", " ");
+        environment.put("TOCSIN_WEBHOOK_SECRET", "");
+        assertThat(settings().port()).isEqualTo(8080);
+        assertThat(settings().webhookSecret()).isEmpty();
+    }
+
+    @Test
+    void what_is_missing_is_named_with_the_place_to_find_it() {
+        environment.remove(TOKEN);
+        environment.remove(SIGNING);
+        environment.put(KEY, "  ");
+        assertThat(mistakes())
+                .containsExactlyInAnyOrder(
+                        TOKEN + ": is missing. It is the Bot User OAuth Token on the app's page OAuth & Permissions,"
+                                + " and begins with xoxb-.",
+                        SIGNING + ": is missing. It stands on the app's page Basic Information.",
+                        KEY + ": is missing. It is the key of a global API integration: OpsGenie, Settings,"
+                                + " Integrations.");
+    }
+
+    @Test
+    void a_wrong_token_is_not_repeated() {
+        environment.put(TOKEN, "xoxp-hunter2");
+        assertThat(mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(TOKEN + ": *** does not begin with xoxb-.")
+                .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://bot:hunter2@db/tocsin", "tocsin.db", "jdbc:h2:mem:hunter2"})
+    void a_database_of_another_kind_is_refused_without_its_password(String url) {
+        environment.put("TOCSIN_DATABASE_URL", url);
+        assertThat(mistakes())
+                .containsExactly("TOCSIN_DATABASE_URL: is no database this version knows. Use jdbc:sqlite:FILE.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "-1", "65536", "80 80", "1e3", "99999999999"})
+    void what_is_no_port_is_shown(String port) {
+        environment.put("TOCSIN_PORT", port);
+        environment.put("TOCSIN_ADMIN_PORT", port);
+        assertThat(mistakes())
+                .containsExactly(
+                        "TOCSIN_PORT: \"" + port + "\" is not a port. Use a number from 0 to 65535.",
+                        "TOCSIN_ADMIN_PORT: \"" + port + "\" is not a port. Use a number from 0 to 65535.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api.opsgenie.com",
+                "ftp://api.opsgenie.com",
+                "https://",
+                "https:///v2",
+                "not an address",
+                "file:/etc"
+            })
+    void what_is_no_address_is_shown(String address) {
+        environment.put("TOCSIN_OPSGENIE_URL", address);
+        assertThat(mistakes())
+                .containsExactly("TOCSIN_OPSGENIE_URL: \"" + address
+                        + "\" is not an address. Use a full one such as https://api.opsgenie.com.");
+    }
+
+    @Test
+    void a_misspelt_variable_is_answered_with_the_nearest_one() {
+        environment.put("TOCSIN_SLACK_TOKEN", "xoxb-hunter2");
+        environment.put("TOCSIN_WEBHOK_SECRET", "hunter2");
+        environment.put("SLACK_BOT_TOKEN", "of another program");
+        assertThat(mistakes())
+                .containsExactly(
+                        "TOCSIN_SLACK_TOKEN: is not a setting. Did you mean TOCSIN_SLACK_BOT_TOKEN?",
+                        "TOCSIN_WEBHOK_SECRET: is not a setting. Did you mean TOCSIN_WEBHOOK_SECRET?");
+    }
+
+    @Test
+    void a_variable_that_looks_like_none_is_answered_with_all_of_them() {
+        environment.put("TOCSIN_X", "");
+        assertThat(mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("TOCSIN_X: is not a setting. Known are: ")
+                .contains("TOCSIN_CONFIG, ", "TOCSIN_WEBHOOK_SECRET.");
+    }
+
+    @Test
+    void all_mistakes_are_told_at_once_and_none_with_a_secret() {
+        environment.putAll(Map.of(
+                TOKEN,
+                "hunter2",
+                "TOCSIN_DATABASE_URL",
+                "hunter2",
+                "TOCSIN_PORT",
+                "many",
+                "TOCSIN_SLACK_API_URL",
+                "slack",
+                "TOCSIN_COLOUR",
+                "hunter2"));
+        environment.remove(KEY);
+
+        assertThat(mistakes()).hasSize(6).noneMatch(m -> m.contains("hunter2"));
+        assertThat(problems.all())
+                .extracting(Problems.Problem::place)
+                .containsExactlyInAnyOrder(
+                        TOKEN, "TOCSIN_DATABASE_URL", "TOCSIN_PORT", "TOCSIN_SLACK_API_URL", "TOCSIN_COLOUR", KEY);
+        assertThatThrownBy(problems::orThrow)
+                .isInstanceOfSatisfying(
+                        Problems.Unusable.class,
+                        unusable -> assertThat(unusable.problems()).hasSize(6))
+                .message()
+                .hasLineCount(6)
+                .contains("TOCSIN_PORT: \"many\" is not a port.")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void mistakes_found_before_do_not_make_good_settings_bad() {
+        problems.add("tocsin.yml", "is missing.", "");
+        assertThat(read()).isPresent();
+        assertThat(problems.all()).hasSize(1);
+    }
+
+    @Test
+    void settings_print_none_of_their_secrets() {
+        environment.put("TOCSIN_OPSGENIE_CONFIGURATION_KEY", "hidden-4");
+        environment.put("TOCSIN_WEBHOOK_SECRET", "hidden-5");
+        assertThat(settings().toString()).contains("***", "8080").doesNotContain("hidden");
+    }
+}
