@@ -35,7 +35,7 @@ public final class OpsGenieOnCall implements OnCall {
     /** {@code key}: one with read access to the configuration; without it the answer is {@link Answer.Unknown}. */
     public OpsGenieOnCall(URI api, Optional<String> key, OkHttpClient http, InstantSource clock) {
         this.api = api;
-        this.key = key;
+        this.key = key.map(Answers::sendable);
         this.http = http;
         this.clock = clock;
     }

@@ -39,10 +39,12 @@ public final class OpsGeniePager implements Pager {
 
     private static final String[] AUTH = {"GenieKey"};
 
+    private final String key;
     private final ThreadLocal<ApiClient> clients;
 
     /** {@code patience}: for connecting, and for an answer. Without it a read never times out. */
     public OpsGeniePager(URI api, String key, Duration patience) {
+        this.key = Answers.sendable(key);
         clients = ThreadLocal.withInitial(() -> {
             // The client keeps the last answer in fields, and the SDK's default one is shared by everybody.
             var client = new ApiClient();
@@ -260,9 +262,10 @@ public final class OpsGeniePager implements Pager {
         }
     }
 
-    private static RuntimeException failure(ApiException e) {
+    private RuntimeException failure(ApiException e) {
         var headers = e.getResponseHeaders() == null ? Map.<String, List<String>>of() : e.getResponseHeaders();
-        return Answers.failure(e.getCode(), headers, Words.of(e.getResponseBody()));
+        return Answers.failure(
+                e.getCode(), headers, Words.of(e.getResponseBody()).replace(key, "***"));
     }
 
     /** Something else than the pager answered, such as a proxy: nothing is to be concluded from it. */
