@@ -54,9 +54,9 @@ public final class OpsGenieWebhook {
     /** The same change arrives twice, and {@code Escalate} has no time of its own. */
     private static String change(JsonNode json, byte[] body) {
         var updated = json.path("alert").path("updatedAt").asText("");
-        var change = json.path("action").asText("?") + ":" + updated;
-        // It becomes part of a key in the store, so a long one is told apart by its digest.
-        return updated.isEmpty() || change.length() > 80 ? digest(body) : change;
+        // It becomes part of a key in the store: nothing long goes there.
+        var action = OpsGeniePager.cut(json.path("action").asText("?"), 40);
+        return action + ":" + (updated.isEmpty() || updated.length() > 40 ? digest(body) : updated);
     }
 
     private static String digest(byte[] body) {

@@ -51,15 +51,24 @@ public final class SlackAdapter implements AutoCloseable {
         var mentions = new Mentions(people);
         var words = new Words(mentions, rotations);
         var callers = new Callers(people, rotations, team);
-        var desk = new GenieDesk(options.command(), callers, paging, rotations, words, newIds, clock);
-        var surfaces = new SlackSurfaces(desk, callers, paging, quick, words, newIds);
+        var wishes = new PageWishes(options.command(), callers, paging, rotations, words, newIds, clock);
+        var verbs = new PageVerbs(options.command(), paging, words);
+        var desk = new GenieDesk(options.command(), callers, wishes, verbs, rotations, words);
+        var apologies = new Apologies(newIds);
+        var commands = new CommandSurface(desk, apologies);
+        var buttons =
+                new ButtonSurface(wishes, callers, paging, quick, words, new Presses(paging, quick), apologies);
+        var notes = new NoteSurface(callers, paging, apologies);
         this.inbox = new SlackInbox(
                 options.signingSecret(),
                 options.botToken(),
                 () -> identity,
-                surfaces,
-                people,
-                options.command(),
+                bolt -> {
+                    commands.register(bolt, options.command());
+                    buttons.register(bolt);
+                    notes.register(bolt);
+                    people.register(bolt);
+                },
                 clock);
         this.deliveries = new SlackDeliveries(
                 paging,

@@ -4,12 +4,12 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.RequestHeaders;
 import com.slack.api.bolt.util.SlackRequestParser;
-import com.slack.api.model.event.UserChangeEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +34,7 @@ public final class SlackInbox {
             String signingSecret,
             String botToken,
             Supplier<Optional<SlackGateway.Identity>> identity,
-            SlackSurfaces surfaces,
-            SlackPeople people,
-            String command,
+            Consumer<App> surfaces,
             InstantSource clock) {
         var config = AppConfig.builder()
                 .requestVerificationEnabled(false)
@@ -53,11 +51,7 @@ public final class SlackInbox {
             });
             return chain.next(request);
         });
-        surfaces.register(bolt, command);
-        bolt.event(UserChangeEvent.class, (event, context) -> {
-            people.forget(event.getEvent().getUser().getId());
-            return context.ack();
-        });
+        surfaces.accept(bolt);
         this.parser = new SlackRequestParser(config);
         this.signature = new RequestSignature(signingSecret);
         this.clock = clock;

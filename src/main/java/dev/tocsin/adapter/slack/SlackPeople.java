@@ -1,6 +1,8 @@
 package dev.tocsin.adapter.slack;
 
+import com.slack.api.bolt.App;
 import com.slack.api.model.User;
+import com.slack.api.model.event.UserChangeEvent;
 import dev.tocsin.directory.People;
 import dev.tocsin.directory.Person;
 import dev.tocsin.directory.Person.Standing;
@@ -21,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlackPeople implements People {
     private static final Duration FRESH = Duration.ofMinutes(10);
+    private static final Duration SLOW = Duration.ofMillis(600);
+    private static final Duration RESPITE = Duration.ofSeconds(2);
 
     private final SlackGateway gateway;
     private final Supplier<Optional<String>> team;
     private final InstantSource clock;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    /** Until when, in the process's own nanoseconds, Slack is not asked because it was slow just now. */
+    private volatile long slowUntil = System.nanoTime();
 
     private record Kept(Optional<Person> person, Instant at) {}
 
@@ -47,6 +53,13 @@ public final class SlackPeople implements People {
         return look(address, () -> gateway.userByEmail(address));
     }
 
+    void register(App bolt) {
+        bolt.event(UserChangeEvent.class, (event, context) -> {
+            forget(event.getEvent().getUser().getId());
+            return context.ack();
+        });
+    }
+
     /** A profile changed: the next question is asked afresh. */
     public void forget(String id) {
         // Under the id, and under every address that led to it.
@@ -60,6 +73,10 @@ public final class SlackPeople implements People {
         if (known != null && Duration.between(known.at(), clock.instant()).compareTo(FRESH) < 0) {
             return known.person();
         }
+        var start = System.nanoTime();
+        if (start - slowUntil < 0) {
+            return lastKnown(known, "Slack is slow");
+        }
         try {
             return keep(key, Optional.of(person(ask.get())));
         } catch (SlackGateway.Refused nobody) {
@@ -69,6 +86,11 @@ public final class SlackPeople implements People {
             return lastKnown(known, nobody.error());
         } catch (TryAgain unreachable) {
             return lastKnown(known, String.valueOf(unreachable.getMessage()));
+        } finally {
+            // Somebody waits for an answer within three seconds, and one command may name several people.
+            if (System.nanoTime() - start > SLOW.toNanos()) {
+                slowUntil = System.nanoTime() + RESPITE.toNanos();
+            }
         }
     }
 

@@ -1,0 +1,23 @@
+package dev.tocsin.adapter.slack;
+
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** For a bug or a broken store: people get a sentence with a reference, the log has the rest under it. */
+final class Apologies {
+    private static final Logger LOG = LoggerFactory.getLogger(Apologies.class);
+
+    private final Supplier<String> newIds;
+
+    Apologies(Supplier<String> newIds) {
+        this.newIds = newIds;
+    }
+
+    String of(RuntimeException e, String user) {
+        var reference = newIds.get();
+        LOG.error("Could not answer {}, reference {}", user, reference, e);
+        return "Tocsin could not store it. Please try once more, or call somebody by telephone. The operators find it"
+                + " under reference `" + reference + "`.";
+    }
+}

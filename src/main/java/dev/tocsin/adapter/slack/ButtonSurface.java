@@ -1,0 +1,133 @@
+package dev.tocsin.adapter.slack;
+
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.response.Response;
+import dev.tocsin.effect.TryAgain;
+import dev.tocsin.paging.Actor;
+import dev.tocsin.paging.Page;
+import dev.tocsin.paging.PageId;
+import dev.tocsin.paging.Paging;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+/** The buttons: those on a page's card, and those under a question. */
+final class ButtonSurface {
+    private final PageWishes wishes;
+    private final Callers callers;
+    private final Paging paging;
+    private final SlackGateway quick;
+    private final Words words;
+    private final Presses presses;
+    private final Apologies apologies;
+
+    ButtonSurface(
+            PageWishes wishes,
+            Callers callers,
+            Paging paging,
+            SlackGateway quick,
+            Words words,
+            Presses presses,
+            Apologies apologies) {
+        this.wishes = wishes;
+        this.callers = callers;
+        this.paging = paging;
+        this.quick = quick;
+        this.words = words;
+        this.presses = presses;
+        this.apologies = apologies;
+    }
+
+    void register(App bolt) {
+        bolt.blockAction(PageCard.ACKNOWLEDGE, changing(paging::acknowledge));
+        bolt.blockAction(PageCard.CLOSE, changing(paging::close));
+        bolt.blockAction(PageCard.AGAIN, this::again);
+        bolt.blockAction(PageCard.NOTE, this::openNote);
+        bolt.blockAction(Pattern.compile(Pattern.quote(PageWishes.PAGE_DRAFT) + "\\.[0-9]+"), this::pageDraft);
+    }
+
+    private com.slack.api.bolt.handler.builtin.BlockActionHandler changing(
+            BiFunction<PageId, Actor, Paging.Changed> change) {
+        return (request, context) -> onPage(
+                request,
+                context,
+                (page, actor) -> Outcomes.no(change.apply(page, actor), words).ifPresent(no -> presses.whisper(request, no)));
+    }
+
+    private Response again(BlockActionRequest request, ActionContext context) {
+        return onPage(request, context, (page, actor) -> {
+            var changed = paging.pageAgain(page, actor, "again:" + Presses.trigger(request.getPayload()));
+            var said = changed instanceof Paging.Changed.Done done
+                    ? "Paging again, as page *" + done.page().label()
+                            + "*. You get a direct message when somebody was reached."
+                    : Outcomes.no(changed, words).orElseThrow();
+            presses.whisper(request, said);
+        });
+    }
+
+    private Response openNote(BlockActionRequest request, ActionContext context) {
+        return onPage(request, context, (id, actor) -> {
+            var page = paging.find(id);
+            if (page.isEmpty()) {
+                presses.whisper(request, "There is no such page.");
+                return;
+            }
+            openForm(request, page.get());
+        });
+    }
+
+    /** At once: a trigger lives three seconds. */
+    private void openForm(BlockActionRequest request, Page page) {
+        try {
+            quick.openView(request.getPayload().getTriggerId(), NoteForm.of(page));
+        } catch (TryAgain | SlackGateway.Refused e) {
+            presses.whisper(
+                    request,
+                    "The form did not open (" + Mrkdwn.inline(String.valueOf(e.getMessage()))
+                            + "). Press the button once more, or type `note your text to " + page.number()
+                            + "` after the page command.");
+        }
+    }
+
+    private Response pageDraft(BlockActionRequest request, ActionContext context) {
+        var payload = request.getPayload();
+        var parts = Presses.value(payload).split(" ", 2);
+        var caller = callers.paging(
+                payload.getUser().getId(),
+                payload.getUser().getName(),
+                payload.getUser().getTeamId());
+        try {
+            if (caller instanceof Callers.Caller.Known known && parts.length == 2) {
+                presses.whisper(
+                        request,
+                        wishes.pageDraft(parts[0], parts[1], known.actor()).text());
+            } else if (caller instanceof Callers.Caller.Refused refused) {
+                presses.whisper(request, refused.why());
+            }
+            return context.ack();
+        } catch (RuntimeException e) {
+            return broken(request, e);
+        }
+    }
+
+    private interface Click {
+        void run(PageId page, Actor actor);
+    }
+
+        return onPage(request, context, (page, actor) -> {
+            var changed = paging.pageAgain(page, actor, "again:" + Presses.trigger(request.getPayload()));
+            var said = changed instanceof Paging.Changed.Done done
+                    ? "Paging again, as page *" + done.page().label()
+                            + "*. You get a direct message when somebody was reached."
+                    : Outcomes.no(changed, words).orElseThrow();
+            presses.whisper(request, said);
+        });
+    }
+
+    /** The store is what whispers are kept in: when it fails, Slack's own warning sign beside the button must do. */
+    private Response broken(BlockActionRequest request, RuntimeException e) {
+        apologies.of(e, request.getPayload().getUser().getId());
+        return Response.error(500);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tocsin.adapter.slack;
+
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.model.view.View;
+import dev.tocsin.paging.PageId;
+import dev.tocsin.paging.Paging;
+import java.util.Map;
+import java.util.Optional;
+
+/** The form for a note, when it is sent. What was typed stays in it until it is stored. */
+final class NoteSurface {
+    private final Callers callers;
+    private final Paging paging;
+    private final Apologies apologies;
+
+    NoteSurface(Callers callers, Paging paging, Apologies apologies) {
+        this.callers = callers;
+        this.paging = paging;
+        this.apologies = apologies;
+    }
+
+    void register(App bolt) {
+        bolt.viewSubmission(NoteForm.CALLBACK, this::submitNote);
+    }
+
+    private Response submitNote(ViewSubmissionRequest request, ViewSubmissionContext context) {
+        var payload = request.getPayload();
+        var view = payload.getView();
+        var typed = typed(view);
+        if (typed.isEmpty()) {
+            return error(context, "Please write what the others should know.");
+        }
+        try {
+            var caller =
+                    callers.acting(payload.getUser().getId(), payload.getUser().getTeamId());
+            if (caller instanceof Callers.Caller.Refused refused) {
+                return error(context, refused.why());
+            }
+            var actor = ((Callers.Caller.Known) caller).actor();
+            var changed = paging.note(new PageId(view.getPrivateMetadata()), actor, typed, "form:" + view.getId());
+            if (changed instanceof Paging.Changed.NoSuchPage) {
+                return error(context, "There is no such page any more. Please copy your text.");
+            }
+            return context.ack();
+        } catch (RuntimeException e) {
+            return error(context, apologies.of(e, payload.getUser().getId()));
+        }
+    }
+
+    private static String typed(View view) {
+        return Optional.ofNullable(view.getState())
+                .map(state -> state.getValues().get(NoteForm.BLOCK))
+                .map(block -> block.get(NoteForm.ACTION))
+                .map(input -> input.getValue())
+                .map(String::strip)
+                .orElse("");
+    }
+
+    /** The form stays open with what was typed. */
+    private static Response error(ViewSubmissionContext context, String text) {
+        return context.ack(r -> r.responseAction("errors").errors(Map.of(NoteForm.BLOCK, text)));
+    }
+}

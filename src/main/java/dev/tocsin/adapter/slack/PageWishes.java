@@ -1,0 +1,188 @@
+package dev.tocsin.adapter.slack;
+
+import dev.tocsin.paging.Actor;
+import dev.tocsin.paging.Draft;
+import dev.tocsin.paging.GenieCommand;
+import dev.tocsin.paging.GenieCommand.Alert;
+import dev.tocsin.paging.Paging;
+import dev.tocsin.paging.RotationName;
+import dev.tocsin.paging.Rotations;
+import dev.tocsin.paging.Target;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Wishes to page: those that are clear become pages, of the others the text is kept and the way on is a button. */
+final class PageWishes {
+    static final String PAGE_DRAFT = "draft.page";
+
+    private final String command;
+    private final Callers callers;
+    private final Paging paging;
+    private final Rotations rotations;
+    private final Words words;
+    private final Supplier<String> newIds;
+    private final InstantSource clock;
+
+    PageWishes(
+            String command,
+            Callers callers,
+            Paging paging,
+            Rotations rotations,
+            Words words,
+            Supplier<String> newIds,
+            InstantSource clock) {
+        this.command = command;
+        this.callers = callers;
+        this.paging = paging;
+        this.rotations = rotations;
+        this.words = words;
+        this.newIds = newIds;
+        this.clock = clock;
+    }
+
+    Reply alert(Alert alert, Actor actor, Typed typed) {
+        var targets = new ArrayList<Target>();
+        var unknown = new ArrayList<>(alert.unknown());
+        for (var named : alert.targets()) {
+            callers.target(named).ifPresentOrElse(targets::add, () -> unknown.add(shown(named)));
+        }
+        if (targets.isEmpty() || alert.message().isEmpty()) {
+            return ask(alert, targets, unknown, actor, typed, "");
+        }
+        var refused = callers.mayNotPage(actor, targets);
+        if (refused.isPresent()) {
+            return notAllowed(refused.get(), alert, actor, typed);
+        }
+        var reply = request(
+                new Paging.Request(alert.message(), alert.priority(), targets, actor, typed.channel(), typed.key()));
+        if (unknown.isEmpty()) {
+            return reply;
+        }
+        return ask(alert, List.of(), unknown, actor, typed, reply.text() + "\nNot paged: ");
+    }
+
+    private static String shown(GenieCommand.Named named) {
+        if (named instanceof GenieCommand.Named.OfEmail email) {
+            return email.email();
+        } else if (named instanceof GenieCommand.Named.OfSlackUser user) {
+            return user.shown();
+        }
+        return ((GenieCommand.Named.OfRotation) named).name().value();
+    }
+
+    private Reply request(Paging.Request wish) {
+        var requested = paging.request(wish);
+        var page = requested.page();
+        if (requested instanceof Paging.Requested.Opened) {
+            return Reply.of("Paging *" + Mrkdwn.inline(page.targetsLabel()) + "* … (page " + page.label() + ", "
+                    + page.request().priority()
+                    + "). You get a direct message when somebody was reached. The card is in "
+                    + words.cards(page) + ".");
+        }
+        if (requested instanceof Paging.Requested.Joined) {
+            return Reply.of("Page " + page.label() + " for *" + Mrkdwn.inline(page.targetsLabel())
+                    + "* says the same and is open since " + Mrkdwn.time(page.requestedAt())
+                    + ". You were added to it and hear what becomes of it. Now: " + words.status(page)
+                    + "\nTo call once more, press *Page again* on its card in " + words.cards(page) + ".");
+        }
+        return Reply.of("You asked for that already: page " + page.label() + ", " + Mrkdwn.time(page.requestedAt())
+                + ". Now: " + words.status(page) + "\nTo call once more, press *Page again* on its card in "
+                + words.cards(page) + ".");
+    }
+
+    /** Nobody was paged: says so, keeps the text, and offers the rotations that may have been meant. */
+    private Reply ask(
+            Alert alert, List<Target> targets, List<String> unknown, Actor actor, Typed typed, String before) {
+        var draft = keep(alert, actor, typed);
+        var offered = new ArrayList<String>();
+        targets.forEach(t -> offered.add(t.label()));
+        var nearest = alert.nearest().isEmpty()
+                ? rotations.all().stream().limit(5).map(r -> r.name()).toList()
+                : alert.nearest();
+        if (targets.isEmpty()) {
+            nearest.stream().map(RotationName::value).forEach(offered::add);
+        }
+        return new Reply(before + question(alert, targets, unknown, before.isEmpty()), choices(draft, offered));
+    }
+
+    private String question(Alert alert, List<Target> targets, List<String> unknown, boolean nobodyYet) {
+        var said = Mrkdwn.inline(Mrkdwn.cut(alert.message(), 500));
+        if (!targets.isEmpty()) {
+            return "Nobody was paged yet: there is no message. What should it say? For example: `" + command
+                    + " alert the database is down for "
+                    + Mrkdwn.inline(targets.get(0).label())
+                    + "`. If there is no time, page without one:";
+        }
+        var start = nobodyYet ? "Nobody was paged yet: " : "";
+        var text = said.isEmpty() ? "" : "\n>" + said + "\n";
+        if (unknown.isEmpty()) {
+            return start
+                    + (said.isEmpty() ? "the message and the target are missing. " : "it does not say for whom." + text)
+                    + "Whom shall this page?";
+        }
+        var names = Mrkdwn.inline(String.join(", ", unknown));
+        return start + "I know nobody called *" + Mrkdwn.cut(names, 300) + "*." + text + "Whom shall this page?";
+    }
+
+    private Draft keep(Alert alert, Actor actor, Typed typed) {
+        var draft = new Draft(newIds.get(), alert.message(), alert.priority(), actor, typed.channel(), clock.instant());
+        paging.keep(draft);
+        return draft;
+    }
+
+    private Reply notAllowed(String why, Alert alert, Actor actor, Typed typed) {
+        keep(alert, actor, typed);
+        return Reply.of(
+                "Nobody was paged. " + why + "\nYour text: \n>" + Mrkdwn.inline(Mrkdwn.cut(alert.message(), 500)));
+    }
+
+    /** A button under a question was pressed. */
+    Reply pageDraft(String draftId, String targetName, Actor actor) {
+        var draft = paging.draft(draftId);
+        if (draft.isEmpty()) {
+            return Reply.of("That text is no longer kept. Nobody was paged. Please type the command again.");
+        }
+        var target = rotations
+                .resolve(targetName)
+                .<Target>map(r -> new Target.Rotation(r.name()))
+                .or(() -> targetName.indexOf('@') > 0 ? Optional.of(new Target.Person(targetName)) : Optional.empty());
+        if (target.isEmpty()) {
+            return Reply.of("There is no rotation *" + Mrkdwn.inline(targetName)
+                    + "* any more. Nobody was paged. There are: " + words.rotationNames() + ".");
+        }
+        var refused = callers.mayNotPage(actor, List.of(target.get()));
+        if (refused.isPresent()) {
+            return Reply.of("Nobody was paged. " + refused.get());
+        }
+        var message = draft.get().message().isBlank()
+                ? "(No message. Please ask " + actor.name() + ".)"
+                : draft.get().message();
+        return request(new Paging.Request(
+                message,
+                draft.get().priority(),
+                List.of(target.get()),
+                actor,
+                draft.get().channel(),
+                "draft:" + draftId + ":" + Rotations.key(targetName)));
+    }
+
+    /** It reads like a page without its verb: not paged on a guess, but one press away. */
+    Reply meant(Alert alert, String said, Actor actor, Typed typed) {
+        var names = new ArrayList<String>();
+        alert.targets()
+                .forEach(named -> callers.target(named).map(Target::label).ifPresent(names::add));
+        if (names.isEmpty()) {
+            alert.nearest().stream().map(RotationName::value).forEach(names::add);
+        }
+        return new Reply(said, choices(keep(alert, actor, typed), names));
+    }
+
+    private static List<Reply.Choice> choices(Draft draft, List<String> names) {
+        return names.stream()
+                .map(name -> new Reply.Choice(PAGE_DRAFT, "Page " + name, draft.id() + " " + name))
+                .toList();
+    }
+}
