@@ -54,6 +54,11 @@ public final class Courier {
             return failed(attempt, route, failure);
         }
         if (outcome instanceof Delivery.Waiting waiting) {
+            if (outOfPatience(attempt, route)) {
+                route.handler().gaveUp(attempt, "no outcome");
+                finish(attempt, Ledger.State.DEAD, "no outcome");
+                return Optional.empty();
+            }
             deliveries.tried(attempt, "waiting", Optional.empty());
             return comeBack(attempt, waiting.progress(), "", waiting.after());
         }
@@ -83,8 +88,7 @@ public final class Courier {
                 ? String.valueOf(again.getMessage())
                 : "an error in the bot, reference " + attempt.id();
         deliveries.tried(attempt, "failed", Optional.of(failure));
-        var age = Duration.between(attempt.addedAt(), clock.instant());
-        if (age.compareTo(route.kind().patience()) >= 0) {
+        if (outOfPatience(attempt, route)) {
             route.handler().gaveUp(attempt, reason);
             finish(attempt, Ledger.State.DEAD, reason);
             return Optional.empty();
@@ -92,6 +96,11 @@ public final class Courier {
         route.handler().failing(attempt, reason);
         var wanted = failure instanceof TryAgain again ? again.after() : Optional.<Duration>empty();
         return comeBack(attempt, attempt.progress(), reason, wanted.orElseGet(() -> pause(attempt, route.kind())));
+    }
+
+    private boolean outOfPatience(Attempt attempt, Route route) {
+        var age = Duration.between(attempt.addedAt(), clock.instant());
+        return age.compareTo(route.kind().patience()) >= 0;
     }
 
     private Optional<Instant> comeBack(Attempt attempt, String progress, String error, Duration after) {

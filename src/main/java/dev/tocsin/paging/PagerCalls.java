@@ -4,9 +4,9 @@ import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.TryAgain;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +18,8 @@ public final class PagerCalls implements Delivery.Handler {
     private static final Duration PROCESSING = Duration.ofMinutes(2);
     /** How long a just-created alert may be unreadable before it counts as deleted. */
     private static final Duration SETTLING = Duration.ofMinutes(2);
+    /** After this a request is processed as a rule. */
+    private static final Duration SOON = Duration.ofMillis(250);
 
     private final Paging paging;
     private final PagerReports reports;
@@ -47,19 +49,9 @@ public final class PagerCalls implements Delivery.Handler {
             return switch (PagingEffect.valueOf(attempt.kind())) {
                 case CALL_PAGER -> call(attempt, page);
                 case ACKNOWLEDGE_ALERT ->
-                    push(
-                            attempt,
-                            page,
-                            page.acknowledged().isPresent(),
-                            (alert, by, note) -> pager.acknowledge(alert, by, note));
-                case UNACKNOWLEDGE_ALERT ->
-                    push(
-                            attempt,
-                            page,
-                            page.acknowledged().isEmpty(),
-                            (alert, by, note) -> pager.unacknowledge(alert, by, note));
-                case CLOSE_ALERT ->
-                    push(attempt, page, page.isClosed(), (alert, by, note) -> pager.close(alert, by, note));
+                    push(attempt, page, page.acknowledged(), AlertState.ACKNOWLEDGED, pager::acknowledge);
+                case UNACKNOWLEDGE_ALERT -> push(attempt, page, takenBack(page), AlertState.OPEN, pager::unacknowledge);
+                case CLOSE_ALERT -> push(attempt, page, page.closed(), AlertState.CLOSED, pager::close);
                 case NOTE_ON_ALERT -> note(attempt, page);
                 case OBSERVE_ALERT -> observe(page);
                 case WATCH_ALERT -> watch(page);
@@ -130,7 +122,9 @@ public final class PagerCalls implements Delivery.Handler {
         }
         if (outcome instanceof Pager.Outcome.Succeeded succeeded) {
             var view = pager.read(succeeded.alert());
-            return view.isPresent() ? place(page, view.get()) : new Delivery.Waiting("", Duration.ofSeconds(1));
+            if (view.isPresent()) {
+                return place(page, view.get());
+            }
         }
         var waited = age(page.acceptedAt().orElseThrow());
         if (waited.compareTo(PROCESSING) < 0) {
@@ -170,19 +164,30 @@ public final class PagerCalls implements Delivery.Handler {
         String send(AlertId alert, Actor by, String note);
     }
 
-    private Delivery push(Attempt attempt, Page page, boolean stillTrue, Push push) {
-        if (!stillTrue) {
-            return new Delivery.Superseded("no longer so");
-        }
+    /** {@code change}: what is to be told, if it is still so. {@code then}: how the pager holds the alert after it. */
+    private Delivery push(Attempt attempt, Page page, Optional<Page.By> change, AlertState then, Push push) {
         if (page.alert().isEmpty()) {
             return new Delivery.Superseded("the pager never had it");
         }
         if (!attempt.progress().isEmpty()) {
-            return settled(attempt);
+            return settled(attempt, () -> reports.arrived(page.id(), then));
         }
-        var by = lastActor(page);
-        var requestId = push.send(page.alert().get(), by, by.name() + " in Slack, by Tocsin " + page.label());
-        return new Delivery.Waiting(requestId, soon(attempt));
+        var by = change.map(Page.By::actor);
+        if (by.filter(actor -> actor.origin() != Actor.Origin.PAGER).isEmpty()) {
+            return new Delivery.Superseded("no longer so, or known there first");
+        }
+        var note = by.get().name() + " in Slack, by Tocsin " + page.label();
+        return new Delivery.Waiting(push.send(page.alert().get(), by.get(), note), SOON);
+    }
+
+    /** Whoever gave the page back, unless somebody has it again. */
+    private static Optional<Page.By> takenBack(Page page) {
+        return page.acknowledged().isPresent()
+                ? Optional.empty()
+                : page.history().stream()
+                        .filter(recorded -> recorded.event() instanceof PageEvent.PageUnacknowledged)
+                        .reduce((first, last) -> last)
+                        .map(recorded -> new Page.By(recorded.actor(), recorded.occurredAt()));
     }
 
     private Delivery note(Attempt attempt, Page page) {
@@ -196,40 +201,31 @@ public final class PagerCalls implements Delivery.Handler {
             return new Delivery.Superseded("the pager never had the page; the note stands on the card");
         }
         if (!attempt.progress().isEmpty()) {
-            return settled(attempt);
+            return settled(attempt, () -> {});
         }
         return new Delivery.Waiting(
-                pager.addNote(page.alert().get(), note.get().actor(), note.get().text()), soon(attempt));
+                pager.addNote(page.alert().get(), note.get().actor(), note.get().text()), SOON);
     }
 
     /** A 202 proves nothing for an acknowledgement either: its outcome is asked for too. */
-    private Delivery settled(Attempt attempt) {
+    private Delivery settled(Attempt attempt, Runnable arrived) {
         var outcome = pager.outcome(attempt.progress());
         if (outcome instanceof Pager.Outcome.Failed failed) {
             return new Delivery.Refused(failed.reason());
         }
-        var overdue = Duration.between(attempt.addedAt(), clock.instant()).compareTo(PROCESSING) > 0;
+        if (outcome instanceof Pager.Outcome.Succeeded) {
+            arrived.run();
+            return Delivery.DELIVERED;
+        }
         // An overdue one is left to the watch, which repairs what it does not see.
-        return outcome instanceof Pager.Outcome.Succeeded || overdue
+        return age(attempt.addedAt()).compareTo(PROCESSING) > 0
                 ? Delivery.DELIVERED
-                : new Delivery.Waiting(attempt.progress(), soon(attempt));
-    }
-
-    /** Whoever made the last change that was made here. */
-    private static Actor lastActor(Page page) {
-        return List.copyOf(page.history()).stream()
-                .map(PageEvent.Recorded::actor)
-                .filter(a -> a.origin() == Actor.Origin.SLACK)
-                .reduce((a, b) -> b)
-                .orElse(Actor.TOCSIN);
-    }
-
-    private static Duration soon(Attempt attempt) {
-        return Duration.ofMillis(Math.min(5_000, 200L * attempt.number()));
+                : new Delivery.Waiting(attempt.progress(), Duration.ofSeconds(1));
     }
 
     private Delivery observe(Page page) {
-        page.alert().flatMap(pager::read).ifPresent(view -> reports.observed(page.id(), view));
+        var readFrom = clock.instant();
+        page.alert().flatMap(pager::read).ifPresent(view -> reports.observed(page.id(), view, readFrom));
         return Delivery.DELIVERED;
     }
 
@@ -237,9 +233,10 @@ public final class PagerCalls implements Delivery.Handler {
         if (page.alert().isEmpty()) {
             return new Delivery.Refused("there is no alert to watch");
         }
+        var readFrom = clock.instant();
         var view = pager.read(page.alert().get());
         if (view.isPresent()) {
-            reports.observed(page.id(), view.get());
+            reports.observed(page.id(), view.get(), readFrom);
         } else if (page.placedAt().filter(at -> age(at).compareTo(SETTLING) > 0).isPresent()) {
             reports.observed(
                     page.id(),
@@ -248,7 +245,8 @@ public final class PagerCalls implements Delivery.Handler {
                             AlertState.CLOSED,
                             false,
                             Optional.empty(),
-                            Optional.of("somebody who deleted the alert")));
+                            Optional.of("somebody who deleted the alert")),
+                    readFrom);
         }
         var now = paging.find(page.id()).orElse(page);
         return now.isClosed() && now.seen() == AlertState.CLOSED
@@ -268,7 +266,7 @@ public final class PagerCalls implements Delivery.Handler {
         return age.compareTo(Duration.ofHours(2)) < 0 ? Duration.ofSeconds(30) : Duration.ofMinutes(5);
     }
 
-    private Duration age(java.time.Instant since) {
+    private Duration age(Instant since) {
         return Duration.between(since, clock.instant());
     }
 
@@ -301,7 +299,7 @@ public final class PagerCalls implements Delivery.Handler {
         var page = paging.find(new PageId(attempt.subject()));
         var label = page.map(Page::label).orElse(attempt.subject());
         paging.alarm(
-                attempt.key(),
+                attempt.kind() + ":" + attempt.subject(),
                 "Page " + label + " and the pager may differ. "
                         + attempt.kind().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ": " + what
                         + " Please check the alert in the pager.");

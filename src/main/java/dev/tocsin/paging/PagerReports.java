@@ -4,6 +4,7 @@ import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Paging.Session;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class PagerReports {
             }
             var next = book.record(session, page, Actor.TOCSIN, placed);
             book.promise(session, next, PagingEffect.WATCH_ALERT, "");
-            if (!next.isClosed()) {
+            if (!next.isClosed() && next.acknowledged().isEmpty()) {
                 book.fallBack(session, next, placed.uncovered(), "nobody is on call for " + joined(placed.uncovered()));
             }
             return next;
@@ -63,22 +64,36 @@ public final class PagerReports {
                 return page;
             }
             var next = book.record(session, page, Actor.TOCSIN, new PageEvent.DeliveryFailed(reason));
-            if (!next.isClosed()) {
+            if (!next.isClosed() && next.acknowledged().isEmpty()) {
                 book.fallBack(session, next, next.rotations(), next.targetsLabel() + " could not be paged");
             }
             return next;
         });
     }
 
-    /** What was read of the alert. Three sides meet: what we hold, how it was last seen, how it is seen now. */
-    void observed(PageId id, Pager.AlertView view) {
+    /** What was read of the alert. {@code readFrom}: when the reading began. Three sides meet: what we hold, how it was last seen, how it is seen now. */
+    void observed(PageId id, Pager.AlertView view, Instant readFrom) {
         change(id, (session, page) -> {
-            // Until our own last change has arrived there, the pager's answer is from before it.
-            if (session.outbox().busy(PageBook.pagerQueue(id))) {
+            // Until our own last change has arrived there, or if it arrived while we were reading, the answer is from
+            // before it.
+            if (session.outbox().busy(PageBook.pagerQueue(id)) || changedSince(page, readFrom)) {
                 return page;
             }
             return view.state() == page.seen() ? repaired(session, page, view) : followed(session, page, view);
         });
+    }
+
+    private static boolean changedSince(Page page, Instant readFrom) {
+        var last = page.history().get(page.version() - 1).recordedAt();
+        return last.isAfter(readFrom);
+    }
+
+    /** A change of ours has arrived in the pager: seen from there it is no news. */
+    void arrived(PageId id, AlertState state) {
+        change(
+                id,
+                (session, page) ->
+                        page.seen() == state ? page : book.quietly(session, page, new PageEvent.AlertSeen(state)));
     }
 
     private Page followed(Session session, Page page, Pager.AlertView view) {

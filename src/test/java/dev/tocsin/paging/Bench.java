@@ -101,7 +101,7 @@ final class Bench {
     }
 
     void seen(Page page, AlertState state) {
-        reports.observed(page.id(), view(state));
+        reports.observed(page.id(), view(state), clock.instant());
     }
 
     /** The kinds of events since the page had {@code version}, and who did them. */

@@ -108,7 +108,10 @@ class ObservedTest {
 
     @Test
     void somebody_whom_the_pager_does_not_name_is_somebody() {
-        reports.observed(page.id(), new Pager.AlertView(ALERT, ACKNOWLEDGED, true, Optional.of(" "), Optional.empty()));
+        reports.observed(
+                page.id(),
+                new Pager.AlertView(ALERT, ACKNOWLEDGED, true, Optional.of(" "), Optional.empty()),
+                bench.clock.instant());
         assertThat(bench.now(page).acknowledged().orElseThrow().actor().name()).isEqualTo("somebody in the pager");
     }
 

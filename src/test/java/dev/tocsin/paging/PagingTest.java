@@ -267,7 +267,7 @@ class PagingTest {
                         paging.note(nowhere, BEN, "hm", "note-1"),
                         paging.pageAgain(nowhere, BEN, "request")))
                 .containsOnly(new Changed.NoSuchPage());
-        reports.observed(nowhere, Bench.view(AlertState.CLOSED));
+        reports.observed(nowhere, Bench.view(AlertState.CLOSED), bench.clock.instant());
         reports.failed(nowhere, "no");
         assertThat(bench.promises()).isEmpty();
     }
@@ -289,7 +289,8 @@ class PagingTest {
         reports.observed(
                 page.id(),
                 new Pager.AlertView(
-                        ALERT, AlertState.ACKNOWLEDGED, true, Optional.of("Ana@Acme.example"), Optional.empty()));
+                        ALERT, AlertState.ACKNOWLEDGED, true, Optional.of("Ana@Acme.example"), Optional.empty()),
+                bench.clock.instant());
         assertThat(bench.now(page).acknowledged()).isPresent();
         assertThat(bench.promises(PagingEffect.TELL_REQUESTER)).isEmpty();
     }

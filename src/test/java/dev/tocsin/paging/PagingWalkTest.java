@@ -88,7 +88,7 @@ class PagingWalkTest {
 
     private void observe(Page page, AlertState state) {
         if (page.alert().isPresent()) {
-            reports.observed(page.id(), Bench.view(state));
+            reports.observed(page.id(), Bench.view(state), bench.clock.instant());
         }
     }
 

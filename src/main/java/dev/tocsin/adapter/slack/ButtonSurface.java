@@ -52,7 +52,8 @@ final class ButtonSurface {
         return (request, context) -> onPage(
                 request,
                 context,
-                (page, actor) -> Outcomes.no(change.apply(page, actor), words).ifPresent(no -> presses.whisper(request, no)));
+                (page, actor) ->
+                        Outcomes.no(change.apply(page, actor), words).ifPresent(no -> presses.whisper(request, no)));
     }
 
     private Response again(BlockActionRequest request, ActionContext context) {
@@ -99,15 +100,16 @@ final class ButtonSurface {
                 payload.getUser().getTeamId());
         try {
             if (caller instanceof Callers.Caller.Known known && parts.length == 2) {
-                presses.whisper(
+                presses.answer(
                         request,
-                        wishes.pageDraft(parts[0], parts[1], known.actor()).text());
+                        wishes.pageDraft(parts[0], parts[1], known.actor()).text(),
+                        true);
             } else if (caller instanceof Callers.Caller.Refused refused) {
                 presses.whisper(request, refused.why());
             }
             return context.ack();
         } catch (RuntimeException e) {
-            return broken(request, e);
+            return broken(request, context, e);
         }
     }
 
@@ -115,19 +117,25 @@ final class ButtonSurface {
         void run(PageId page, Actor actor);
     }
 
-        return onPage(request, context, (page, actor) -> {
-            var changed = paging.pageAgain(page, actor, "again:" + Presses.trigger(request.getPayload()));
-            var said = changed instanceof Paging.Changed.Done done
-                    ? "Paging again, as page *" + done.page().label()
-                            + "*. You get a direct message when somebody was reached."
-                    : Outcomes.no(changed, words).orElseThrow();
-            presses.whisper(request, said);
-        });
+    private Response onPage(BlockActionRequest request, ActionContext context, Click click) {
+        var payload = request.getPayload();
+        try {
+            var caller = callers.acting(payload.getUser().getId());
+            if (caller instanceof Callers.Caller.Known known) {
+                click.run(new PageId(Presses.value(payload)), known.actor());
+            } else {
+                presses.whisper(request, ((Callers.Caller.Refused) caller).why());
+            }
+            return context.ack();
+        } catch (RuntimeException e) {
+            return broken(request, context, e);
+        }
     }
 
-    /** The store is what whispers are kept in: when it fails, Slack's own warning sign beside the button must do. */
-    private Response broken(BlockActionRequest request, RuntimeException e) {
-        apologies.of(e, request.getPayload().getUser().getId());
-        return Response.error(500);
+    /** Nothing was changed; Slack's warning sign beside the button stands in where not even this can be said. */
+    private Response broken(BlockActionRequest request, ActionContext context, RuntimeException e) {
+        var said = "*That did not work, and nothing was changed.* "
+                + apologies.of(e, request.getPayload().getUser().getId());
+        return presses.saidAtOnce(request, said, false) ? context.ack() : Response.error(500);
     }
 }

@@ -32,7 +32,7 @@ final class Callers {
     }
 
     /** For acknowledging, closing, notes: whoever cannot be looked up now is refused, for the pager's app still works. */
-    Caller acting(String user, @Nullable String userTeam) {
+    Caller acting(String user) {
         try {
             return member(user);
         } catch (People.Unknown e) {

@@ -36,9 +36,8 @@ final class GenieDesk {
             return help();
         }
         var pages = understood instanceof Alert || understood instanceof Mistake;
-        var caller = pages
-                ? callers.paging(typed.user(), typed.userName(), typed.team())
-                : callers.acting(typed.user(), typed.team());
+        var caller =
+                pages ? callers.paging(typed.user(), typed.userName(), typed.team()) : callers.acting(typed.user());
         if (caller instanceof Callers.Caller.Known known) {
             return answer(understood, known.actor(), typed);
         }

@@ -34,8 +34,7 @@ final class NoteSurface {
             return error(context, "Please write what the others should know.");
         }
         try {
-            var caller =
-                    callers.acting(payload.getUser().getId(), payload.getUser().getTeamId());
+            var caller = callers.acting(payload.getUser().getId());
             if (caller instanceof Callers.Caller.Refused refused) {
                 return error(context, refused.why());
             }

@@ -23,28 +23,30 @@ final class Presses {
         answer(request, text, false);
     }
 
-    /**
-     * At once, by the address that came with the press; where that fails, as a promise. A second is spent on it at the
-     * most, so that Slack has its answer in time.
-     */
+    /** At once if that works, else as a promise. {@code replacing}: instead of the message with the button. */
     void answer(BlockActionRequest request, String text, boolean replacing) {
+        if (saidAtOnce(request, text, replacing)) {
+            return;
+        }
         var payload = request.getPayload();
+        var user = payload.getUser().getId();
+        var channel = payload.getChannel() == null ? user : payload.getChannel().getId();
+        paging.whisper(trigger(payload) + ":" + user, channel, user, text);
+    }
+
+    /** By the address that came with the press: quick, and it works where the bot is no member. */
+    boolean saidAtOnce(BlockActionRequest request, String text, boolean replacing) {
+        var address = request.getPayload().getResponseUrl();
+        if (address == null) {
+            return false;
+        }
         try {
-            if (payload.getResponseUrl() != null) {
-                quick.respond(payload.getResponseUrl(), text, replacing);
-                return;
-            }
+            quick.respond(address, text, replacing);
+            return true;
         } catch (TryAgain | SlackGateway.Refused e) {
             LOG.info("Could not answer a press at once: {}", e.getMessage());
+            return false;
         }
-        var channel = payload.getChannel() == null
-                ? payload.getUser().getId()
-                : payload.getChannel().getId();
-        paging.whisper(
-                trigger(payload) + ":" + payload.getUser().getId(),
-                channel,
-                payload.getUser().getId(),
-                text);
     }
 
     static String value(BlockActionPayload payload) {

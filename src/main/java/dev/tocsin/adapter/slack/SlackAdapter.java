@@ -56,8 +56,7 @@ public final class SlackAdapter implements AutoCloseable {
         var desk = new GenieDesk(options.command(), callers, wishes, verbs, rotations, words);
         var apologies = new Apologies(newIds);
         var commands = new CommandSurface(desk, apologies);
-        var buttons =
-                new ButtonSurface(wishes, callers, paging, quick, words, new Presses(paging, quick), apologies);
+        var buttons = new ButtonSurface(wishes, callers, paging, quick, words, new Presses(paging, quick), apologies);
         var notes = new NoteSurface(callers, paging, apologies);
         this.inbox = new SlackInbox(
                 options.signingSecret(),

@@ -21,8 +21,8 @@ import org.sqlite.SQLiteConfig;
 
 /** The database: opened, migrated, and handed out a transaction at a time. Thread-safe. */
 public final class Database implements AutoCloseable {
-    /** Shorter than Slack's patience of 3 s, so that a locked database still gets its honest answer in time. */
-    private static final Duration LOCK_PATIENCE = Duration.ofMillis(1500);
+    /** For a connection and again for its lock: together shorter than Slack's patience of 3 s, so that a locked database still gets its honest answer in time. */
+    private static final Duration LOCK_PATIENCE = Duration.ofMillis(1_200);
 
     private final HikariDataSource source;
     private final Jdbi jdbi;
