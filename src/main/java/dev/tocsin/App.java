@@ -18,6 +18,7 @@ import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.PagerCalls;
+import dev.tocsin.paging.PagerReports;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.PagingEffect;
 import java.math.BigInteger;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 
 /** The composition root: every part, in the order in which each needs the ones before. */
@@ -40,7 +42,6 @@ public final class App implements AutoCloseable {
     private final Work work;
     private final Wakeups wakeups;
     private final Operations operations;
-    private final Paging paging;
     private final SlackAdapter slack;
     private final OkHttpClient http;
     private final Courier courier;
@@ -68,7 +69,10 @@ public final class App implements AutoCloseable {
         operations = new Operations(database, clock);
 
         var rotations = policy.toRotations();
-        paging = new Paging(database.paging(wakeups), rotations, () -> new PageId("page-" + randomId()), clock);
+        var transactions = database.paging(wakeups);
+        Supplier<PageId> pageIds = () -> new PageId("page-" + randomId());
+        var paging = new Paging(transactions, rotations, pageIds, clock);
+        var reports = new PagerReports(transactions, rotations, pageIds, clock);
 
         slack = new SlackAdapter(
                 new SlackAdapter.Options(
@@ -90,10 +94,10 @@ public final class App implements AutoCloseable {
         var pager = new OpsGeniePager(settings.pagerApi(), settings.pagerKey().reveal(), surroundings.pagerPatience());
         var onCall = new OpsGenieOnCall(
                 settings.pagerApi(), settings.pagerConfigurationKey().map(Secret::reveal), http, clock);
-        var calls = new PagerCalls(paging, pager, onCall, rotations, clock);
+        var calls = new PagerCalls(paging, reports, pager, onCall, rotations, clock);
         courier = new Courier(database.ledger(wakeups), routes(calls, slack.deliveries()), operations, clock);
 
-        var webhook = new OpsGenieWebhook(settings.webhookSecret().map(Secret::reveal), paging::hinted);
+        var webhook = new OpsGenieWebhook(settings.webhookSecret().map(Secret::reveal), reports::hinted);
         front = new FrontDoor(
                 settings.bind(),
                 settings.port(),

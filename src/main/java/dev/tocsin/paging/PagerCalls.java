@@ -20,13 +20,16 @@ public final class PagerCalls implements Delivery.Handler {
     private static final Duration SETTLING = Duration.ofMinutes(2);
 
     private final Paging paging;
+    private final PagerReports reports;
     private final Pager pager;
     private final OnCall onCall;
     private final Rotations rotations;
     private final InstantSource clock;
 
-    public PagerCalls(Paging paging, Pager pager, OnCall onCall, Rotations rotations, InstantSource clock) {
+    public PagerCalls(
+            Paging paging, PagerReports reports, Pager pager, OnCall onCall, Rotations rotations, InstantSource clock) {
         this.paging = paging;
+        this.reports = reports;
         this.pager = pager;
         this.onCall = onCall;
         this.rotations = rotations;
@@ -104,7 +107,7 @@ public final class PagerCalls implements Delivery.Handler {
                 page.request().priority(),
                 responders,
                 page.requester()));
-        paging.accepted(page.id(), requestId);
+        reports.accepted(page.id(), requestId);
         return new Delivery.Waiting("", Duration.ZERO);
     }
 
@@ -157,7 +160,7 @@ public final class PagerCalls implements Delivery.Handler {
                 called.addAll(staffed.people());
             }
         }
-        paging.placed(
+        reports.placed(
                 page.id(),
                 new PageEvent.AlertPlaced(view.id(), called.stream().distinct().toList(), uncovered));
         return Delivery.DELIVERED;
@@ -226,7 +229,7 @@ public final class PagerCalls implements Delivery.Handler {
     }
 
     private Delivery observe(Page page) {
-        page.alert().flatMap(pager::read).ifPresent(view -> paging.observed(page.id(), view));
+        page.alert().flatMap(pager::read).ifPresent(view -> reports.observed(page.id(), view));
         return Delivery.DELIVERED;
     }
 
@@ -236,9 +239,9 @@ public final class PagerCalls implements Delivery.Handler {
         }
         var view = pager.read(page.alert().get());
         if (view.isPresent()) {
-            paging.observed(page.id(), view.get());
+            reports.observed(page.id(), view.get());
         } else if (page.placedAt().filter(at -> age(at).compareTo(SETTLING) > 0).isPresent()) {
-            paging.observed(
+            reports.observed(
                     page.id(),
                     new Pager.AlertView(
                             page.alert().get(),
@@ -272,14 +275,14 @@ public final class PagerCalls implements Delivery.Handler {
     @Override
     public void failing(Attempt attempt, String reason) {
         if (isCall(attempt)) {
-            paging.delayed(new PageId(attempt.subject()), reason);
+            reports.delayed(new PageId(attempt.subject()), reason);
         }
     }
 
     @Override
     public void gaveUp(Attempt attempt, String reason) {
         if (isCall(attempt)) {
-            paging.failed(new PageId(attempt.subject()), "The pager did not take it for half a day: " + reason);
+            reports.failed(new PageId(attempt.subject()), "The pager did not take it for half a day: " + reason);
         } else if (!attempt.kind().equals(PagingEffect.OBSERVE_ALERT.name())) {
             tellOperators(attempt, "gave up after " + attempt.number() + " tries: " + reason);
         }
@@ -288,7 +291,7 @@ public final class PagerCalls implements Delivery.Handler {
     @Override
     public void refused(Attempt attempt, String reason) {
         if (isCall(attempt)) {
-            paging.failed(new PageId(attempt.subject()), reason);
+            reports.failed(new PageId(attempt.subject()), reason);
         } else {
             tellOperators(attempt, "the pager refused it: " + reason);
         }

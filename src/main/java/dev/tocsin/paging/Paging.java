@@ -3,15 +3,11 @@ package dev.tocsin.paging;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.Outbox;
 import dev.tocsin.effect.UnitOfWork;
-import dev.tocsin.paging.PageEvent.Recorded;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -77,18 +73,14 @@ public final class Paging {
     }
 
     private final UnitOfWork<Session> work;
-    private final Rotations rotations;
-    private final Supplier<PageId> newIds;
+    private final PageBook book;
     private final InstantSource clock;
 
     public Paging(UnitOfWork<Session> work, Rotations rotations, Supplier<PageId> newIds, InstantSource clock) {
         this.work = work;
-        this.rotations = rotations;
-        this.newIds = newIds;
+        this.book = new PageBook(rotations, newIds, clock);
         this.clock = clock;
     }
-
-    // Asking for a page
 
     public Requested request(Request wish) {
         return work.run(session -> {
@@ -101,13 +93,13 @@ public final class Paging {
             if (same.isEmpty()) {
                 var also =
                         open.stream().filter(page -> sharesTarget(page, wish)).findFirst();
-                return new Requested.Opened(open(session, wish, Optional.empty(), "", also.map(Page::number)));
+                return new Requested.Opened(book.open(session, wish, Optional.empty(), "", also.map(Page::number)));
             }
             if (same.get().requesters().stream().anyMatch(wish.requester()::same)) {
                 return new Requested.AlreadyAsked(same.get());
             }
             return new Requested.Joined(
-                    record(session, same.get(), wish.requester(), new PageEvent.RequestJoined(wish.channel())));
+                    book.record(session, same.get(), wish.requester(), new PageEvent.RequestJoined(wish.channel())));
         });
     }
 
@@ -140,8 +132,8 @@ public final class Paging {
                     by,
                     page.request().channel(),
                     requestKey);
-            return new Changed.Done(
-                    open(session, wish, Optional.of(page.id()), "Paged again after " + page.label(), Optional.empty()));
+            return new Changed.Done(book.open(
+                    session, wish, Optional.of(page.id()), "Paged again after " + page.label(), Optional.empty()));
         });
     }
 
@@ -170,41 +162,6 @@ public final class Paging {
         return work.read(session -> session.pages().open(limit));
     }
 
-    private Page open(Session session, Request wish, Optional<PageId> follows, String why, Optional<Integer> alsoOpen) {
-        var now = clock.instant();
-        var first = new Recorded(
-                new PageEvent.PageRequested(
-                        session.pages().nextNumber(),
-                        wish.message(),
-                        wish.priority().orElseGet(() -> usualPriority(wish.targets())),
-                        wish.targets(),
-                        wish.channel(),
-                        wish.requestKey(),
-                        follows,
-                        why,
-                        alsoOpen),
-                wish.requester(),
-                now,
-                now);
-        var page = Page.of(newIds.get(), List.of(first));
-        session.pages().save(page, 0);
-        promise(session, page, PagingEffect.CALL_PAGER, "");
-        showCards(session, page);
-        return page;
-    }
-
-    /** The most urgent of what the rotations usually have; a person alone is paged as the pager's own default, P3. */
-    private Priority usualPriority(List<Target> targets) {
-        return targets.stream()
-                .filter(Target.Rotation.class::isInstance)
-                .flatMap(t -> rotations.get(((Target.Rotation) t).name()).stream())
-                .map(Rotation::priority)
-                .min(Priority::compareTo)
-                .orElse(Priority.P3);
-    }
-
-    // What people do with it
-
     public Changed acknowledge(PageId id, Actor by) {
         return changing(id, (session, page) -> {
             if (page.closed().isPresent()) {
@@ -213,8 +170,8 @@ public final class Paging {
             if (page.acknowledged().isPresent()) {
                 return new Changed.Already(page, page.acknowledged().get());
             }
-            var next = record(session, page, by, new PageEvent.PageAcknowledged());
-            promise(session, next, PagingEffect.ACKNOWLEDGE_ALERT, "");
+            var next = book.record(session, page, by, new PageEvent.PageAcknowledged());
+            book.promise(session, next, PagingEffect.ACKNOWLEDGE_ALERT, "");
             return new Changed.Done(next);
         });
     }
@@ -227,8 +184,8 @@ public final class Paging {
             if (page.acknowledged().isEmpty()) {
                 return new Changed.Impossible(page, "Nobody has acknowledged it.");
             }
-            var next = record(session, page, by, new PageEvent.PageUnacknowledged());
-            promise(session, next, PagingEffect.UNACKNOWLEDGE_ALERT, "");
+            var next = book.record(session, page, by, new PageEvent.PageUnacknowledged());
+            book.promise(session, next, PagingEffect.UNACKNOWLEDGE_ALERT, "");
             return new Changed.Done(next);
         });
     }
@@ -238,8 +195,8 @@ public final class Paging {
             if (page.closed().isPresent()) {
                 return new Changed.Already(page, page.closed().get());
             }
-            var next = record(session, page, by, new PageEvent.PageClosed());
-            promise(session, next, PagingEffect.CLOSE_ALERT, "");
+            var next = book.record(session, page, by, new PageEvent.PageClosed());
+            book.promise(session, next, PagingEffect.CLOSE_ALERT, "");
             return new Changed.Done(next);
         });
     }
@@ -250,119 +207,9 @@ public final class Paging {
             if (page.notes().stream().anyMatch(n -> n.key().equals(key))) {
                 return new Changed.Done(page);
             }
-            var next = record(session, page, by, new PageEvent.NoteAdded(text, key));
-            promise(session, next, PagingEffect.NOTE_ON_ALERT, key);
+            var next = book.record(session, page, by, new PageEvent.NoteAdded(text, key));
+            book.promise(session, next, PagingEffect.NOTE_ON_ALERT, key);
             return new Changed.Done(next);
-        });
-    }
-
-    // What the pager says
-
-    /** The pager did not take it yet. Said once: people are told that it is being tried, not each time. */
-    void delayed(PageId id, String reason) {
-        change(
-                id,
-                (session, page) -> page.delayed().isPresent() || page.reach() == Page.Reach.PLACED
-                        ? page
-                        : record(session, page, Actor.TOCSIN, new PageEvent.DeliveryDelayed(reason)));
-    }
-
-    void accepted(PageId id, String requestId) {
-        change(id, (session, page) -> {
-            return page.reach() == Page.Reach.PLACED
-                    ? page
-                    : record(session, page, Actor.TOCSIN, new PageEvent.AlertAccepted(requestId));
-        });
-    }
-
-    /** The alert is there and its responders were read back: only now "paged" is said. */
-    void placed(PageId id, PageEvent.AlertPlaced placed) {
-        change(id, (session, page) -> {
-            if (page.reach() == Page.Reach.PLACED) {
-                return page;
-            }
-            var next = record(session, page, Actor.TOCSIN, placed);
-            promise(session, next, PagingEffect.WATCH_ALERT, "");
-            if (!next.isClosed()) {
-                fallBack(session, next, placed.uncovered(), "nobody is on call for " + joined(placed.uncovered()));
-            }
-            return next;
-        });
-    }
-
-    void failed(PageId id, String reason) {
-        change(id, (session, page) -> {
-            if (page.reach() == Page.Reach.PLACED || page.reach() == Page.Reach.FAILED) {
-                return page;
-            }
-            var next = record(session, page, Actor.TOCSIN, new PageEvent.DeliveryFailed(reason));
-            if (!next.isClosed()) {
-                fallBack(session, next, next.rotations(), next.targetsLabel() + " could not be paged");
-            }
-            return next;
-        });
-    }
-
-    /** What was read of the alert. Three sides meet: what we hold, how it was last seen, how it is seen now. */
-    void observed(PageId id, Pager.AlertView view) {
-        change(id, (session, page) -> {
-            // Until our own last change has arrived there, the pager's answer is from before it.
-            if (session.outbox().busy(pagerQueue(id))) {
-                return page;
-            }
-            return view.state() == page.seen() ? repaired(session, page, view) : followed(session, page, view);
-        });
-    }
-
-    private Page followed(Session session, Page page, Pager.AlertView view) {
-        var next = page;
-        if (view.state() == AlertState.CLOSED && page.closed().isEmpty()) {
-            next = record(session, page, pagerUser(view.closedBy()), new PageEvent.PageClosed());
-        } else if (view.state() == AlertState.ACKNOWLEDGED
-                && page.acknowledged().isEmpty()
-                && page.closed().isEmpty()) {
-            next = record(session, page, pagerUser(view.acknowledgedBy()), new PageEvent.PageAcknowledged());
-        } else if (view.state() == AlertState.OPEN
-                && page.seen() == AlertState.ACKNOWLEDGED
-                && page.acknowledged().isPresent()
-                && page.closed().isEmpty()) {
-            next = record(session, page, pagerUser(Optional.empty()), new PageEvent.PageUnacknowledged());
-        }
-        return quietly(session, next, new PageEvent.AlertSeen(view.state()));
-    }
-
-    /** A change of ours that the pager took and lost: it still rings somebody, so it is told again. */
-    private Page repaired(Session session, Page page, Pager.AlertView view) {
-        if (page.isClosed() && view.state() != AlertState.CLOSED && lostSince(page.closed())) {
-            promise(session, page, PagingEffect.CLOSE_ALERT, "again at " + clock.instant());
-        } else if (!page.isClosed() && view.state() == AlertState.OPEN && lostSince(page.acknowledged())) {
-            promise(session, page, PagingEffect.ACKNOWLEDGE_ALERT, "again at " + clock.instant());
-        }
-        return page;
-    }
-
-    private boolean lostSince(Optional<Page.By> change) {
-        return change.filter(by -> Duration.between(by.at(), clock.instant()).compareTo(Duration.ofMinutes(1)) > 0)
-                .isPresent();
-    }
-
-    private static Actor pagerUser(Optional<String> user) {
-        return Actor.inPager(user.filter(u -> !u.isBlank()).orElse("somebody in the pager"));
-    }
-
-    /** The pager hints that an alert changed; {@code hint} is the same for the same change. Believed only when read. */
-    public void hinted(AlertId alert, String hint) {
-        work.run(session -> {
-            session.pages()
-                    .findByAlert(alert)
-                    .ifPresent(page -> session.outbox()
-                            .add(Effect.of(
-                                    PagingEffect.OBSERVE_ALERT,
-                                    "observe:" + alert + ":" + hint,
-                                    "observe:" + page.id(),
-                                    page.id().value(),
-                                    hint)));
-            return alert;
         });
     }
 
@@ -384,131 +231,14 @@ public final class Paging {
         });
     }
 
-    // How it is done
-
-    /** Somebody else is paged where a rotation cannot be: each rotation at most once along the way. */
-    private void fallBack(Session session, Page page, List<RotationName> unreachable, String why) {
-        var tried = new HashSet<RotationName>();
-        for (var at = Optional.of(page);
-                at.isPresent();
-                at = at.get().request().follows().flatMap(session.pages()::find)) {
-            tried.addAll(at.get().rotations());
-        }
-        var targets = new ArrayList<Target>();
-        for (var name : unreachable) {
-            rotations
-                    .get(name)
-                    .flatMap(Rotation::fallback)
-                    .filter(tried::add)
-                    .ifPresent(fallback -> targets.add(new Target.Rotation(fallback)));
-        }
-        if (targets.isEmpty()) {
-            return;
-        }
-        var wish = new Request(
-                page.request().message(),
-                Optional.of(page.request().priority()),
-                targets,
-                page.requester(),
-                page.request().channel(),
-                "fallback:" + page.id() + ":" + page.version() + ":" + unreachable.get(0));
-        open(session, wish, Optional.of(page.id()), "Instead of " + page.label() + ": " + why, Optional.empty());
+    private interface Change {
+        Changed apply(Session session, Page page);
     }
 
-    private static String joined(List<RotationName> names) {
-        return String.join(", ", names.stream().map(RotationName::value).toList());
-    }
-
-    private interface Change<R> {
-        R apply(Session session, Page page);
-    }
-
-    private Changed changing(PageId id, Change<Changed> change) {
+    private Changed changing(PageId id, Change change) {
         return work.run(session -> session.pages()
                 .find(id)
                 .map(page -> change.apply(session, page))
                 .orElseGet(Changed.NoSuchPage::new));
-    }
-
-    private void change(PageId id, Change<Page> change) {
-        Function<Session, Optional<Page>> body =
-                session -> session.pages().find(id).map(page -> change.apply(session, page));
-        work.run(body);
-    }
-
-    /** Appends the event, and promises the cards and the news that follow from it. */
-    private Page record(Session session, Page page, Actor actor, PageEvent event) {
-        var next = quietly(session, page, actor, event);
-        showCards(session, next);
-        tell(session, next, actor, event);
-        return next;
-    }
-
-    private Page quietly(Session session, Page page, PageEvent event) {
-        return quietly(session, page, Actor.TOCSIN, event);
-    }
-
-    private Page quietly(Session session, Page page, Actor actor, PageEvent event) {
-        Instant now = clock.instant();
-        var next = page.with(new Recorded(event, actor, now, now));
-        session.pages().save(next, page.version());
-        return next;
-    }
-
-    private void showCards(Session session, Page page) {
-        for (var channel : rotations.channels(page)) {
-            session.outbox()
-                    .add(Effect.of(
-                            PagingEffect.SHOW_CARD,
-                            "card:" + page.id() + ":" + channel + ":" + page.version(),
-                            "card:" + page.id() + ":" + channel,
-                            page.id().value(),
-                            channel));
-        }
-    }
-
-    /** Everybody who asked is told, but not of what they did themselves. */
-    private void tell(Session session, Page page, Actor actor, PageEvent event) {
-        news(page, event).ifPresent(news -> {
-            for (var requester : page.requesters()) {
-                if (requester.origin() == Actor.Origin.SLACK && !requester.same(actor)) {
-                    session.outbox()
-                            .add(Effect.of(
-                                    PagingEffect.TELL_REQUESTER,
-                                    "tell:" + page.id() + ":" + page.version() + ":" + requester.id(),
-                                    "tell:" + page.id() + ":" + requester.id(),
-                                    page.id().value(),
-                                    news + " " + requester.id()));
-                }
-            }
-        });
-    }
-
-    private static Optional<News> news(Page page, PageEvent event) {
-        if (event instanceof PageEvent.DeliveryDelayed) {
-            return Optional.of(News.DELAYED);
-        } else if (event instanceof PageEvent.AlertPlaced) {
-            return Optional.of(page.status() == Page.Status.NOT_DELIVERED ? News.NOT_DELIVERED : News.PAGED);
-        } else if (event instanceof PageEvent.DeliveryFailed) {
-            return Optional.of(News.NOT_DELIVERED);
-        } else if (event instanceof PageEvent.PageAcknowledged) {
-            return Optional.of(News.ACKNOWLEDGED);
-        } else if (event instanceof PageEvent.PageUnacknowledged) {
-            return Optional.of(News.UNACKNOWLEDGED);
-        } else if (event instanceof PageEvent.PageClosed) {
-            return Optional.of(News.CLOSED);
-        }
-        return Optional.empty();
-    }
-
-    static String pagerQueue(PageId id) {
-        return "pager:" + id;
-    }
-
-    /** A promise to the pager. All but the watch stand in one queue, so that they arrive in the order of the clicks. */
-    private void promise(Session session, Page page, PagingEffect kind, String detail) {
-        var queue = kind == PagingEffect.WATCH_ALERT ? "watch:" + page.id() : pagerQueue(page.id());
-        var key = kind + ":" + page.id() + ":" + page.version() + (detail.isEmpty() ? "" : ":" + detail);
-        session.outbox().add(Effect.of(kind, key, queue, page.id().value(), detail));
     }
 }

@@ -38,6 +38,7 @@ final class Bench {
     private int ids;
     private int wishes;
     final Paging paging = new Paging(memory, rotations, this::nextId, clock);
+    final PagerReports reports = new PagerReports(memory, rotations, this::nextId, clock);
 
     private static Rotation rotation(
             RotationName name, String channel, Optional<RotationName> fallback, Priority priority) {
@@ -74,8 +75,8 @@ final class Bench {
     /** A page whose alert is open in the pager, and everything promised so far is delivered. */
     Page placed() {
         var page = asked(SUPPORT);
-        paging.accepted(page.id(), "request-1");
-        paging.placed(page.id(), new PageEvent.AlertPlaced(ALERT, List.of("ben@acme.example"), List.of()));
+        reports.accepted(page.id(), "request-1");
+        reports.placed(page.id(), new PageEvent.AlertPlaced(ALERT, List.of("ben@acme.example"), List.of()));
         memory.settle();
         return now(page);
     }
@@ -100,7 +101,7 @@ final class Bench {
     }
 
     void seen(Page page, AlertState state) {
-        paging.observed(page.id(), view(state));
+        reports.observed(page.id(), view(state));
     }
 
     /** The kinds of events since the page had {@code version}, and who did them. */

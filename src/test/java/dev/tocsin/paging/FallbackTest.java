@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 class FallbackTest {
     private final Bench bench = new Bench();
     private final Paging paging = bench.paging;
+    private final PagerReports reports = bench.reports;
 
     private void placedWithGaps(Page page, List<String> called, RotationName... gaps) {
-        paging.placed(
+        reports.placed(
                 page.id(), new PageEvent.AlertPlaced(new AlertId("alert of " + page.id()), called, List.of(gaps)));
     }
 
@@ -33,7 +34,7 @@ class FallbackTest {
     @Test
     void a_page_that_the_pager_refuses_goes_to_the_fallback_and_says_why() {
         var page = bench.asked(SUPPORT);
-        paging.failed(page.id(), "There is no such schedule.");
+        reports.failed(page.id(), "There is no such schedule.");
 
         assertThat(paged()).containsExactly(List.of(SUPPORT), List.of(MANAGEMENT));
         var instead = bench.latest();
@@ -49,8 +50,8 @@ class FallbackTest {
     @Test
     void a_failure_that_is_told_twice_pages_the_fallback_once() {
         var page = bench.asked(SUPPORT);
-        paging.failed(page.id(), "There is no such schedule.");
-        paging.failed(page.id(), "There is no such schedule.");
+        reports.failed(page.id(), "There is no such schedule.");
+        reports.failed(page.id(), "There is no such schedule.");
         assertThat(bench.memory.all()).hasSize(2);
     }
 
@@ -85,7 +86,7 @@ class FallbackTest {
 
     @Test
     void two_that_fail_with_one_fallback_page_it_once() {
-        paging.failed(bench.asked(SUPPORT, DELIVERY, EUROPE).id(), "The pager did not take it.");
+        reports.failed(bench.asked(SUPPORT, DELIVERY, EUROPE).id(), "The pager did not take it.");
         assertThat(paged()).containsExactly(List.of(SUPPORT, DELIVERY, EUROPE), List.of(MANAGEMENT, AMERICA));
     }
 
@@ -99,7 +100,7 @@ class FallbackTest {
     void a_ring_of_fallbacks_pages_each_once_and_ends() {
         bench.asked(EUROPE);
         for (int i = 0; i < 5; i++) {
-            paging.failed(bench.latest().id(), "There is no such schedule.");
+            reports.failed(bench.latest().id(), "There is no such schedule.");
         }
         assertThat(paged()).containsExactly(List.of(EUROPE), List.of(AMERICA), List.of(ASIA));
     }
@@ -107,7 +108,7 @@ class FallbackTest {
     @Test
     void where_there_is_no_fallback_nobody_else_is_paged() {
         var page = bench.asked(MANAGEMENT);
-        paging.failed(page.id(), "There is no such schedule.");
+        reports.failed(page.id(), "There is no such schedule.");
         assertThat(bench.memory.all()).containsExactly(bench.now(page));
         assertThat(bench.promises(PagingEffect.TELL_REQUESTER)).containsExactly("TELL_REQUESTER NOT_DELIVERED U0ANA");
     }
@@ -116,7 +117,7 @@ class FallbackTest {
     void for_a_page_that_is_closed_nobody_else_is_paged() {
         var failed = bench.asked(SUPPORT);
         paging.close(failed.id(), BEN);
-        paging.failed(failed.id(), "There is no such schedule.");
+        reports.failed(failed.id(), "There is no such schedule.");
 
         var gap = bench.asked(SUPPORT);
         paging.close(gap.id(), BEN);
@@ -128,9 +129,9 @@ class FallbackTest {
     @Test
     void a_page_repeated_on_purpose_has_its_fallback_too() {
         var page = bench.asked(SUPPORT);
-        paging.failed(page.id(), "There is no such schedule.");
+        reports.failed(page.id(), "There is no such schedule.");
         var again = ((Changed.Done) paging.pageAgain(page.id(), MARA, "again")).page();
-        paging.failed(again.id(), "There is no such schedule.");
+        reports.failed(again.id(), "There is no such schedule.");
 
         assertThat(paged())
                 .containsExactly(List.of(SUPPORT), List.of(MANAGEMENT), List.of(SUPPORT), List.of(MANAGEMENT));
@@ -147,7 +148,7 @@ class FallbackTest {
                         "C0HERE",
                         "request"))
                 .page();
-        paging.failed(page.id(), "There is no such user.");
+        reports.failed(page.id(), "There is no such user.");
         assertThat(bench.memory.all()).hasSize(1);
     }
 }

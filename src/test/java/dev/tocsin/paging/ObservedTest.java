@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Test;
 class ObservedTest {
     private final Bench bench = new Bench();
     private final Paging paging = bench.paging;
+    private final PagerReports reports = bench.reports;
     private final Page page = bench.placed();
 
     /** Nothing is promised to the pager: what came from there is not told there. */
     private void assertNoEcho() {
-        assertThat(bench.memory.head(Paging.pagerQueue(page.id()))).isEmpty();
+        assertThat(bench.memory.head(PageBook.pagerQueue(page.id()))).isEmpty();
     }
 
     @Test
@@ -107,7 +108,7 @@ class ObservedTest {
 
     @Test
     void somebody_whom_the_pager_does_not_name_is_somebody() {
-        paging.observed(page.id(), new Pager.AlertView(ALERT, ACKNOWLEDGED, true, Optional.of(" "), Optional.empty()));
+        reports.observed(page.id(), new Pager.AlertView(ALERT, ACKNOWLEDGED, true, Optional.of(" "), Optional.empty()));
         assertThat(bench.now(page).acknowledged().orElseThrow().actor().name()).isEqualTo("somebody in the pager");
     }
 

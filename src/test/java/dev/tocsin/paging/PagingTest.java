@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class PagingTest {
     private final Bench bench = new Bench();
     private final Paging paging = bench.paging;
+    private final PagerReports reports = bench.reports;
 
     // Asking
 
@@ -153,7 +154,7 @@ class PagingTest {
     @Test
     void nobody_joins_a_page_that_was_not_delivered_or_is_closed() {
         var failed = bench.asked(MANAGEMENT);
-        paging.failed(failed.id(), "There is no such schedule.");
+        reports.failed(failed.id(), "There is no such schedule.");
         assertThat(paging.request(bench.wish("db down", MARA, MANAGEMENT))).isInstanceOf(Requested.Opened.class);
 
         var closed = bench.asked(DELIVERY);
@@ -259,7 +260,7 @@ class PagingTest {
     @Test
     void an_engineer_can_take_a_page_while_the_pager_is_down() {
         var page = bench.asked(SUPPORT);
-        paging.delayed(page.id(), "the pager answers 503");
+        reports.delayed(page.id(), "the pager answers 503");
         assertThat(paging.acknowledge(page.id(), BEN)).isInstanceOf(Changed.Done.class);
         assertThat(bench.now(page).status()).isEqualTo(Page.Status.ACKNOWLEDGED);
     }
@@ -274,8 +275,8 @@ class PagingTest {
                         paging.note(nowhere, BEN, "hm", "note-1"),
                         paging.pageAgain(nowhere, BEN, "request")))
                 .containsOnly(new Changed.NoSuchPage());
-        paging.observed(nowhere, Bench.view(AlertState.CLOSED));
-        paging.failed(nowhere, "no");
+        reports.observed(nowhere, Bench.view(AlertState.CLOSED));
+        reports.failed(nowhere, "no");
         assertThat(bench.promises()).isEmpty();
     }
 
@@ -293,7 +294,7 @@ class PagingTest {
     @Test
     void whoever_acknowledges_on_the_phone_is_known_by_their_address() {
         var page = bench.placed();
-        paging.observed(
+        reports.observed(
                 page.id(),
                 new Pager.AlertView(
                         ALERT, AlertState.ACKNOWLEDGED, true, Optional.of("Ana@Acme.example"), Optional.empty()));
@@ -311,7 +312,7 @@ class PagingTest {
 
         assertThat(bench.promises(PagingEffect.SHOW_CARD)).hasSize(4);
         assertThat(bench.memory.promised().stream()
-                        .filter(e -> e.queue().equals(Paging.pagerQueue(page.id())))
+                        .filter(e -> e.queue().equals(PageBook.pagerQueue(page.id())))
                         .map(e -> e.kind().name()))
                 .containsExactly("ACKNOWLEDGE_ALERT", "UNACKNOWLEDGE_ALERT", "NOTE_ON_ALERT", "CLOSE_ALERT");
     }
@@ -373,8 +374,8 @@ class PagingTest {
     void a_delay_is_told_once() {
         var page = bench.asked(SUPPORT);
         bench.memory.settle();
-        paging.delayed(page.id(), "the pager answers 503");
-        paging.delayed(page.id(), "the pager cannot be reached");
+        reports.delayed(page.id(), "the pager answers 503");
+        reports.delayed(page.id(), "the pager cannot be reached");
 
         assertThat(bench.since(page)).containsExactly("DeliveryDelayed by Tocsin");
         assertThat(bench.promises()).containsExactly("SHOW_CARD C0SUPPORT", "TELL_REQUESTER DELAYED U0ANA");
@@ -384,7 +385,7 @@ class PagingTest {
     void what_is_accepted_is_shown_and_nobody_says_paged() {
         var page = bench.asked(SUPPORT);
         bench.memory.settle();
-        paging.accepted(page.id(), "request-4711");
+        reports.accepted(page.id(), "request-4711");
 
         assertThat(bench.now(page).status()).isEqualTo(Page.Status.ACCEPTED);
         assertThat(bench.now(page).accepted().orElseThrow().requestId()).isEqualTo("request-4711");
@@ -395,7 +396,7 @@ class PagingTest {
     void what_is_placed_is_told_and_watched() {
         var page = bench.asked(SUPPORT);
         bench.memory.settle();
-        paging.placed(page.id(), new PageEvent.AlertPlaced(ALERT, List.of("ben@acme.example"), List.of()));
+        reports.placed(page.id(), new PageEvent.AlertPlaced(ALERT, List.of("ben@acme.example"), List.of()));
 
         assertThat(bench.now(page).status()).isEqualTo(Page.Status.PAGED);
         assertThat(bench.promises())
@@ -405,10 +406,10 @@ class PagingTest {
     @Test
     void what_is_placed_stays_placed() {
         var page = bench.placed();
-        paging.accepted(page.id(), "request-2");
-        paging.delayed(page.id(), "the pager answers 503");
-        paging.failed(page.id(), "late");
-        paging.placed(page.id(), new PageEvent.AlertPlaced(new AlertId("alert-2"), List.of(), List.of(SUPPORT)));
+        reports.accepted(page.id(), "request-2");
+        reports.delayed(page.id(), "the pager answers 503");
+        reports.failed(page.id(), "late");
+        reports.placed(page.id(), new PageEvent.AlertPlaced(new AlertId("alert-2"), List.of(), List.of(SUPPORT)));
 
         assertThat(bench.now(page)).isEqualTo(page);
         assertThat(bench.promises()).isEmpty();
@@ -418,9 +419,12 @@ class PagingTest {
     void an_acknowledgement_from_before_the_alert_is_there_waits_behind_the_call() {
         var page = bench.asked(SUPPORT);
         paging.acknowledge(page.id(), BEN);
-        paging.accepted(page.id(), "request-1");
+        reports.accepted(page.id(), "request-1");
 
-        assertThat(bench.memory.head(Paging.pagerQueue(page.id())).orElseThrow().kind())
+        assertThat(bench.memory
+                        .head(PageBook.pagerQueue(page.id()))
+                        .orElseThrow()
+                        .kind())
                 .isEqualTo(PagingEffect.CALL_PAGER);
         assertThat(bench.promises(PagingEffect.ACKNOWLEDGE_ALERT)).hasSize(1);
     }
@@ -430,10 +434,10 @@ class PagingTest {
     @Test
     void a_hint_is_looked_into_once() {
         var page = bench.placed();
-        paging.hinted(ALERT, "Acknowledge at 1");
-        paging.hinted(ALERT, "Acknowledge at 1");
-        paging.hinted(ALERT, "Close at 2");
-        paging.hinted(new AlertId("of somebody else"), "Close at 2");
+        reports.hinted(ALERT, "Acknowledge at 1");
+        reports.hinted(ALERT, "Acknowledge at 1");
+        reports.hinted(ALERT, "Close at 2");
+        reports.hinted(new AlertId("of somebody else"), "Close at 2");
 
         assertThat(bench.now(page)).as("a hint alone changes nothing").isEqualTo(page);
         assertThat(bench.promises()).containsExactly("OBSERVE_ALERT Acknowledge at 1", "OBSERVE_ALERT Close at 2");

@@ -24,6 +24,7 @@ class PagingWalkTest {
 
     private final Bench bench = new Bench();
     private final Paging paging = bench.paging;
+    private final PagerReports reports = bench.reports;
     private Random random = new Random();
 
     static LongStream seeds() {
@@ -66,16 +67,16 @@ class PagingWalkTest {
                     paging.pageAgain(id, any(PEOPLE), "again-" + random.nextInt(3));
                 }
             }
-            case 6 -> paging.delayed(id, "the pager answers 503");
-            case 7 -> paging.accepted(id, "request-" + random.nextInt(3));
+            case 6 -> reports.delayed(id, "the pager answers 503");
+            case 7 -> reports.accepted(id, "request-" + random.nextInt(3));
             case 8 ->
-                paging.placed(
+                reports.placed(
                         id,
                         new PageEvent.AlertPlaced(
                                 new AlertId("alert of " + id),
                                 List.of(),
                                 random.nextBoolean() ? List.of() : page.rotations()));
-            case 9 -> paging.failed(id, "There is no such schedule.");
+            case 9 -> reports.failed(id, "There is no such schedule.");
             case 10, 11 -> observe(page, any(random.nextInt(4) == 0 ? STATES : NOT_CLOSED));
             case 12 -> bench.clock.pass(Duration.ofSeconds(random.nextInt(90)));
             default ->
@@ -87,7 +88,7 @@ class PagingWalkTest {
 
     private void observe(Page page, AlertState state) {
         if (page.alert().isPresent()) {
-            paging.observed(page.id(), Bench.view(state));
+            reports.observed(page.id(), Bench.view(state));
         }
     }
 

@@ -1,32 +1,20 @@
 package dev.tocsin.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
-import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import dev.tocsin.Specifications;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The pager's answers beside the vendor's specification, where that is at hand. */
 class OpsGenieSpecificationTest {
-    private static final Path SPECIFICATION =
-            Path.of(System.getProperty("tocsin.specs", "../shared/specs"), "opsgenie-paging-swagger.json");
-
     private final OpsGenieService pager = new OpsGenieService(World.acme(), new ManualClock());
-
-    @BeforeEach
-    void look() {
-        assumeTrue(Files.isRegularFile(SPECIFICATION), "no " + SPECIFICATION);
-    }
 
     @AfterEach
     void close() {
@@ -35,12 +23,7 @@ class OpsGenieSpecificationTest {
 
     @Test
     void every_answer_fits_the_specification() throws IOException {
-        OpenApiInteractionValidator specification = OpenApiInteractionValidator.createForInlineApiSpecification(
-                        Files.readString(SPECIFICATION))
-                .withLevelResolver(LevelResolver.create()
-                        .withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
-                        .build())
-                .build();
+        OpenApiInteractionValidator specification = Specifications.opsGenie();
         String key = "GenieKey " + pager.integrationKey();
         Wire.Answered accepted = Wire.postJson(
                 pager.url() + "/v2/alerts",

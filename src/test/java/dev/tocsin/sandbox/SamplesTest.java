@@ -1,12 +1,11 @@
 package dev.tocsin.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.Specifications;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Payloads beside the vendors' samples, where those are at hand: every key of a sample must be there. */
 class SamplesTest {
-    private static final Path SPECS = Path.of(System.getProperty("tocsin.specs", "../shared/specs"));
-
     private final ManualClock clock = new ManualClock();
     private final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
     private final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
@@ -27,7 +24,6 @@ class SamplesTest {
 
     @BeforeEach
     void install() {
-        assumeTrue(Files.isDirectory(SPECS), "no samples in " + SPECS);
         slack.install(TinyBot.MANIFEST, bot.url());
         pager.webhook(bot.url(), "X-Secret", "hush");
     }
@@ -40,7 +36,7 @@ class SamplesTest {
     }
 
     private static JsonNode sample(String name) throws IOException {
-        return Json.parse(Files.readString(SPECS.resolve(name))).orElseThrow();
+        return Json.parse(Files.readString(Specifications.path(name))).orElseThrow();
     }
 
     private static void covers(JsonNode ours, JsonNode sample, String under) {

@@ -18,12 +18,16 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the world knocks: each path has one {@link Endpoint}, which gets the whole body, at most 1 MiB of it, from a
  * client that keeps sending. Thread-safe.
  */
 public final class FrontDoor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+
     /** Slack's largest payloads are far smaller; so are the pager's. */
     private static final int LARGEST_BODY = 1024 * 1024;
 
@@ -40,10 +44,15 @@ public final class FrontDoor implements AutoCloseable {
     private final Server server;
 
     public FrontDoor(String bind, int port, Map<String, Endpoint> endpoints) {
-        server = Servers.create("front", 32, bind, port, SLOWEST);
-        var graceful = new GracefulHandler(new Posts(Map.copyOf(endpoints)));
+        this(bind, port, endpoints, SLOWEST);
+    }
+
+    /** {@code slowest}: how long a body may take, and a pause within it. */
+    FrontDoor(String bind, int port, Map<String, Endpoint> endpoints, Duration slowest) {
+        server = Servers.create("front", 32, bind, port, slowest);
+        var graceful = new GracefulHandler(new Posts(Map.copyOf(endpoints), slowest));
         server.setHandler(graceful);
-        server.setStopTimeout(SLOWEST.toMillis());
+        server.setStopTimeout(slowest.toMillis());
         Servers.start(server);
     }
 
@@ -60,9 +69,11 @@ public final class FrontDoor implements AutoCloseable {
 
     private static final class Posts extends Handler.Abstract {
         private final Map<String, Endpoint> endpoints;
+        private final Duration slowest;
 
-        Posts(Map<String, Endpoint> endpoints) {
+        Posts(Map<String, Endpoint> endpoints, Duration slowest) {
             this.endpoints = endpoints;
+            this.slowest = slowest;
         }
 
         @Override
@@ -85,16 +96,25 @@ public final class FrontDoor implements AutoCloseable {
                 write(response, callback, new Answer(HttpStatus.PAYLOAD_TOO_LARGE_413, "text/plain", ""));
                 return true;
             }
-            write(response, callback, endpoint.answer(body, headers(request)));
+            write(response, callback, answer(endpoint, body, request));
             return true;
         }
 
+        private static Answer answer(Endpoint endpoint, byte[] body, Request request) {
+            try {
+                return endpoint.answer(body, headers(request));
+            } catch (RuntimeException e) {
+                LOG.error("Could not answer {}", Request.getPathInContext(request), e);
+                return new Answer(HttpStatus.INTERNAL_SERVER_ERROR_500, "text/plain", "");
+            }
+        }
+
         /** In one go: a client that sends a byte a second would otherwise keep a thread for ever. */
-        private static byte[] body(Request request) throws IOException {
+        private byte[] body(Request request) throws IOException {
             if (request.getLength() > LARGEST_BODY) {
                 throw new TooLarge();
             }
-            var deadline = System.nanoTime() + SLOWEST.toNanos();
+            var deadline = System.nanoTime() + slowest.toNanos();
             try (var in = Content.Source.asInputStream(request)) {
                 var out = new ByteArrayOutputStream();
                 var buffer = new byte[8192];

@@ -1,5 +1,6 @@
 package dev.tocsin.adapter.http;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -23,6 +24,11 @@ final class Servers {
         connector.setPort(port);
         connector.setIdleTimeout(idle.toMillis());
         server.addConnector(connector);
+        // Jetty's own page repeats the exception's message to whoever asked.
+        server.setErrorHandler((request, response, callback) -> {
+            response.write(true, ByteBuffer.allocate(0), callback);
+            return true;
+        });
         return server;
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What an HTTP status of OpsGenie means for us. */
+/** What an HTTP status of OpsGenie means for us, and what may be said of it. */
 final class Answers {
     /** Where it names no wait of its own; its limits are counted a minute. */
     private static final Duration USUAL_WAIT = Duration.ofSeconds(10);
@@ -28,6 +28,15 @@ final class Answers {
                         "The bot's key may not do this in the pager (403). An operator has to widen its access.";
                     default -> "The pager refuses it (" + status + ")" + (message.isBlank() ? "." : ": " + message);
                 });
+    }
+
+    /** The key; refused before the JDK can refuse it, for that repeats the whole header. */
+    static String sendable(String key) {
+        if (key.isBlank() || !key.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "the pager's key is empty or holds a line break or another character that no key has");
+        }
+        return key;
     }
 
     private static Duration wait(Map<String, List<String>> headers) {

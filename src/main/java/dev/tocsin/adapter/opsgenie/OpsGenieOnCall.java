@@ -2,6 +2,7 @@ package dev.tocsin.adapter.opsgenie;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Responder;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class OpsGenieOnCall implements OnCall {
     /** {@code key}: one with read access to the configuration; without it the answer is {@link Answer.Unknown}. */
     public OpsGenieOnCall(URI api, Optional<String> key, OkHttpClient http, InstantSource clock) {
         this.api = api;
-        this.key = key;
+        this.key = key.map(Answers::sendable);
         this.http = http;
         this.clock = clock;
     }
@@ -92,11 +93,14 @@ public final class OpsGenieOnCall implements OnCall {
     }
 
     private static Answer read(@Nullable JsonNode answer) {
-        if (answer == null || !answer.path("data").isObject()) {
+        var recipients =
+                answer == null ? MissingNode.getInstance() : answer.path("data").path("onCallRecipients");
+        var people = new ArrayList<String>();
+        recipients.forEach(p -> people.add(p.asText("")));
+        // Only an empty list is a gap; what is no list, or no list of names, says nothing.
+        if (!recipients.isArray() || people.contains("")) {
             return new Answer.Unknown("the pager's answer about its schedules makes no sense");
         }
-        var people = new ArrayList<String>();
-        answer.path("data").path("onCallRecipients").forEach(p -> people.add(p.asText()));
         return people.isEmpty() ? new Answer.Nobody() : new Answer.Staffed(people);
     }
 }

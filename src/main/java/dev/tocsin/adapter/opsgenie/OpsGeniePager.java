@@ -1,6 +1,7 @@
 package dev.tocsin.adapter.opsgenie;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.ifountain.opsgenie.client.swagger.ApiClient;
 import com.ifountain.opsgenie.client.swagger.ApiException;
 import com.ifountain.opsgenie.client.swagger.api.AlertApi;
@@ -43,10 +44,12 @@ public final class OpsGeniePager implements Pager {
         System.setProperty("sun.net.http.retryPost", "false");
     }
 
+    private final String key;
     private final ThreadLocal<ApiClient> clients;
 
     /** {@code patience}: for connecting, and for an answer. Without it a read never times out. */
     public OpsGeniePager(URI api, String key, Duration patience) {
+        this.key = Answers.sendable(key);
         clients = ThreadLocal.withInitial(() -> {
             // The client keeps the last answer in fields, and the SDK's default one is shared by everybody.
             var client = new ApiClient();
@@ -109,13 +112,17 @@ public final class OpsGeniePager implements Pager {
 
     @Override
     public Outcome outcome(String requestId) {
-        var answer = get("/v2/alerts/requests/" + encode(requestId));
+        var answer = get("/v2/alerts/requests/" + encode(requestId), JsonNodeType.OBJECT);
         // 404 until it has been processed ("RequestNotProcessed").
         if (answer.isEmpty()) {
             return new Outcome.Pending();
         }
-        var data = answer.get().path("data");
-        if (data.path("isSuccess").asBoolean(data.path("success").asBoolean(false))) {
+        var data = answer.get();
+        var success = data.has("isSuccess") ? data.path("isSuccess") : data.path("success");
+        if (!success.isBoolean()) {
+            throw nonsense();
+        }
+        if (success.asBoolean()) {
             var alert = data.path("alertId").asText("");
             return alert.isEmpty() ? new Outcome.Pending() : new Outcome.Succeeded(new AlertId(alert));
         }
@@ -125,30 +132,32 @@ public final class OpsGeniePager implements Pager {
 
     @Override
     public Optional<AlertView> read(AlertId alert) {
-        return get("/v2/alerts/" + encode(alert.value()) + "?identifierType=id").map(a -> view(a.path("data")));
+        return get("/v2/alerts/" + encode(alert.value()) + "?identifierType=id", JsonNodeType.OBJECT)
+                .map(OpsGeniePager::view);
     }
 
     @Override
     public Optional<AlertView> look(PageId page) {
-        var open = get("/v2/alerts/" + encode(page.value()) + "?identifierType=alias");
+        var open = get("/v2/alerts/" + encode(page.value()) + "?identifierType=alias", JsonNodeType.OBJECT);
         if (open.isPresent()) {
-            return open.map(a -> view(a.path("data")));
+            return open.map(OpsGeniePager::view);
         }
         // A closed alert is not found by its alias.
         var query = encode("entity: \"" + page.value() + "\"");
-        var found = get("/v2/alerts?limit=1&query=" + query);
-        return found.map(a -> a.path("data").path(0).path("id").asText(""))
+        var found = get("/v2/alerts?limit=1&query=" + query, JsonNodeType.ARRAY);
+        return found.map(alerts -> alerts.path(0).path("id").asText(""))
                 .filter(id -> !id.isEmpty())
                 .flatMap(id -> read(new AlertId(id)));
     }
 
     private static AlertView view(JsonNode alert) {
+        var id = text(alert.path("id")).orElseThrow(OpsGeniePager::nonsense);
         var state = alert.path("status").asText("").equals("closed")
                 ? AlertState.CLOSED
                 : alert.path("acknowledged").asBoolean() ? AlertState.ACKNOWLEDGED : AlertState.OPEN;
         var report = alert.path("report");
         return new AlertView(
-                new AlertId(alert.path("id").asText()),
+                new AlertId(id),
                 state,
                 !alert.path("responders").isEmpty() || !alert.path("teams").isEmpty(),
                 text(report.path("acknowledgedBy")).or(() -> text(alert.path("owner"))),
@@ -161,10 +170,11 @@ public final class OpsGeniePager implements Pager {
 
     @Override
     public List<String> called(AlertId alert) {
-        var answer = get("/v2/alerts/" + encode(alert.value()) + "/recipients?identifierType=id");
+        var recipients =
+                get("/v2/alerts/" + encode(alert.value()) + "/recipients?identifierType=id", JsonNodeType.ARRAY);
         var people = new ArrayList<String>();
-        answer.ifPresent(a -> a.path("data")
-                .forEach(r -> text(r.path("user").path("username")).ifPresent(people::add)));
+        recipients.ifPresent(
+                all -> all.forEach(r -> text(r.path("user").path("username")).ifPresent(people::add)));
         return people;
     }
 
@@ -214,7 +224,7 @@ public final class OpsGeniePager implements Pager {
             if (answer == null
                     || answer.getRequestId() == null
                     || answer.getRequestId().isBlank()) {
-                throw new TryAgain("the pager's answer makes no sense");
+                throw nonsense();
             }
             return answer.getRequestId();
         } catch (ApiException e) {
@@ -226,8 +236,8 @@ public final class OpsGeniePager implements Pager {
         }
     }
 
-    /** Empty for 404. */
-    private Optional<JsonNode> get(String path) {
+    /** The answer's {@code data}, of the kind that a real answer has. Empty for 404. */
+    private Optional<JsonNode> get(String path, JsonNodeType kind) {
         try {
             var answer = clients.get()
                     .invokeAPI(
@@ -241,10 +251,10 @@ public final class OpsGeniePager implements Pager {
                             "application/json",
                             AUTH,
                             new GenericType<JsonNode>() {});
-            if (answer == null || !answer.isObject()) {
-                throw new TryAgain("the pager's answer makes no sense");
+            if (answer == null || answer.path("data").getNodeType() != kind) {
+                throw nonsense();
             }
-            return Optional.of(answer);
+            return Optional.of(answer.path("data"));
         } catch (ApiException e) {
             if (e.getCode() == 404) {
                 return Optional.empty();
@@ -257,9 +267,15 @@ public final class OpsGeniePager implements Pager {
         }
     }
 
-    private static RuntimeException failure(ApiException e) {
+    private RuntimeException failure(ApiException e) {
         var headers = e.getResponseHeaders() == null ? Map.<String, List<String>>of() : e.getResponseHeaders();
-        return Answers.failure(e.getCode(), headers, Words.of(e.getResponseBody()));
+        return Answers.failure(
+                e.getCode(), headers, Words.of(e.getResponseBody()).replace(key, "***"));
+    }
+
+    /** Something else than the pager answered, such as a proxy: nothing is to be concluded from it. */
+    private static TryAgain nonsense() {
+        return new TryAgain("the pager's answer makes no sense");
     }
 
     /** Jersey reports a timeout, a cut connection and nonsense alike, unchecked. */

@@ -6,6 +6,9 @@ import dev.tocsin.paging.Actor;
 
 /** How people are written: as a mention where Slack knows them, else by their name, escaped. */
 final class Mentions {
+    /** Nobody's name is longer; one that is must not push out what the line says. */
+    private static final int NAME = 100;
+
     private final People people;
 
     Mentions(People people) {
@@ -16,23 +19,27 @@ final class Mentions {
         if (actor.origin() == Actor.Origin.SLACK) {
             return "<@" + actor.id() + ">";
         }
-        return actor.email().map(this::ofPagerUser).orElseGet(() -> Mrkdwn.inline(actor.name()));
+        return actor.email().map(this::ofPagerUser).orElseGet(() -> name(actor.name()));
     }
 
     /** By the pager's user name, an e-mail address as a rule. */
     String ofPagerUser(String user) {
         if (user.indexOf('@') < 1) {
-            return Mrkdwn.inline(user);
+            return name(user);
         }
         try {
             return people.findByEmail(user)
                     .filter(p -> p.standing() != Person.Standing.STRANGER)
                     .map(p -> "<@" + p.id() + ">")
-                    .orElseGet(() -> Mrkdwn.inline(user));
+                    .orElseGet(() -> name(user));
         } catch (People.Unknown e) {
             // A name is a nicety; a card does not wait for it.
-            return Mrkdwn.inline(user);
+            return name(user);
         }
+    }
+
+    private static String name(String foreign) {
+        return Mrkdwn.cut(Mrkdwn.inline(foreign), NAME);
     }
 
     /** For plain text, such as a push notification shows. */

@@ -3,11 +3,17 @@ package dev.tocsin.adapter.slack;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /** Slack's text format: what comes from outside is escaped, so that nothing in it can mention, link or format. */
 final class Mrkdwn {
     private static final DateTimeFormatter FALLBACK =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private static final Pattern WHOLE = Pattern.compile("&(?:amp|lt|gt);|<[@#!][^<>]*>");
+
+    /** Controls, and what makes the text around it run the other way; letters that do so by themselves may. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]");
 
     private Mrkdwn() {}
 
@@ -18,7 +24,8 @@ final class Mrkdwn {
 
     /** Foreign text within a line of ours: escaped, on one line, and without marks that would format it. */
     static String inline(String text) {
-        return escape(text.replaceAll("\\s+", " ").strip())
+        var line = INVISIBLE.matcher(text.replaceAll("\\s+", " ")).replaceAll("");
+        return escape(line.strip())
                 .replace("*", "∗")
                 .replace("_", "\u02cd")
                 .replace("~", "∼")
@@ -35,11 +42,24 @@ final class Mrkdwn {
         return "<!date^" + at.getEpochSecond() + "^{date_short_pretty} at {time}|" + FALLBACK.format(at) + ">";
     }
 
-    /** By code points, and never in the middle of an escaped character. */
+    /**
+     * At most {@code most} of Java's characters, of which an emoji has two: Slack does not say how it counts, and this
+     * is the stricter way. Never in the middle of a character, an escaped character, or a mention or time of ours.
+     */
     static String cut(String text, int most) {
-        if (text.codePointCount(0, text.length()) <= most) {
+        if (text.length() <= most) {
             return text;
         }
-        return text.substring(0, text.offsetByCodePoints(0, Math.max(0, most - 1))) + "…";
+        int end = Math.max(0, most - 1);
+        if (end > 0 && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {
+            end--;
+        }
+        var whole = WHOLE.matcher(text);
+        while (whole.find() && whole.start() < end) {
+            if (whole.end() > end) {
+                end = whole.start();
+            }
+        }
+        return text.substring(0, end) + "…";
     }
 }

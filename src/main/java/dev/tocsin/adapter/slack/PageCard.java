@@ -56,10 +56,14 @@ final class PageCard {
 
     private static String message(Page page) {
         var text = page.request().message();
-        int length = text.codePointCount(0, text.length());
-        return length <= MESSAGE
+        if (text.isBlank()) {
+            // Slack refuses a block without text.
+            return "(no text)";
+        }
+        var shown = Mrkdwn.cut(text, MESSAGE);
+        return shown.equals(text)
                 ? text
-                : Mrkdwn.cut(text, MESSAGE) + "\n(" + (length - MESSAGE)
+                : shown + "\n(" + (text.length() - shown.length() + 1)
                         + " more characters; the pager has the whole text)";
     }
 
@@ -79,7 +83,7 @@ final class PageCard {
                     .append(" ")
                     .append(Mrkdwn.time(note.at()))
                     .append(": ")
-                    .append(Mrkdwn.inline(Mrkdwn.cut(note.text(), NOTE_SHOWN)))
+                    .append(Mrkdwn.cut(Mrkdwn.inline(note.text()), NOTE_SHOWN))
                     .append("\n");
         }
         blocks.add(section(s -> s.text(markdownText(Mrkdwn.cut(text.toString().strip(), SECTION)))));

@@ -1,5 +1,6 @@
 package dev.tocsin.adapter.slack;
 
+import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls Slack's Web API. A 429 holds that method and channel only, for as long as Slack says. Thread-safe.
@@ -67,7 +69,7 @@ public final class SlackGateway implements AutoCloseable {
                         .linkNames(false)
                         .unfurlLinks(false)
                         .unfurlMedia(false)));
-        return new Posted(answer.getChannel(), answer.getTs());
+        return new Posted(present(answer.getChannel()), present(answer.getTs()));
     }
 
     public void update(Posted message, String text, List<LayoutBlock> blocks) {
@@ -115,17 +117,18 @@ public final class SlackGateway implements AutoCloseable {
     }
 
     public com.slack.api.model.User user(String id) {
-        return call("users.info", () -> methods.usersInfo(r -> r.user(id))).getUser();
+        return present(
+                call("users.info", () -> methods.usersInfo(r -> r.user(id))).getUser());
     }
 
     public com.slack.api.model.User userByEmail(String email) {
-        return call("users.lookupByEmail", () -> methods.usersLookupByEmail(r -> r.email(email)))
-                .getUser();
+        return present(call("users.lookupByEmail", () -> methods.usersLookupByEmail(r -> r.email(email)))
+                .getUser());
     }
 
     public Identity identity() {
         var answer = call("auth.test", () -> methods.authTest(r -> r));
-        return new Identity(answer.getTeamId(), answer.getUserId(), answer.getBotId());
+        return new Identity(present(answer.getTeamId()), present(answer.getUserId()), present(answer.getBotId()));
     }
 
     /** Who the bot is, and where. */
@@ -141,7 +144,9 @@ public final class SlackGateway implements AutoCloseable {
         if (until != null && clock.instant().isBefore(until)) {
             throw new TryAgain("Slack limits us", Duration.between(clock.instant(), until));
         }
-        held.remove(limit);
+        if (until != null) {
+            held.remove(limit, until);
+        }
         R answer;
         try {
             answer = request.send();
@@ -149,15 +154,26 @@ public final class SlackGateway implements AutoCloseable {
             throw failure(limit, e);
         } catch (IOException e) {
             throw new TryAgain("Slack does not answer", e);
-        }
-        if (answer == null) {
-            throw new TryAgain("Slack's answer makes no sense");
+        } catch (JsonParseException | NullPointerException e) {
+            // A proxy's page, or nothing at all, with a 200: the client trips over either.
+            throw nonsense();
         }
         if (!answer.isOk()) {
-            var error = answer.getError() == null ? "unknown_error" : answer.getError();
+            var error = present(answer.getError());
             throw passing(error) ? new TryAgain("Slack answers " + error) : new Refused(error);
         }
         return answer;
+    }
+
+    private static <T> T present(@Nullable T value) {
+        if (value == null) {
+            throw nonsense();
+        }
+        return value;
+    }
+
+    private static TryAgain nonsense() {
+        return new TryAgain("Slack's answer makes no sense");
     }
 
     private static boolean passing(String error) {

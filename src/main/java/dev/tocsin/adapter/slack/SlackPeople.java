@@ -49,10 +49,10 @@ public final class SlackPeople implements People {
 
     /** A profile changed: the next question is asked afresh. */
     public void forget(String id) {
-        var old = kept.remove(id);
-        if (old != null) {
-            old.person().flatMap(Person::email).ifPresent(kept::remove);
-        }
+        // Under the id, and under every address that led to it.
+        kept.values()
+                .removeIf(known ->
+                        known.person().filter(p -> p.id().value().equals(id)).isPresent());
     }
 
     private Optional<Person> look(String key, Supplier<User> ask) {

@@ -41,7 +41,7 @@ final class Words {
     }
 
     private String delayed(Page page, Page.Trouble delayed) {
-        return ":warning: *Page " + page.label() + " is not delivered yet:* " + Mrkdwn.inline(delayed.reason())
+        return ":warning: *Page " + page.label() + " is not delivered yet:* " + reason(delayed)
                 + ", since " + Mrkdwn.time(delayed.at())
                 + ". Tocsin keeps trying, every few seconds. If it cannot wait: " + phoneTree(page);
     }
@@ -63,8 +63,11 @@ final class Words {
         if (!page.uncovered().isEmpty()) {
             return "Nobody is on call for " + names(page.uncovered()) + ".";
         }
-        var reason = page.failed().map(Page.Trouble::reason).orElse("The pager does not say why.");
-        return Mrkdwn.cut(Mrkdwn.inline(reason), 500);
+        return page.failed().map(Words::reason).orElse("The pager does not say why.");
+    }
+
+    private static String reason(Page.Trouble trouble) {
+        return Mrkdwn.cut(Mrkdwn.inline(trouble.reason()), 500);
     }
 
     /** What to do instead; whole sentences. */
@@ -92,11 +95,15 @@ final class Words {
         return names.stream().map(n -> Mrkdwn.inline(n.value())).collect(Collectors.joining(", "));
     }
 
+    private static String targets(Page page) {
+        return Mrkdwn.cut(Mrkdwn.inline(page.targetsLabel()), 300);
+    }
+
     /** The people called, or what the pager was told to call. */
     String called(Page page) {
         var people = page.placed().orElseThrow().called();
         if (people.isEmpty()) {
-            return Mrkdwn.inline(page.targetsLabel()) + " (the pager does not say who that is now)";
+            return targets(page) + " (the pager does not say who that is now)";
         }
         var shown = people.stream().limit(5).map(mentions::ofPagerUser).collect(Collectors.joining(", "));
         return people.size() > 5 ? shown + " and " + (people.size() - 5) + " more" : shown;
@@ -156,7 +163,7 @@ final class Words {
             case CLOSED -> "closed";
         };
         return Mrkdwn.cut(
-                page.request().priority() + " page " + page.label() + " for " + Mrkdwn.inline(page.targetsLabel())
+                page.request().priority() + " page " + page.label() + " for " + targets(page)
                         + ", " + state + ": "
                         + Mrkdwn.inline(Mrkdwn.cut(page.request().message(), 300)),
                 2_000);

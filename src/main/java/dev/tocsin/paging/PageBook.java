@@ -1,0 +1,169 @@
+package dev.tocsin.paging;
+
+import dev.tocsin.effect.Effect;
+import dev.tocsin.paging.PageEvent.Recorded;
+import dev.tocsin.paging.Paging.Request;
+import dev.tocsin.paging.Paging.Session;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Writes down what happened to a page, together with what is promised because of it: the cards that show it and the
+ * people who are told. Used by both sides, {@link Paging} and {@link PagerReports}, within their transactions.
+ */
+final class PageBook {
+    private final Rotations rotations;
+    private final Supplier<PageId> newIds;
+    private final InstantSource clock;
+
+    PageBook(Rotations rotations, Supplier<PageId> newIds, InstantSource clock) {
+        this.rotations = rotations;
+        this.newIds = newIds;
+        this.clock = clock;
+    }
+
+    /** A new page on its way. */
+    Page open(Session session, Request wish, Optional<PageId> follows, String why, Optional<Integer> alsoOpen) {
+        var now = clock.instant();
+        var first = new Recorded(
+                new PageEvent.PageRequested(
+                        session.pages().nextNumber(),
+                        wish.message(),
+                        wish.priority().orElseGet(() -> usualPriority(wish.targets())),
+                        wish.targets(),
+                        wish.channel(),
+                        wish.requestKey(),
+                        follows,
+                        why,
+                        alsoOpen),
+                wish.requester(),
+                now,
+                now);
+        var page = Page.of(newIds.get(), List.of(first));
+        session.pages().save(page, 0);
+        promise(session, page, PagingEffect.CALL_PAGER, "");
+        showCards(session, page);
+        return page;
+    }
+
+    /** The most urgent of what the rotations usually have; a person alone is paged as the pager's own default, P3. */
+    private Priority usualPriority(List<Target> targets) {
+        return targets.stream()
+                .filter(Target.Rotation.class::isInstance)
+                .flatMap(t -> rotations.get(((Target.Rotation) t).name()).stream())
+                .map(Rotation::priority)
+                .min(Priority::compareTo)
+                .orElse(Priority.P3);
+    }
+
+    /** Somebody else is paged where a rotation cannot be: each rotation at most once along the way. */
+    void fallBack(Session session, Page page, List<RotationName> unreachable, String why) {
+        var tried = new HashSet<RotationName>();
+        for (var at = Optional.of(page);
+                at.isPresent();
+                at = at.get().request().follows().flatMap(session.pages()::find)) {
+            tried.addAll(at.get().rotations());
+        }
+        var targets = new ArrayList<Target>();
+        for (var name : unreachable) {
+            rotations
+                    .get(name)
+                    .flatMap(Rotation::fallback)
+                    .filter(tried::add)
+                    .ifPresent(fallback -> targets.add(new Target.Rotation(fallback)));
+        }
+        if (targets.isEmpty()) {
+            return;
+        }
+        var wish = new Request(
+                page.request().message(),
+                Optional.of(page.request().priority()),
+                targets,
+                page.requester(),
+                page.request().channel(),
+                "fallback:" + page.id() + ":" + page.version() + ":" + unreachable.get(0));
+        open(session, wish, Optional.of(page.id()), "Instead of " + page.label() + ": " + why, Optional.empty());
+    }
+
+    /** Appends the event, and promises the cards and the news that follow from it. */
+    Page record(Session session, Page page, Actor actor, PageEvent event) {
+        var next = quietly(session, page, actor, event);
+        showCards(session, next);
+        tell(session, next, actor, event);
+        return next;
+    }
+
+    Page quietly(Session session, Page page, PageEvent event) {
+        return quietly(session, page, Actor.TOCSIN, event);
+    }
+
+    Page quietly(Session session, Page page, Actor actor, PageEvent event) {
+        Instant now = clock.instant();
+        var next = page.with(new Recorded(event, actor, now, now));
+        session.pages().save(next, page.version());
+        return next;
+    }
+
+    void showCards(Session session, Page page) {
+        for (var channel : rotations.channels(page)) {
+            session.outbox()
+                    .add(Effect.of(
+                            PagingEffect.SHOW_CARD,
+                            "card:" + page.id() + ":" + channel + ":" + page.version(),
+                            "card:" + page.id() + ":" + channel,
+                            page.id().value(),
+                            channel));
+        }
+    }
+
+    /** Everybody who asked is told, but not of what they did themselves. */
+    private void tell(Session session, Page page, Actor actor, PageEvent event) {
+        news(page, event).ifPresent(news -> {
+            for (var requester : page.requesters()) {
+                if (requester.origin() == Actor.Origin.SLACK && !requester.same(actor)) {
+                    session.outbox()
+                            .add(Effect.of(
+                                    PagingEffect.TELL_REQUESTER,
+                                    "tell:" + page.id() + ":" + page.version() + ":" + requester.id(),
+                                    "tell:" + page.id() + ":" + requester.id(),
+                                    page.id().value(),
+                                    news + " " + requester.id()));
+                }
+            }
+        });
+    }
+
+    private static Optional<News> news(Page page, PageEvent event) {
+        if (event instanceof PageEvent.DeliveryDelayed) {
+            return Optional.of(News.DELAYED);
+        } else if (event instanceof PageEvent.AlertPlaced) {
+            return Optional.of(page.status() == Page.Status.NOT_DELIVERED ? News.NOT_DELIVERED : News.PAGED);
+        } else if (event instanceof PageEvent.DeliveryFailed) {
+            return Optional.of(News.NOT_DELIVERED);
+        } else if (event instanceof PageEvent.PageAcknowledged) {
+            return Optional.of(News.ACKNOWLEDGED);
+        } else if (event instanceof PageEvent.PageUnacknowledged) {
+            return Optional.of(News.UNACKNOWLEDGED);
+        } else if (event instanceof PageEvent.PageClosed) {
+            return Optional.of(News.CLOSED);
+        }
+        return Optional.empty();
+    }
+
+    /** A promise to the pager. All but the watch stand in one queue, so that they arrive in the order of the clicks. */
+    void promise(Session session, Page page, PagingEffect kind, String detail) {
+        var queue = kind == PagingEffect.WATCH_ALERT ? "watch:" + page.id() : pagerQueue(page.id());
+        var key = kind + ":" + page.id() + ":" + page.version() + (detail.isEmpty() ? "" : ":" + detail);
+        session.outbox().add(Effect.of(kind, key, queue, page.id().value(), detail));
+    }
+
+    /** What the pager is told about one page stands in one queue, so that it arrives in the order of the clicks. */
+    static String pagerQueue(PageId id) {
+        return "pager:" + id;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.tocsin.paging;
+
+import dev.tocsin.effect.Effect;
+import dev.tocsin.effect.UnitOfWork;
+import dev.tocsin.paging.Paging.Session;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the pager says about a page, each a transaction: how the call got on, and what was done with the alert on the
+ * phone. Thread-safe.
+ */
+public final class PagerReports {
+    private final UnitOfWork<Session> work;
+    private final PageBook book;
+    private final InstantSource clock;
+
+    public PagerReports(UnitOfWork<Session> work, Rotations rotations, Supplier<PageId> newIds, InstantSource clock) {
+        this.work = work;
+        this.book = new PageBook(rotations, newIds, clock);
+        this.clock = clock;
+    }
+
+    /** The pager did not take it yet. Said once: people are told that it is being tried, not each time. */
+    void delayed(PageId id, String reason) {
+        change(
+                id,
+                (session, page) -> page.delayed().isPresent() || page.reach() == Page.Reach.PLACED
+                        ? page
+                        : book.record(session, page, Actor.TOCSIN, new PageEvent.DeliveryDelayed(reason)));
+    }
+
+    void accepted(PageId id, String requestId) {
+        change(id, (session, page) -> {
+            return page.reach() == Page.Reach.PLACED
+                    ? page
+                    : book.record(session, page, Actor.TOCSIN, new PageEvent.AlertAccepted(requestId));
+        });
+    }
+
+    /** The alert is there and its responders were read back: only now "paged" is said. */
+    void placed(PageId id, PageEvent.AlertPlaced placed) {
+        change(id, (session, page) -> {
+            if (page.reach() == Page.Reach.PLACED) {
+                return page;
+            }
+            var next = book.record(session, page, Actor.TOCSIN, placed);
+            book.promise(session, next, PagingEffect.WATCH_ALERT, "");
+            if (!next.isClosed()) {
+                book.fallBack(session, next, placed.uncovered(), "nobody is on call for " + joined(placed.uncovered()));
+            }
+            return next;
+        });
+    }
+
+    void failed(PageId id, String reason) {
+        change(id, (session, page) -> {
+            if (page.reach() == Page.Reach.PLACED || page.reach() == Page.Reach.FAILED) {
+                return page;
+            }
+            var next = book.record(session, page, Actor.TOCSIN, new PageEvent.DeliveryFailed(reason));
+            if (!next.isClosed()) {
+                book.fallBack(session, next, next.rotations(), next.targetsLabel() + " could not be paged");
+            }
+            return next;
+        });
+    }
+
+    /** What was read of the alert. Three sides meet: what we hold, how it was last seen, how it is seen now. */
+    void observed(PageId id, Pager.AlertView view) {
+        change(id, (session, page) -> {
+            // Until our own last change has arrived there, the pager's answer is from before it.
+            if (session.outbox().busy(PageBook.pagerQueue(id))) {
+                return page;
+            }
+            return view.state() == page.seen() ? repaired(session, page, view) : followed(session, page, view);
+        });
+    }
+
+    private Page followed(Session session, Page page, Pager.AlertView view) {
+        var next = page;
+        if (view.state() == AlertState.CLOSED && page.closed().isEmpty()) {
+            next = book.record(session, page, pagerUser(view.closedBy()), new PageEvent.PageClosed());
+        } else if (view.state() == AlertState.ACKNOWLEDGED
+                && page.acknowledged().isEmpty()
+                && page.closed().isEmpty()) {
+            next = book.record(session, page, pagerUser(view.acknowledgedBy()), new PageEvent.PageAcknowledged());
+        } else if (view.state() == AlertState.OPEN
+                && page.seen() == AlertState.ACKNOWLEDGED
+                && page.acknowledged().isPresent()
+                && page.closed().isEmpty()) {
+            next = book.record(session, page, pagerUser(Optional.empty()), new PageEvent.PageUnacknowledged());
+        }
+        return book.quietly(session, next, new PageEvent.AlertSeen(view.state()));
+    }
+
+    /** A change of ours that the pager took and lost: it still rings somebody, so it is told again. */
+    private Page repaired(Session session, Page page, Pager.AlertView view) {
+        if (page.isClosed() && view.state() != AlertState.CLOSED && lostSince(page.closed())) {
+            book.promise(session, page, PagingEffect.CLOSE_ALERT, "again at " + clock.instant());
+        } else if (!page.isClosed() && view.state() == AlertState.OPEN && lostSince(page.acknowledged())) {
+            book.promise(session, page, PagingEffect.ACKNOWLEDGE_ALERT, "again at " + clock.instant());
+        }
+        return page;
+    }
+
+    private boolean lostSince(Optional<Page.By> change) {
+        return change.filter(by -> Duration.between(by.at(), clock.instant()).compareTo(Duration.ofMinutes(1)) > 0)
+                .isPresent();
+    }
+
+    private static Actor pagerUser(Optional<String> user) {
+        return Actor.inPager(user.filter(u -> !u.isBlank()).orElse("somebody in the pager"));
+    }
+
+    /** The pager hints that an alert changed; {@code hint} is the same for the same change. Believed only when read. */
+    public void hinted(AlertId alert, String hint) {
+        work.run(session -> {
+            session.pages()
+                    .findByAlert(alert)
+                    .ifPresent(page -> session.outbox()
+                            .add(Effect.of(
+                                    PagingEffect.OBSERVE_ALERT,
+                                    "observe:" + alert + ":" + hint,
+                                    "observe:" + page.id(),
+                                    page.id().value(),
+                                    hint)));
+            return alert;
+        });
+    }
+
+    private static String joined(List<RotationName> names) {
+        return String.join(", ", names.stream().map(RotationName::value).toList());
+    }
+
+    private interface Change {
+        Page apply(Session session, Page page);
+    }
+
+    private void change(PageId id, Change change) {
+        Function<Session, Optional<Page>> body =
+                session -> session.pages().find(id).map(page -> change.apply(session, page));
+        work.run(body);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tocsin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.slack.api.bolt.App;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.model.event.Event;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.ReferencedClassObject;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tocsin.adapter.slack.SlackManifest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds {@code manifest.yml} to the code: what the bot calls and listens to is read from its class files, so that a new
+ * call cannot be forgotten here.
+ */
+class ManifestTest {
+    private static final URI ADDRESS = URI.create("https://tocsin.example.com/slack/events");
+    private static final String GENERATED = SlackManifest.yaml("/genie", ADDRESS);
+
+    private static final JavaClasses BOT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.tocsin");
+
+    /** What Slack's reference of each method asks of a bot token, by the method's name in the client. */
+    private static final Map<String, Set<String>> METHODS = Map.of(
+            "authTest", Set.of(),
+            // Beside chat:write: into public channels that the bot has not joined, and to a person's id.
+            "chatPostMessage", Set.of("chat:write", "chat:write.public", "im:write"),
+            "chatPostEphemeral", Set.of("chat:write"),
+            "chatUpdate", Set.of("chat:write"),
+            "conversationsJoin", Set.of("channels:join"),
+            "usersInfo", Set.of("users:read"),
+            "usersLookupByEmail", Set.of("users:read.email", "users:read"),
+            "viewsOpen", Set.of());
+
+    /** The scope without which Slack does not let an app subscribe to the event. */
+    private static final Map<String, String> EVENTS = Map.of("user_change", "users:read");
+
+    /** Where the manifest switches on what a handler of this sort waits for, by the name of Bolt's method. */
+    private static final Map<String, Predicate<JsonNode>> HANDLERS = Map.of(
+            "command",
+            manifest -> !manifest.at("/features/slash_commands").isEmpty(),
+            "event",
+            manifest -> manifest.at("/settings/event_subscriptions").has("request_url"),
+            "blockAction",
+            ManifestTest::interactive,
+            "viewSubmission",
+            ManifestTest::interactive);
+
+    /** What is no handler. */
+    private static final Set<String> OTHER_CALLS_OF_BOLT = Set.of("<init>", "use", "run");
+
+    @Test
+    void the_file_is_what_the_command_line_prints() throws IOException {
+        assertThat(Files.readString(Path.of("manifest.yml")))
+                .as("manifest.yml; make it again with: tocsin manifest " + ADDRESS)
+                .isEqualTo(GENERATED);
+    }
+
+    @Test
+    void it_fits_slacks_schema() {
+        var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                .getSchema(Specifications.read("slack-app-manifest.schema.json"));
+        assertThat(schema.validate(manifest())).isEmpty();
+    }
+
+    @Test
+    void every_method_that_is_called_has_its_scopes() {
+        assertThat(methodsCalled()).as("methods of Slack's that are called").isEqualTo(METHODS.keySet());
+        assertThat(scopes()).containsAll(scopesOfMethods());
+    }
+
+    @Test
+    void every_event_that_is_listened_to_is_subscribed() {
+        assertThat(strings("/settings/event_subscriptions/bot_events")).isEqualTo(eventsListenedTo());
+        assertThat(eventsListenedTo()).as("events that are listened to").isEqualTo(EVENTS.keySet());
+        assertThat(scopes()).containsAll(EVENTS.values());
+    }
+
+    @Test
+    void every_handler_is_switched_on() {
+        var names = callsOfBolt().map(JavaAccess::getName).collect(Collectors.toCollection(TreeSet::new));
+        names.removeAll(OTHER_CALLS_OF_BOLT);
+        assertThat(names).as("sorts of handlers that are registered").isEqualTo(HANDLERS.keySet());
+        assertThat(HANDLERS)
+                .allSatisfy((name, switchedOn) ->
+                        assertThat(switchedOn.test(manifest())).as(name).isTrue());
+    }
+
+    @Test
+    void every_command_that_is_handled_is_declared() {
+        var handlers =
+                callsOfBolt().filter(call -> call.getName().equals("command")).count();
+        var commands = manifest().at("/features/slash_commands");
+        assertThat(commands).hasSize((int) handlers);
+        assertThat(commands.at("/0/command").asText()).isEqualTo("/genie");
+        assertThat(scopes()).contains("commands");
+    }
+
+    /** Administrators ask what each scope is for. */
+    @Test
+    void no_scope_is_asked_for_in_vain() {
+        var needed = new TreeSet<>(scopesOfMethods());
+        needed.addAll(EVENTS.values());
+        needed.add("commands");
+        assertThat(scopes()).isSubsetOf(needed);
+    }
+
+    @Test
+    void everything_comes_to_the_address_that_was_given() {
+        assertThat(Stream.of(
+                                "/features/slash_commands/0/url",
+                                "/settings/event_subscriptions/request_url",
+                                "/settings/interactivity/request_url")
+                        .map(place -> manifest().at(place).asText()))
+                .containsOnly(ADDRESS.toString());
+    }
+
+    // What the code does
+
+    private static Set<String> methodsCalled() {
+        return accesses(MethodsClient.class).map(JavaAccess::getName).collect(Collectors.toSet());
+    }
+
+    private static Stream<JavaAccess<?>> callsOfBolt() {
+        return accesses(App.class);
+    }
+
+    private static Stream<JavaAccess<?>> accesses(Class<?> owner) {
+        return BOT.stream()
+                .flatMap(c -> c.getAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().isAssignableTo(owner));
+    }
+
+    private static Set<String> eventsListenedTo() {
+        return BOT.stream()
+                .flatMap(c -> c.getReferencedClassObjects().stream())
+                .map(ReferencedClassObject::getRawType)
+                .filter(type -> type.isAssignableTo(Event.class))
+                .map(ManifestTest::eventName)
+                .collect(Collectors.toSet());
+    }
+
+    private static String eventName(JavaClass event) {
+        try {
+            return String.valueOf(event.reflect().getField("TYPE_NAME").get(null));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("an event without a name: " + event.getName(), e);
+        }
+    }
+
+    // What the manifest says
+
+    private static JsonNode manifest() {
+        try {
+            return new YAMLMapper().readTree(GENERATED);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("the manifest is no YAML", e);
+        }
+    }
+
+    private static boolean interactive(JsonNode manifest) {
+        return manifest.at("/settings/interactivity/is_enabled").asBoolean();
+    }
+
+    private static Set<String> scopes() {
+        return strings("/oauth_config/scopes/bot");
+    }
+
+    private static Set<String> scopesOfMethods() {
+        return METHODS.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    private static Set<String> strings(String place) {
+        return manifest().at(place).valueStream().map(JsonNode::asText).collect(Collectors.toSet());
+    }
+}

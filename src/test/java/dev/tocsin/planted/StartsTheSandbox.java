@@ -1,0 +1,5 @@
+package dev.tocsin.planted;
+
+import dev.tocsin.planted.sandbox.Fine;
+
+record StartsTheSandbox(Fine fine) {}

@@ -1,0 +1,17 @@
+package dev.tocsin.planted;
+
+/** One type of each library that has a home. */
+record Vendors(
+        com.slack.api.Slack slack,
+        com.ifountain.opsgenie.client.swagger.ApiClient opsGenie,
+        com.sun.jersey.api.client.Client jersey,
+        org.jdbi.v3.core.Jdbi jdbi,
+        org.sqlite.SQLiteConfig sqlite,
+        org.flywaydb.core.Flyway flyway,
+        com.zaxxer.hikari.HikariDataSource hikari,
+        com.github.kagkarlsson.scheduler.Scheduler scheduler,
+        org.eclipse.jetty.server.Server jetty,
+        com.networknt.schema.JsonSchema schema,
+        org.yaml.snakeyaml.Yaml yaml,
+        picocli.CommandLine picocli,
+        io.micrometer.core.instrument.MeterRegistry metrics) {}

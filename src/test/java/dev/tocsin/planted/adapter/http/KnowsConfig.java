@@ -1,0 +1,5 @@
+package dev.tocsin.planted.adapter.http;
+
+import dev.tocsin.planted.config.Fine;
+
+record KnowsConfig(Fine fine) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.planted.adapter.http;
+
+import org.jspecify.annotations.NullMarked;

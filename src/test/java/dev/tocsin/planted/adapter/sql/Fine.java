@@ -1,0 +1,3 @@
+package dev.tocsin.planted.adapter.sql;
+
+public record Fine() {}

@@ -1,0 +1,3 @@
+package dev.tocsin.planted.config;
+
+record KnowsAnAdapter(dev.tocsin.planted.adapter.slack.Fine fine) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.planted.config;
+
+import org.jspecify.annotations.NullMarked;

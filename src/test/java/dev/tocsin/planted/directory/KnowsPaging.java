@@ -1,0 +1,5 @@
+package dev.tocsin.planted.directory;
+
+import dev.tocsin.planted.paging.Fine;
+
+record KnowsPaging(Fine fine) {}

@@ -1,0 +1,5 @@
+package dev.tocsin.planted.directory;
+
+import java.nio.file.Path;
+
+record ReadsAFile(Path file) {}

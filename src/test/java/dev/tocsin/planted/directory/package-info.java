@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.planted.directory;
+
+import org.jspecify.annotations.NullMarked;

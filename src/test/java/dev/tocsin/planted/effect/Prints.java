@@ -1,0 +1,7 @@
+package dev.tocsin.planted.effect;
+
+final class Prints {
+    void print() {
+        System.out.println();
+    }
+}

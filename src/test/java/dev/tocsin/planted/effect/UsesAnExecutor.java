@@ -1,0 +1,5 @@
+package dev.tocsin.planted.effect;
+
+import java.util.concurrent.Executor;
+
+record UsesAnExecutor(Executor executor) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.planted.effect;
+
+import org.jspecify.annotations.NullMarked;

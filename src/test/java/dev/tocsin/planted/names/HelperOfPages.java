@@ -1,0 +1,3 @@
+package dev.tocsin.planted.names;
+
+record HelperOfPages() {}

@@ -1,0 +1,5 @@
+package dev.tocsin.planted.names;
+
+record PageUtil() {
+    record StringUtils() {}
+}

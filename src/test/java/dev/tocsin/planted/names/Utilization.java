@@ -1,0 +1,4 @@
+package dev.tocsin.planted.names;
+
+/** Only looks like it. */
+record Utilization() {}

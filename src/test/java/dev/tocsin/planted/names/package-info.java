@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.planted.names;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.planted.paging;
+
+import org.jspecify.annotations.NullMarked;

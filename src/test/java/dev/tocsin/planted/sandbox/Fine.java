@@ -1,0 +1,3 @@
+package dev.tocsin.planted.sandbox;
+
+public record Fine() {}

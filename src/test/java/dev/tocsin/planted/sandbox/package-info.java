@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.planted.sandbox;
+
+import org.jspecify.annotations.NullMarked;
