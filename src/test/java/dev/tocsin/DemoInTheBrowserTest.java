@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -36,15 +38,14 @@ class DemoInTheBrowserTest {
     @SuppressWarnings("NullAway.Init") // opened before all tests
     private static ChromeDriver browser;
 
-    @SuppressWarnings("NullAway.Init")
-    private static Demo demo;
+    @SuppressWarnings("NullAway.Init") // started before each test
+    private Demo demo;
 
     @BeforeAll
     static void open() {
         var chromium = program("chromium");
         var driver = program("chromedriver");
         assumeTrue(chromium.isPresent() && driver.isPresent(), "there is no Chromium here");
-        demo = Demo.start(Clock.systemUTC(), 0);
         var options = new ChromeOptions();
         options.setBinary(chromium.orElseThrow());
         options.addArguments(
@@ -71,9 +72,16 @@ class DemoInTheBrowserTest {
         if (browser != null) {
             browser.quit();
         }
-        if (demo != null) {
-            demo.close();
-        }
+    }
+
+    @BeforeEach
+    void start() {
+        demo = Demo.start(Clock.systemUTC(), 0);
+    }
+
+    @AfterEach
+    void stop() {
+        demo.close();
     }
 
     private static Optional<File> program(String name) {

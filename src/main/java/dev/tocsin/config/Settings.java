@@ -149,6 +149,9 @@ public record Settings(
 
         Optional<Secret> secret(Variable variable) {
             var value = text(variable, "");
+            if (value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+                problem(variable, "*** holds a space or a line break.", "Copy it once more, without them.");
+            }
             return value.isEmpty() ? Optional.empty() : Optional.of(new Secret(value));
         }
 

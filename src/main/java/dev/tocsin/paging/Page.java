@@ -60,6 +60,7 @@ public final class Page {
     private final List<Note> notes;
     private final AlertState seen;
 
+    /** The fold: what each event changes. */
     private Page(PageId id, List<Recorded> history) {
         this.id = id;
         this.history = List.copyOf(history);
@@ -67,20 +68,67 @@ public final class Page {
             throw new IllegalArgumentException("a page begins with its request: " + id);
         }
         this.request = first;
-        var fold = new Fold(history.get(0).actor());
-        history.subList(1, history.size()).forEach(fold::apply);
-        this.requesters = List.copyOf(fold.requesters);
-        this.reach = fold.reach;
-        this.delayed = fold.delayed;
-        this.accepted = fold.accepted;
-        this.acceptedAt = fold.acceptedAt;
-        this.placed = fold.placed;
-        this.placedAt = fold.placedAt;
-        this.failed = fold.failed;
-        this.acknowledged = fold.acknowledged;
-        this.closed = fold.closed;
-        this.notes = List.copyOf(fold.notes);
-        this.seen = fold.seen;
+        var askers = new ArrayList<Actor>();
+        askers.add(history.get(0).actor());
+        var written = new ArrayList<Note>();
+        var reached = Reach.SENDING;
+        var delay = Optional.<Trouble>empty();
+        var acceptance = Optional.<PageEvent.AlertAccepted>empty();
+        var acceptedWhen = Optional.<Instant>empty();
+        var placement = Optional.<PageEvent.AlertPlaced>empty();
+        var placedWhen = Optional.<Instant>empty();
+        var failure = Optional.<Trouble>empty();
+        var taken = Optional.<By>empty();
+        var ended = Optional.<By>empty();
+        var state = AlertState.OPEN;
+        for (var recorded : history.subList(1, history.size())) {
+            var event = recorded.event();
+            var at = recorded.occurredAt();
+            if (event instanceof PageEvent.RequestJoined) {
+                askers.add(recorded.actor());
+            } else if (event instanceof PageEvent.DeliveryDelayed e) {
+                delay = Optional.of(new Trouble(e.reason(), at));
+            } else if (event instanceof PageEvent.AlertAccepted e) {
+                reached = Reach.ACCEPTED;
+                acceptance = Optional.of(e);
+                acceptedWhen = Optional.of(at);
+                delay = Optional.empty();
+            } else if (event instanceof PageEvent.AlertPlaced e) {
+                reached = Reach.PLACED;
+                placement = Optional.of(e);
+                placedWhen = Optional.of(at);
+                delay = Optional.empty();
+                failure = Optional.empty();
+            } else if (event instanceof PageEvent.DeliveryFailed e) {
+                reached = Reach.FAILED;
+                failure = Optional.of(new Trouble(e.reason(), at));
+                delay = Optional.empty();
+            } else if (event instanceof PageEvent.PageAcknowledged) {
+                taken = Optional.of(new By(recorded.actor(), at));
+            } else if (event instanceof PageEvent.PageUnacknowledged) {
+                taken = Optional.empty();
+            } else if (event instanceof PageEvent.PageClosed) {
+                ended = Optional.of(new By(recorded.actor(), at));
+            } else if (event instanceof PageEvent.NoteAdded e) {
+                written.add(new Note(e.text(), e.key(), recorded.actor(), at));
+            } else if (event instanceof PageEvent.AlertSeen e) {
+                state = e.state();
+            } else {
+                throw new IllegalArgumentException("a page is requested once");
+            }
+        }
+        this.requesters = List.copyOf(askers);
+        this.reach = reached;
+        this.delayed = delay;
+        this.accepted = acceptance;
+        this.acceptedAt = acceptedWhen;
+        this.placed = placement;
+        this.placedAt = placedWhen;
+        this.failed = failure;
+        this.acknowledged = taken;
+        this.closed = ended;
+        this.notes = List.copyOf(written);
+        this.seen = state;
     }
 
     public static Page of(PageId id, List<Recorded> history) {
@@ -91,63 +139,6 @@ public final class Page {
         var longer = new ArrayList<>(history);
         longer.add(event);
         return new Page(id, longer);
-    }
-
-    /** What each event changes. */
-    private static final class Fold {
-        private final List<Actor> requesters = new ArrayList<>();
-        private final List<Note> notes = new ArrayList<>();
-        private Reach reach = Reach.SENDING;
-        private Optional<Trouble> delayed = Optional.empty();
-        private Optional<PageEvent.AlertAccepted> accepted = Optional.empty();
-        private Optional<Instant> acceptedAt = Optional.empty();
-        private Optional<PageEvent.AlertPlaced> placed = Optional.empty();
-        private Optional<Instant> placedAt = Optional.empty();
-        private Optional<Trouble> failed = Optional.empty();
-        private Optional<By> acknowledged = Optional.empty();
-        private Optional<By> closed = Optional.empty();
-        private AlertState seen = AlertState.OPEN;
-
-        Fold(Actor requester) {
-            requesters.add(requester);
-        }
-
-        void apply(Recorded recorded) {
-            var event = recorded.event();
-            var at = recorded.occurredAt();
-            if (event instanceof PageEvent.RequestJoined) {
-                requesters.add(recorded.actor());
-            } else if (event instanceof PageEvent.DeliveryDelayed e) {
-                delayed = Optional.of(new Trouble(e.reason(), at));
-            } else if (event instanceof PageEvent.AlertAccepted e) {
-                reach = Reach.ACCEPTED;
-                accepted = Optional.of(e);
-                acceptedAt = Optional.of(at);
-                delayed = Optional.empty();
-            } else if (event instanceof PageEvent.AlertPlaced e) {
-                reach = Reach.PLACED;
-                placed = Optional.of(e);
-                placedAt = Optional.of(at);
-                delayed = Optional.empty();
-                failed = Optional.empty();
-            } else if (event instanceof PageEvent.DeliveryFailed e) {
-                reach = Reach.FAILED;
-                failed = Optional.of(new Trouble(e.reason(), at));
-                delayed = Optional.empty();
-            } else if (event instanceof PageEvent.PageAcknowledged) {
-                acknowledged = Optional.of(new By(recorded.actor(), at));
-            } else if (event instanceof PageEvent.PageUnacknowledged) {
-                acknowledged = Optional.empty();
-            } else if (event instanceof PageEvent.PageClosed) {
-                closed = Optional.of(new By(recorded.actor(), at));
-            } else if (event instanceof PageEvent.NoteAdded e) {
-                notes.add(new Note(e.text(), e.key(), recorded.actor(), at));
-            } else if (event instanceof PageEvent.AlertSeen e) {
-                seen = e.state();
-            } else {
-                throw new IllegalArgumentException("a page is requested once");
-            }
-        }
     }
 
     public PageId id() {

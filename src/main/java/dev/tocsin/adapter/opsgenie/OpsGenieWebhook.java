@@ -54,7 +54,9 @@ public final class OpsGenieWebhook {
     /** The same change arrives twice, and {@code Escalate} has no time of its own. */
     private static String change(JsonNode json, byte[] body) {
         var updated = json.path("alert").path("updatedAt").asText("");
-        return json.path("action").asText("?") + ":" + (updated.isEmpty() ? digest(body) : updated);
+        var change = json.path("action").asText("?") + ":" + updated;
+        // It becomes part of a key in the store, so a long one is told apart by its digest.
+        return updated.isEmpty() || change.length() > 80 ? digest(body) : change;
     }
 
     private static String digest(byte[] body) {

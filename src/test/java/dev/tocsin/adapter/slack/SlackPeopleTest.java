@@ -108,8 +108,8 @@ class SlackPeopleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'''profile'':{''display_name'':''Benny'',''real_name'':''Ben B''},''name'':''ben''', Benny",
-        "'''profile'':{''display_name'':'' '',''real_name'':''Ben B''},''name'':''ben''', Ben B",
+        "'''profile'':{''display_name'':''Benny'',''real_name'':''Ben B''},''name'':''ben''', Ben B",
+        "'''profile'':{''display_name'':''Benny'',''real_name'':'' ''},''name'':''ben''', Benny",
         "'''profile'':{},''real_name'':''Ben B'',''name'':''ben''', Ben B",
         "'''name'':''ben''', ben",
         "'''deleted'':false', U0BEN"
