@@ -115,10 +115,18 @@ class PagingTest {
     @Test
     void different_words_open_another_page_that_names_the_one_already_open() {
         var page = bench.asked(SUPPORT);
-        var second = paging.request(bench.wish("disk full", MARA, DELIVERY, SUPPORT));
+        var second = paging.request(bench.wish("disk full", MARA, SUPPORT));
         assertThat(second).isInstanceOf(Requested.Opened.class);
         assertThat(second.page().request().alsoOpen()).contains(page.number());
         assertThat(second.page().number()).isEqualTo(2);
+    }
+
+    @Test
+    void the_same_words_to_more_targets_open_another_page_that_names_the_one_already_open() {
+        var page = bench.asked(SUPPORT);
+        var second = paging.request(bench.wish("db down", MARA, DELIVERY, SUPPORT));
+        assertThat(second).isInstanceOf(Requested.Opened.class);
+        assertThat(second.page().request().alsoOpen()).contains(page.number());
     }
 
     @Test
