@@ -17,7 +17,8 @@ final class Apologies {
     String of(RuntimeException e, String user) {
         var reference = newIds.get();
         LOG.error("Could not answer {}, reference {}", user, reference, e);
-        return "Tocsin could not store it. Please try once more, or call somebody by telephone. The operators find it"
+        return "Tocsin could not store it. Please try once more (the same words never call twice), or call somebody by"
+                + " telephone. The operators find it"
                 + " under reference `" + reference + "`.";
     }
 }

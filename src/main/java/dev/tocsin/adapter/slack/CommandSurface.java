@@ -32,7 +32,7 @@ final class CommandSurface {
                     payload.getChannelId(),
                     "command:" + payload.getTriggerId()));
         } catch (RuntimeException e) {
-            reply = Reply.of(":rotating_light: *That did not work, and nobody was paged.* "
+            reply = Reply.of(":rotating_light: *That did not work. Do not count on anybody having been paged.* "
                     + apologies.of(e, payload.getUserId()) + "\nYour text:\n>"
                     + Mrkdwn.inline(Mrkdwn.cut(text, 1_000)));
         }
