@@ -30,11 +30,16 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: every part, in the order in which each needs the ones before. */
 public final class App implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final InstantSource clock;
@@ -45,8 +50,10 @@ public final class App implements AutoCloseable {
     private final SlackAdapter slack;
     private final OkHttpClient http;
     private final Courier courier;
-    private final FrontDoor front;
-    private final BackDoor back;
+    private final Map<String, FrontDoor.Endpoint> endpoints;
+    private final Settings settings;
+    private @Nullable FrontDoor front;
+    private @Nullable BackDoor back;
 
     /**
      * What the surroundings decide.
@@ -93,20 +100,18 @@ public final class App implements AutoCloseable {
                 .build();
         var pager = new OpsGeniePager(settings.pagerApi(), settings.pagerKey().reveal(), surroundings.pagerPatience());
         var onCall = new OpsGenieOnCall(
-                settings.pagerApi(), settings.pagerConfigurationKey().map(Secret::reveal), http, clock);
+                settings.pagerApi(), settings.pagerConfigurationKey().map(Secret::reveal), http);
         var calls = new PagerCalls(paging, reports, pager, onCall, rotations, clock);
         courier = new Courier(database.ledger(wakeups), routes(calls, slack.deliveries()), operations, clock);
 
         var webhook = new OpsGenieWebhook(settings.webhookSecret().map(Secret::reveal), reports::hinted);
-        front = new FrontDoor(
-                settings.bind(),
-                settings.port(),
-                Map.of(
-                        "/slack/events",
-                        this::fromSlack,
-                        "/pager/opsgenie",
-                        (body, headers) -> fromPager(webhook, body, headers)));
-        back = new BackDoor(settings.bind(), settings.adminPort(), operations.pages());
+        endpoints = Map.of(
+                "/slack/events",
+                this::fromSlack,
+                "/pager/opsgenie",
+                (body, headers) -> fromPager(webhook, body, headers));
+        this.settings = settings;
+        operations.watchSlack(slack::usable);
     }
 
     private static Wakeups wakeups(Work work) {
@@ -126,7 +131,7 @@ public final class App implements AutoCloseable {
     private static Map<String, Courier.Route> routes(Delivery.Handler pager, Delivery.Handler slack) {
         var routes = new HashMap<String, Courier.Route>();
         for (var kind : PagingEffect.values()) {
-            routes.put(kind.name(), new Courier.Route(kind, kind.lane() == Lane.PAGER ? pager : slack));
+            routes.put(kind.name(), new Courier.Route(kind, kind.lane() == Lane.SLACK ? slack : pager));
         }
         return routes;
     }
@@ -149,33 +154,52 @@ public final class App implements AutoCloseable {
         return "0".repeat(25 - digits.length()) + digits;
     }
 
-    /** Begins to deliver, with or without Slack and the pager. */
+    /** Begins to deliver, with or without Slack and the pager, and then to listen. What fails closes all of it. */
     public App start() {
-        slack.identify();
-        work.start(courier, database.ledger(wakeups), slack::identify);
-        operations.started(true);
-        return this;
+        try {
+            slack.identify();
+            work.start(courier, database.ledger(wakeups), slack::identify);
+            front = new FrontDoor(settings.bind(), settings.port(), endpoints);
+            back = new BackDoor(settings.bind(), settings.adminPort(), operations.pages());
+            operations.started(true);
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** The port for Slack's requests and the pager's webhooks. */
     public int port() {
-        return front.port();
+        return Objects.requireNonNull(front, "not started").port();
     }
 
     public int adminPort() {
-        return back.port();
+        return Objects.requireNonNull(back, "not started").port();
     }
 
     /** Says "not ready", answers what is being answered, lets running deliveries end, and stops. */
     @Override
     public void close() {
         operations.started(false);
-        front.close();
-        work.close();
-        slack.close();
+        closed(front);
+        closed(work);
+        closed(slack);
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
-        back.close();
-        database.close();
+        closed(back);
+        closed(database);
+    }
+
+    /** One part that does not close keeps no other open. */
+    private static void closed(@Nullable AutoCloseable part) {
+        if (part == null) {
+            return;
+        }
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.error("{} does not close", part.getClass().getSimpleName(), e);
+        }
     }
 }

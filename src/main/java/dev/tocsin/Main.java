@@ -42,7 +42,11 @@ public final class Main {
         }
         var line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((e, command, parsed) -> {
-            command.getErr().println(e instanceof Problems.Unusable ? e.getMessage() : "tocsin: " + e);
+            command.getErr()
+                    .println(
+                            e instanceof Problems.Unusable || e instanceof IllegalStateException
+                                    ? e.getMessage()
+                                    : "tocsin: " + e);
             return CommandLine.ExitCode.SOFTWARE;
         });
         System.exit(line.execute(args));
@@ -52,11 +56,11 @@ public final class Main {
         return spec.commandLine().getOut();
     }
 
-    @Command(description = "Run the bot, with the settings from the environment.")
+    @Command(mixinStandardHelpOptions = true, description = "Run the bot, with the settings from the environment.")
     int run() throws InterruptedException {
         var problems = new Problems();
         var settings = Settings.read(System.getenv(), problems);
-        var policy = settings.flatMap(s -> policy(s.configuration(), problems));
+        var policy = policy(Settings.configuration(System.getenv()), problems);
         problems.orThrow();
         var app = new App(settings.orElseThrow(), policy.orElseThrow(), App.Surroundings.real(CLOCK)).start();
         out().println("Tocsin listens on port " + app.port() + "; health and metrics on port " + app.adminPort() + ".");
@@ -77,7 +81,9 @@ public final class Main {
         }
     }
 
-    @Command(description = "Try it: a Slack workspace and a pager on this machine, in the browser.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Try it: a Slack workspace and a pager on this machine, in the browser.")
     int demo(
             @Option(names = "--tour", description = "Play the story without a browser, check it, and end.")
                     boolean tour,
@@ -100,7 +106,7 @@ public final class Main {
         return 0;
     }
 
-    @Command(description = "Print the Slack app's manifest for your address.")
+    @Command(mixinStandardHelpOptions = true, description = "Print the Slack app's manifest for your address.")
     int manifest(
             @Parameters(
                             paramLabel = "URL",
@@ -112,6 +118,12 @@ public final class Main {
                             defaultValue = "/genie",
                             description = "The slash command. Default: ${DEFAULT-VALUE}.")
                     String command) {
+        if (!"https".equals(url.getScheme()) || url.getHost() == null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    url + " is not an address that Slack can reach. Use one such as"
+                            + " https://tocsin.example.com/slack/events.");
+        }
         out().print(SlackManifest.yaml(command, url));
         out().flush();
         return 0;

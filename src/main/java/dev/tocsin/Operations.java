@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +33,20 @@ final class Operations implements Courier.Deliveries {
         var counts = database.effectCounts();
         Gauge.builder("tocsin.effects.open", counts, c -> c.count("OPEN"))
                 .description("Promises to the outside that are not settled yet")
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("tocsin.effects.dead", counts, c -> c.count("DEAD"))
                 .description("Promises that ran out of patience: each needs a human")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("tocsin.effects.refused", counts, c -> c.count("REFUSED"))
+                .description("Promises that the other side will never take: people were told, operators should look")
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("tocsin.page.undelivered.age", counts, c -> oldest(c, clock))
                 .description("How long the oldest page that the pager has not confirmed has been waiting")
                 .baseUnit("seconds")
+                .strongReference(true)
                 .register(registry);
     }
 
@@ -46,6 +54,14 @@ final class Operations implements Courier.Deliveries {
         return counts.oldestUndelivered()
                 .map(since -> Duration.between(since, clock.instant()).toMillis() / 1000.0)
                 .orElse(0.0);
+    }
+
+    /** Whether Slack takes the bot's token, as far as the last call told. */
+    void watchSlack(BooleanSupplier usable) {
+        Gauge.builder("tocsin.slack.usable", usable, u -> u.getAsBoolean() ? 1 : 0)
+                .description("1 while Slack answers and takes the bot's token, else 0")
+                .strongReference(true)
+                .register(registry);
     }
 
     void started(boolean now) {

@@ -52,12 +52,17 @@ public record Settings(
         }
     }
 
+    /** Where the configuration file is: known even while the rest of the environment is wrong. */
+    public static Path configuration(Map<String, String> environment) {
+        return Path.of(new Reader(environment, new Problems()).text(Variable.CONFIG, "tocsin.yml"));
+    }
+
     /** Reads the environment; what is wrong goes to {@code problems}, and then the result is empty. */
     public static Optional<Settings> read(Map<String, String> environment, Problems problems) {
         var reader = new Reader(environment, problems);
         reader.refuseUnknown();
         var settings = new Settings(
-                Path.of(reader.text(Variable.CONFIG, "tocsin.yml")),
+                configuration(environment),
                 reader.databaseUrl(),
                 reader.text(Variable.BIND, "0.0.0.0"),
                 reader.port(Variable.PORT, 8080),

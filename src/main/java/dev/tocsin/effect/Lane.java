@@ -7,6 +7,8 @@ package dev.tocsin.effect;
 public enum Lane {
     /** To the paging system. */
     PAGER,
+    /** Reading the paging system, again and again: no page stands behind that. */
+    WATCH,
     /** To Slack. */
     SLACK
 }

@@ -58,7 +58,7 @@ public final class GenieParser {
         if (verb.isEmpty() || verb.equals("help") || verb.equals("?")) {
             return new Help();
         }
-        if (verb.equals("alert")) {
+        if (verb.equals("alert") || verb.equals("page")) {
             return alert(rest);
         }
         if (verb.equals("note")) {

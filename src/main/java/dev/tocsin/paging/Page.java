@@ -55,6 +55,7 @@ public final class Page {
     private final Optional<PageEvent.AlertPlaced> placed;
     private final Optional<Instant> placedAt;
     private final Optional<Trouble> failed;
+    private final Optional<PageEvent.StandInPaged> standIn;
     private final Optional<By> acknowledged;
     private final Optional<By> closed;
     private final List<Note> notes;
@@ -78,6 +79,7 @@ public final class Page {
         var placement = Optional.<PageEvent.AlertPlaced>empty();
         var placedWhen = Optional.<Instant>empty();
         var failure = Optional.<Trouble>empty();
+        var replacement = Optional.<PageEvent.StandInPaged>empty();
         var taken = Optional.<By>empty();
         var ended = Optional.<By>empty();
         var state = AlertState.OPEN;
@@ -89,10 +91,11 @@ public final class Page {
             } else if (event instanceof PageEvent.DeliveryDelayed e) {
                 delay = Optional.of(new Trouble(e.reason(), at));
             } else if (event instanceof PageEvent.AlertAccepted e) {
+                // Accepted once more: people still wait for the same.
+                delay = reached == Reach.ACCEPTED ? delay : Optional.empty();
                 reached = Reach.ACCEPTED;
                 acceptance = Optional.of(e);
                 acceptedWhen = Optional.of(at);
-                delay = Optional.empty();
             } else if (event instanceof PageEvent.AlertPlaced e) {
                 reached = Reach.PLACED;
                 placement = Optional.of(e);
@@ -103,6 +106,8 @@ public final class Page {
                 reached = Reach.FAILED;
                 failure = Optional.of(new Trouble(e.reason(), at));
                 delay = Optional.empty();
+            } else if (event instanceof PageEvent.StandInPaged e) {
+                replacement = Optional.of(e);
             } else if (event instanceof PageEvent.PageAcknowledged) {
                 taken = Optional.of(new By(recorded.actor(), at));
             } else if (event instanceof PageEvent.PageUnacknowledged) {
@@ -125,6 +130,7 @@ public final class Page {
         this.placed = placement;
         this.placedAt = placedWhen;
         this.failed = failure;
+        this.standIn = replacement;
         this.acknowledged = taken;
         this.closed = ended;
         this.notes = List.copyOf(written);
@@ -206,8 +212,23 @@ public final class Page {
         return failed;
     }
 
+    /** Who is called instead. */
+    public Optional<PageEvent.StandInPaged> standIn() {
+        return standIn;
+    }
+
     public Optional<By> acknowledged() {
         return acknowledged;
+    }
+
+    /** Who gave it back, when, unless somebody has it again. */
+    public Optional<By> givenBack() {
+        return acknowledged.isPresent()
+                ? Optional.empty()
+                : history.stream()
+                        .filter(recorded -> recorded.event() instanceof PageEvent.PageUnacknowledged)
+                        .reduce((first, last) -> last)
+                        .map(recorded -> new By(recorded.actor(), recorded.occurredAt()));
     }
 
     public Optional<By> closed() {

@@ -62,7 +62,7 @@ final class PageBook {
     }
 
     /** Somebody else is paged where a rotation cannot be: each rotation at most once along the way. */
-    void fallBack(Session session, Page page, List<RotationName> unreachable, String why) {
+    Page fallBack(Session session, Page page, List<RotationName> unreachable, String why) {
         var tried = new HashSet<RotationName>();
         for (var at = Optional.of(page);
                 at.isPresent();
@@ -78,7 +78,7 @@ final class PageBook {
                     .ifPresent(fallback -> targets.add(new Target.Rotation(fallback)));
         }
         if (targets.isEmpty()) {
-            return;
+            return page;
         }
         var wish = new Request(
                 page.request().message(),
@@ -87,7 +87,13 @@ final class PageBook {
                 page.requester(),
                 page.request().channel(),
                 "fallback:" + page.id() + ":" + page.version() + ":" + unreachable.get(0));
-        open(session, wish, Optional.of(page.id()), "Instead of " + page.label() + ": " + why, Optional.empty());
+        var standIn = open(
+                session, wish, Optional.of(page.id()), "Instead of " + page.label() + ": " + why, Optional.empty());
+        return record(
+                session,
+                page,
+                Actor.TOCSIN,
+                new PageEvent.StandInPaged(standIn.id(), standIn.number(), standIn.targetsLabel()));
     }
 
     /** Appends the event, and promises the cards and the news that follow from it. */
@@ -155,14 +161,19 @@ final class PageBook {
         return Optional.empty();
     }
 
-    /** A promise to the pager. All but the watch stand in one queue, so that they arrive in the order of the clicks. */
+    /** A promise to the pager. */
     void promise(Session session, Page page, PagingEffect kind, String detail) {
-        var queue = kind == PagingEffect.WATCH_ALERT ? "watch:" + page.id() : pagerQueue(page.id());
+        // Changes arrive in the order of the clicks. A note changes nothing, so nothing waits for it.
+        var queue = switch (kind) {
+            case WATCH_ALERT -> "watch:" + page.id();
+            case NOTE_ON_ALERT -> "notes:" + page.id();
+            default -> pagerQueue(page.id());
+        };
         var key = kind + ":" + page.id() + ":" + page.version() + (detail.isEmpty() ? "" : ":" + detail);
         session.outbox().add(Effect.of(kind, key, queue, page.id().value(), detail));
     }
 
-    /** What the pager is told about one page stands in one queue, so that it arrives in the order of the clicks. */
+    /** While something stands in it, a change of ours has not arrived in the pager. */
     static String pagerQueue(PageId id) {
         return "pager:" + id;
     }

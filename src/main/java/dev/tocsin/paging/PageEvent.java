@@ -58,6 +58,9 @@ public sealed interface PageEvent {
     /** The pager will never take it, or was tried for too long. */
     record DeliveryFailed(String reason) implements PageEvent {}
 
+    /** Somebody else is called instead, by a page of its own. */
+    record StandInPaged(PageId page, int number, String targets) implements PageEvent {}
+
     record PageAcknowledged() implements PageEvent {}
 
     record PageUnacknowledged() implements PageEvent {}

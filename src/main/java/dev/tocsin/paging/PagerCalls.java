@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,7 +51,8 @@ public final class PagerCalls implements Delivery.Handler {
                 case CALL_PAGER -> call(attempt, page);
                 case ACKNOWLEDGE_ALERT ->
                     push(attempt, page, page.acknowledged(), AlertState.ACKNOWLEDGED, pager::acknowledge);
-                case UNACKNOWLEDGE_ALERT -> push(attempt, page, takenBack(page), AlertState.OPEN, pager::unacknowledge);
+                case UNACKNOWLEDGE_ALERT ->
+                    push(attempt, page, page.givenBack(), AlertState.OPEN, pager::unacknowledge);
                 case CLOSE_ALERT -> push(attempt, page, page.closed(), AlertState.CLOSED, pager::close);
                 case NOTE_ON_ALERT -> note(attempt, page);
                 case OBSERVE_ALERT -> observe(page);
@@ -76,7 +78,7 @@ public final class PagerCalls implements Delivery.Handler {
         if (!attempt.first()) {
             // The last try's outcome may be unknown. An alert that was closed on the phone in between would ring a
             // second time if it were simply posted again: its alias is free once it is closed.
-            var there = look(page);
+            var there = pager.look(page.id());
             if (there.isPresent()) {
                 return place(page, there.get());
             }
@@ -103,19 +105,20 @@ public final class PagerCalls implements Delivery.Handler {
         return new Delivery.Waiting("", Duration.ZERO);
     }
 
-    /** Looking has a small rate limit of its own; a page does not wait for it, for the alias still protects it. */
-    private Optional<Pager.AlertView> look(Page page) {
+    /** The pager has it, so nothing but its own word makes the call a failure: a key that may not read must not. */
+    private Delivery confirm(Page page) {
         try {
-            return pager.look(page.id());
-        } catch (TryAgain limited) {
-            if (limited.after().isPresent()) {
-                return Optional.empty();
-            }
-            throw limited;
+            return confirmed(page);
+        } catch (Pager.Refusal refusal) {
+            paging.alarm(
+                    "confirm:" + page.id(),
+                    "Page " + page.label() + " is accepted by the pager, but whom it calls cannot be read. "
+                            + refusal.reason());
+            throw new TryAgain("the pager took it, but does not let the bot see what became of it");
         }
     }
 
-    private Delivery confirm(Page page) {
+    private Delivery confirmed(Page page) {
         var outcome = pager.outcome(page.accepted().orElseThrow().requestId());
         if (outcome instanceof Pager.Outcome.Failed failed) {
             return new Delivery.Refused(failed.reason());
@@ -128,18 +131,29 @@ public final class PagerCalls implements Delivery.Handler {
         }
         var waited = age(page.acceptedAt().orElseThrow());
         if (waited.compareTo(PROCESSING) < 0) {
-            return new Delivery.Waiting("", waited.toSeconds() < 3 ? Duration.ofMillis(250) : Duration.ofSeconds(2));
+            return new Delivery.Waiting("", waited.toSeconds() < 3 ? SOON : Duration.ofSeconds(2));
         }
-        // It forgot: we look for ourselves, and finding nothing we ask again, under the same alias.
+        return forgotten(page);
+    }
+
+    /** We look for ourselves; finding nothing we ask again, under the same alias, and people are told that it takes long. */
+    private Delivery forgotten(Page page) {
         var there = pager.look(page.id());
-        return there.isPresent() ? place(page, there.get()) : handOver(page);
+        if (there.isPresent()) {
+            return place(page, there.get());
+        }
+        if (page.isClosed()) {
+            return new Delivery.Superseded("closed before the pager had it");
+        }
+        reports.delayed(page.id(), "the pager took it and does not say what became of it");
+        return handOver(page);
     }
 
     private Delivery place(Page page, Pager.AlertView view) {
         if (!view.hasResponders()) {
             return new Delivery.Refused("The pager made the alert but kept no responder: it calls nobody.");
         }
-        var recipients = pager.called(view.id());
+        var recipients = recipients(view.id());
         var called = new ArrayList<>(recipients);
         var uncovered = new ArrayList<RotationName>();
         for (var name : page.rotations()) {
@@ -160,6 +174,15 @@ public final class PagerCalls implements Delivery.Handler {
         return Delivery.DELIVERED;
     }
 
+    /** Names for the card: a key that may not read them is no reason to fail a page. */
+    private List<String> recipients(AlertId alert) {
+        try {
+            return pager.called(alert);
+        } catch (Pager.Refusal notAllowed) {
+            return List.of();
+        }
+    }
+
     private interface Push {
         String send(AlertId alert, Actor by, String note);
     }
@@ -176,18 +199,16 @@ public final class PagerCalls implements Delivery.Handler {
         if (by.filter(actor -> actor.origin() != Actor.Origin.PAGER).isEmpty()) {
             return new Delivery.Superseded("no longer so, or known there first");
         }
-        var note = by.get().name() + " in Slack, by Tocsin " + page.label();
+        var note = done(then) + " by " + by.get().name() + " in Slack (page " + page.label() + ")";
         return new Delivery.Waiting(push.send(page.alert().get(), by.get(), note), SOON);
     }
 
-    /** Whoever gave the page back, unless somebody has it again. */
-    private static Optional<Page.By> takenBack(Page page) {
-        return page.acknowledged().isPresent()
-                ? Optional.empty()
-                : page.history().stream()
-                        .filter(recorded -> recorded.event() instanceof PageEvent.PageUnacknowledged)
-                        .reduce((first, last) -> last)
-                        .map(recorded -> new Page.By(recorded.actor(), recorded.occurredAt()));
+    private static String done(AlertState then) {
+        return switch (then) {
+            case ACKNOWLEDGED -> "Acknowledged";
+            case OPEN -> "Given back";
+            case CLOSED -> "Closed";
+        };
     }
 
     private Delivery note(Attempt attempt, Page page) {
@@ -198,7 +219,9 @@ public final class PagerCalls implements Delivery.Handler {
             return new Delivery.Refused("there is no such note");
         }
         if (page.alert().isEmpty()) {
-            return new Delivery.Superseded("the pager never had the page; the note stands on the card");
+            return page.reach() == Page.Reach.FAILED || page.isClosed()
+                    ? new Delivery.Superseded("the pager never had the page; the note stands on the card")
+                    : new Delivery.Waiting("", Duration.ofSeconds(2));
         }
         if (!attempt.progress().isEmpty()) {
             return settled(attempt, () -> {});
@@ -225,33 +248,41 @@ public final class PagerCalls implements Delivery.Handler {
 
     private Delivery observe(Page page) {
         var readFrom = clock.instant();
-        page.alert().flatMap(pager::read).ifPresent(view -> reports.observed(page.id(), view, readFrom));
-        return Delivery.DELIVERED;
+        var view = page.alert().flatMap(pager::read);
+        return view.isEmpty() || reports.observed(page.id(), view.get(), readFrom)
+                ? Delivery.DELIVERED
+                : new Delivery.Waiting("", Duration.ofSeconds(1));
     }
 
     private Delivery watch(Page page) {
         if (page.alert().isEmpty()) {
-            return new Delivery.Refused("there is no alert to watch");
+            return new Delivery.Superseded("there is no alert to watch");
         }
-        var readFrom = clock.instant();
-        var view = pager.read(page.alert().get());
-        if (view.isPresent()) {
-            reports.observed(page.id(), view.get(), readFrom);
-        } else if (page.placedAt().filter(at -> age(at).compareTo(SETTLING) > 0).isPresent()) {
-            reports.observed(
-                    page.id(),
-                    new Pager.AlertView(
-                            page.alert().get(),
-                            AlertState.CLOSED,
-                            false,
-                            Optional.empty(),
-                            Optional.of("somebody who deleted the alert")),
-                    readFrom);
+        try {
+            look(page, page.alert().get());
+        } catch (Pager.Refusal refusal) {
+            // A key is renewed some day; the page is watched until then all the same.
+            paging.alarm("watch", "The pager does not let the bot see its alerts. " + refusal.reason());
+            return new Delivery.Waiting("", Duration.ofMinutes(1));
         }
         var now = paging.find(page.id()).orElse(page);
         return now.isClosed() && now.seen() == AlertState.CLOSED
                 ? Delivery.DELIVERED
                 : new Delivery.Waiting("", watchPause(now));
+    }
+
+    private void look(Page page, AlertId alert) {
+        var readFrom = clock.instant();
+        var view = pager.read(alert);
+        if (view.isPresent()) {
+            reports.observed(page.id(), view.get(), readFrom);
+        } else if (page.placedAt().filter(at -> age(at).compareTo(SETTLING) > 0).isPresent()) {
+            var deleted = Optional.of("somebody who deleted the alert");
+            reports.observed(
+                    page.id(),
+                    new Pager.AlertView(alert, AlertState.CLOSED, false, Optional.empty(), deleted),
+                    readFrom);
+        }
     }
 
     /** Seconds while a page is young and nobody has it, for without webhooks this is how an answer is noticed. */

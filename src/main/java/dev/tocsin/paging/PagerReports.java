@@ -51,10 +51,10 @@ public final class PagerReports {
             }
             var next = book.record(session, page, Actor.TOCSIN, placed);
             book.promise(session, next, PagingEffect.WATCH_ALERT, "");
-            if (!next.isClosed() && next.acknowledged().isEmpty()) {
-                book.fallBack(session, next, placed.uncovered(), "nobody is on call for " + joined(placed.uncovered()));
-            }
-            return next;
+            return next.isClosed() || next.acknowledged().isPresent()
+                    ? next
+                    : book.fallBack(
+                            session, next, placed.uncovered(), "nobody is on call for " + joined(placed.uncovered()));
         });
     }
 
@@ -64,23 +64,28 @@ public final class PagerReports {
                 return page;
             }
             var next = book.record(session, page, Actor.TOCSIN, new PageEvent.DeliveryFailed(reason));
-            if (!next.isClosed() && next.acknowledged().isEmpty()) {
-                book.fallBack(session, next, next.rotations(), next.targetsLabel() + " could not be paged");
-            }
-            return next;
+            return next.isClosed() || next.acknowledged().isPresent()
+                    ? next
+                    : book.fallBack(session, next, next.rotations(), next.targetsLabel() + " could not be paged");
         });
     }
 
-    /** What was read of the alert. {@code readFrom}: when the reading began. Three sides meet: what we hold, how it was last seen, how it is seen now. */
-    void observed(PageId id, Pager.AlertView view, Instant readFrom) {
+    /**
+     * What was read of the alert. Three sides meet: what we hold, how it was last seen, how it is seen now. {@code
+     * readFrom}: when the reading began. Returns whether it was believed; if not, it is to be read again.
+     */
+    boolean observed(PageId id, Pager.AlertView view, Instant readFrom) {
+        var believed = new boolean[1];
         change(id, (session, page) -> {
             // Until our own last change has arrived there, or if it arrived while we were reading, the answer is from
             // before it.
             if (session.outbox().busy(PageBook.pagerQueue(id)) || changedSince(page, readFrom)) {
                 return page;
             }
+            believed[0] = true;
             return view.state() == page.seen() ? repaired(session, page, view) : followed(session, page, view);
         });
+        return believed[0];
     }
 
     private static boolean changedSince(Page page, Instant readFrom) {
@@ -116,11 +121,18 @@ public final class PagerReports {
     /** A change of ours that the pager took and lost: it still rings somebody, so it is told again. */
     private Page repaired(Session session, Page page, Pager.AlertView view) {
         if (page.isClosed() && view.state() != AlertState.CLOSED && lostSince(page.closed())) {
-            book.promise(session, page, PagingEffect.CLOSE_ALERT, "again at " + clock.instant());
+            book.promise(session, page, PagingEffect.CLOSE_ALERT, again());
         } else if (!page.isClosed() && view.state() == AlertState.OPEN && lostSince(page.acknowledged())) {
-            book.promise(session, page, PagingEffect.ACKNOWLEDGE_ALERT, "again at " + clock.instant());
+            book.promise(session, page, PagingEffect.ACKNOWLEDGE_ALERT, again());
+        } else if (!page.isClosed() && view.state() == AlertState.ACKNOWLEDGED && lostSince(page.givenBack())) {
+            book.promise(session, page, PagingEffect.UNACKNOWLEDGE_ALERT, again());
         }
         return page;
+    }
+
+    /** Once in five minutes: what is refused is not asked for at each look. */
+    private String again() {
+        return "again " + clock.instant().getEpochSecond() / 300;
     }
 
     private boolean lostSince(Optional<Page.By> change) {

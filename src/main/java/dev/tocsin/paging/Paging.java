@@ -19,6 +19,8 @@ import java.util.function.Supplier;
 public final class Paging {
     /** Two people who page the same with the same words within this time join one page. */
     static final Duration JOIN_WITHIN = Duration.ofMinutes(10);
+    /** Two people who press "page again" within this time mean the same call. */
+    static final Duration AGAIN_WITHIN = Duration.ofMinutes(1);
 
     /** The stores that a paging transaction works on. */
     public interface Session {
@@ -125,6 +127,15 @@ public final class Paging {
             if (repeated.isPresent()) {
                 return new Changed.Done(repeated.get());
             }
+            var lately = session.pages().open(100).stream()
+                    .filter(other -> repeats(other, page))
+                    .findFirst();
+            if (lately.isPresent()) {
+                return new Changed.Impossible(
+                        page,
+                        lately.get().requester().name() + " has just paged again, as "
+                                + lately.get().label() + ".");
+            }
             var wish = new Request(
                     page.request().message(),
                     Optional.of(page.request().priority()),
@@ -135,6 +146,14 @@ public final class Paging {
             return new Changed.Done(book.open(
                     session, wish, Optional.of(page.id()), "Paged again after " + page.label(), Optional.empty()));
         });
+    }
+
+    /** Whether somebody pressed for the same just now, or the pager has not even taken that yet. */
+    private boolean repeats(Page other, Page page) {
+        var age = Duration.between(other.requestedAt(), clock.instant());
+        return other.request().follows().filter(page.id()::equals).isPresent()
+                && other.request().targets().equals(page.request().targets())
+                && (age.compareTo(AGAIN_WITHIN) < 0 || other.reach() == Page.Reach.SENDING);
     }
 
     /** Keeps a text that cannot be paged yet, so that nobody types it twice. */

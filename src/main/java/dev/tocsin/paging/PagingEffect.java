@@ -16,9 +16,9 @@ public enum PagingEffect implements EffectKind {
     CLOSE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
     NOTE_ON_ALERT(Lane.PAGER, 70, Duration.ofHours(12), Duration.ofSeconds(30)),
     /** Read one alert now, because a webhook hinted at a change. The watch is its safety net, so patience is short. */
-    OBSERVE_ALERT(Lane.PAGER, 60, Duration.ofMinutes(10), Duration.ofSeconds(10)),
+    OBSERVE_ALERT(Lane.WATCH, 60, Duration.ofMinutes(10), Duration.ofSeconds(10)),
     /** Read one alert again and again while its page is open: what catches a lost webhook. */
-    WATCH_ALERT(Lane.PAGER, 50, Duration.ofDays(3650), Duration.ofSeconds(15)),
+    WATCH_ALERT(Lane.WATCH, 50, Duration.ofDays(3650), Duration.ofSeconds(15)),
     /** Post or update the page's card in one channel. */
     SHOW_CARD(Lane.SLACK, 90, Duration.ofHours(24), Duration.ofSeconds(30)),
     /** Tell somebody who asked for the page how it stands. */

@@ -52,7 +52,8 @@ final class LoopbackServer implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
-            throw new IllegalStateException("cannot listen on 127.0.0.1:" + port, e);
+            throw new IllegalStateException(
+                    "Cannot listen on 127.0.0.1:" + port + ": the port is taken, or not allowed.", e);
         }
     }
 

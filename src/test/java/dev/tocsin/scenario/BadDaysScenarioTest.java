@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.PagerFault;
+import dev.tocsin.sandbox.ProcessingMode;
 import dev.tocsin.sandbox.SlackFault;
 import dev.tocsin.sandbox.WebhookMode;
 import java.time.Duration;
@@ -107,7 +108,7 @@ class BadDaysScenarioTest extends Scenario {
                 .replace("name: customer-support}", "name: renamed-yesterday}");
         stage = new Stage(folder, Stage.policy(policy));
         types("db down");
-        stage.expect(stage.card("support-oncall", "db down"), "Not delivered.", "Tocsin pages support-mgmt instead");
+        stage.expect(stage.card("support-oncall", "db down"), "Not delivered.", "Page #2 calls support-mgmt instead");
         var card = stage.card("support-mgmt", "db down");
         stage.expect(card, "Paged @mara", "Instead of #1");
         stage.expectDm("ana", "Page #2 reached @mara");
@@ -119,12 +120,70 @@ class BadDaysScenarioTest extends Scenario {
         types("db down");
         var card = stage.card("support-oncall", "db down");
         stage.expect(
-                card, "Not delivered.", "Nobody is on call for customer-support", "Tocsin pages support-mgmt instead");
+                card, "Not delivered.", "Nobody is on call for customer-support", "Page #2 calls support-mgmt instead");
         stage.expect(stage.card("support-mgmt", "db down"), "Paged @mara", "nobody is on call for customer-support");
         stage.expectDm("ana", "Nobody is on call for customer-support");
         stage.expectDm("ana", "Page #2 reached @mara");
         stage.clicks("dana", card, "Acknowledge");
         stage.expect(card, "Acknowledged by @dana");
+    }
+
+    @Test
+    void a_fallback_that_is_refused_too_promises_nobody() {
+        stage.pager.fault(PagerFault.REFUSING);
+        types("db down");
+        stage.pass(SECOND.multipliedBy(3));
+        stage.expect(stage.card("support-mgmt", "db down"), "Not delivered.", "Nobody else is paged");
+    }
+
+    @Test
+    void a_pager_that_forgets_what_it_took_is_asked_again_and_people_are_told() {
+        stage.pager.processing(ProcessingMode.MANUAL);
+        types("db down");
+        stage.pass(Duration.ofMinutes(5));
+        stage.expect(stage.card("support-oncall", "db down"), "does not say what became of it");
+        stage.expectDm("ana", "not delivered yet");
+        assertThat(stage.slack.dm("ana").messages()).hasSize(1);
+        stage.pager.processRequests();
+        stage.pager.processing(ProcessingMode.IMMEDIATE);
+        stage.pass(Duration.ofSeconds(5));
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        assertThat(stage.pager.alerts()).hasSize(1);
+    }
+
+    @Test
+    void whoever_went_off_call_a_moment_ago_is_not_said_to_be_paged() {
+        types("db down");
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        stage.pager.onCall("customer-support");
+        types("search down");
+        stage.expect(stage.card("support-oncall", "search down"), "Nobody is on call for customer-support");
+    }
+
+    @Test
+    void what_slack_could_not_take_is_visible_and_comes_when_it_can() {
+        stage.lenient();
+        stage.slack.fault(SlackFault.DOWN);
+        types("db down");
+        stage.pass(Duration.ofMinutes(10));
+        assertThat(stage.metric("tocsin_slack_usable")).isEqualTo("0.0");
+        stage.slack.fault(SlackFault.OK);
+        stage.pass(Duration.ofMinutes(2));
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        assertThat(stage.metric("tocsin_slack_usable")).isEqualTo("1.0");
+        assertThat(stage.metric("tocsin_effects_dead")).isEqualTo("0.0");
+        assertThat(stage.metric("tocsin_page_undelivered_age_seconds")).isEqualTo("0.0");
+    }
+
+    @Test
+    void a_pager_that_is_down_drains_no_instance() {
+        stage.pager.fault(PagerFault.DOWN);
+        stage.slack.fault(SlackFault.DOWN);
+        types("db down");
+        stage.pass(Duration.ofMinutes(1));
+        assertThat(stage.page("/readyz")).contains("ready");
+        assertThat(stage.page("/healthz")).contains("ok");
+        assertThat(stage.metric("tocsin_page_undelivered_age_seconds")).isEqualTo("60.0");
     }
 
     @Test

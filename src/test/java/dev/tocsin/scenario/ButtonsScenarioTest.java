@@ -64,7 +64,7 @@ class ButtonsScenarioTest extends Scenario {
     }
 
     @Test
-    void a_form_sent_twice_is_one_note() {
+    void each_form_that_is_sent_is_a_note() {
         var card = paged("db down");
         stage.clicks("ben", card, "Add a note");
         var form = stage.slack.user("ben").modal().orElseThrow();
@@ -103,6 +103,43 @@ class ButtonsScenarioTest extends Scenario {
         assertThat(stage.alerts("db down")).extracting(Alert::alias).doesNotHaveDuplicates();
         stage.card("support-oncall", "Paged again after #1");
         stage.expectDm("dana", "Page #2 reached @ben");
+    }
+
+    @Test
+    void two_people_who_page_again_at_once_call_once() {
+        var card = paged("db down");
+        stage.clicks("dana", card, "Page again");
+        stage.clicks("ben", card, "Page again");
+        stage.expectWhisper("ben", "support-oncall", "Dana Ito has just paged again, as #2");
+        assertThat(stage.alerts("db down")).hasSize(2);
+    }
+
+    @Test
+    void whoever_may_not_page_cannot_page_again_either() {
+        stage.close();
+        var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml").replace("may_page: members ", "may_page: [U0ANA] ");
+        stage = new Stage(folder, Stage.policy(policy));
+        var card = paged("db down");
+        stage.clicks("dana", card, "Page again");
+        stage.expectWhisper("dana", "support-oncall", "You may not page customer-support");
+        assertThat(stage.told(stage.types("carl", "support", "/genie alert search down for customer-support")))
+                .contains("Nobody was paged", "You may not page customer-support", "search down");
+        stage.settle();
+        assertThat(stage.pager.alerts()).hasSize(1);
+    }
+
+    @Test
+    void whoever_acknowledged_is_the_one_who_did_though_others_wrote_since() {
+        stage.pager.fault(dev.tocsin.sandbox.PagerFault.DOWN);
+        stage.types("ana", "support", "/genie alert db down for customer-support");
+        var card = stage.expect(stage.card("support-oncall", "db down"), "not delivered yet");
+        stage.clicks("ben", card, "Acknowledge");
+        stage.types("dana", "support", "/genie note looking too to 1");
+        stage.pager.fault(dev.tocsin.sandbox.PagerFault.OK);
+        stage.pass(Duration.ofSeconds(20));
+        var alert = stage.alert("db down");
+        assertThat(alert.acknowledgedBy()).isEqualTo("ben@acme.example");
+        assertThat(alert.notes()).extracting(Alert.Note::text).anyMatch(t -> t.contains("looking too"));
     }
 
     @Test

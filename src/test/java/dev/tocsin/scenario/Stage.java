@@ -37,6 +37,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 
 /**
  * The bot, a Slack workspace and a pager. Nothing happens by itself: {@link #settle} delivers what is due, {@link #pass}
@@ -132,7 +134,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** The bot dies without a word and comes back on the same store. */
+    /** The bot stops and comes back on the same store. */
     void restart() {
         int port = app.port();
         app.close();
@@ -186,6 +188,28 @@ final class Stage implements AutoCloseable {
 
     private Optional<Instant> nextOfAll() {
         return schedulers.stream().flatMap(s -> next(s).stream()).min(Instant::compareTo);
+    }
+
+    /** A page of the bot's own, for operators. */
+    String page(String path) {
+        try (var answer = new OkHttpClient()
+                .newCall(new Request.Builder()
+                        .url("http://127.0.0.1:" + app.adminPort() + path)
+                        .build())
+                .execute()) {
+            return answer.code() + " " + Objects.requireNonNull(answer.body()).string();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String metric(String name) {
+        return page("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElse("none");
     }
 
     // What people do

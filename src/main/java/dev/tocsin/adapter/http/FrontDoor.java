@@ -103,7 +103,7 @@ public final class FrontDoor implements AutoCloseable {
         private static Answer answer(Endpoint endpoint, byte[] body, Request request) {
             try {
                 return endpoint.answer(body, headers(request));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 LOG.error("Could not answer {}", Request.getPathInContext(request), e);
                 return new Answer(HttpStatus.INTERNAL_SERVER_ERROR_500, "text/plain", "");
             }

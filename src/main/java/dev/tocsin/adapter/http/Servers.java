@@ -37,7 +37,7 @@ final class Servers {
             server.start();
         } catch (Exception e) {
             stop(server);
-            throw new IllegalStateException("cannot listen: " + e.getMessage(), e);
+            throw new IllegalStateException("Cannot listen: " + e.getMessage(), e);
         }
     }
 

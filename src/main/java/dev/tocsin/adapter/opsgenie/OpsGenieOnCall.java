@@ -7,38 +7,27 @@ import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Responder;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Who is on call in OpsGenie, read with the configuration key and kept for up to half a minute. Thread-safe. */
+/** Who is on call in OpsGenie, read with the configuration key, afresh each time: "paged" must not be said of whoever was on call a moment ago. Thread-safe. */
 public final class OpsGenieOnCall implements OnCall {
-    private static final Duration FRESH = Duration.ofSeconds(30);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final URI api;
     private final Optional<String> key;
     private final OkHttpClient http;
-    private final InstantSource clock;
-    private final Map<Responder, Kept> kept = new ConcurrentHashMap<>();
-
-    private record Kept(Answer answer, Instant at) {}
 
     /** {@code key}: one with read access to the configuration; without it the answer is {@link Answer.Unknown}. */
-    public OpsGenieOnCall(URI api, Optional<String> key, OkHttpClient http, InstantSource clock) {
+    public OpsGenieOnCall(URI api, Optional<String> key, OkHttpClient http) {
         this.api = api;
         this.key = key.map(Answers::sendable);
         this.http = http;
-        this.clock = clock;
     }
 
     @Override
@@ -53,16 +42,7 @@ public final class OpsGenieOnCall implements OnCall {
         if (key.isEmpty()) {
             return new Answer.Unknown("the bot has no key to read the pager's schedules");
         }
-        var known = kept.get(responder);
-        if (known != null && Duration.between(known.at(), clock.instant()).compareTo(FRESH) < 0) {
-            return known.answer();
-        }
-        var answer = ask(responder, key.get());
-        // An error is asked again at once; only knowledge is kept.
-        if (!(answer instanceof Answer.Unknown)) {
-            kept.put(responder, new Kept(answer, clock.instant()));
-        }
-        return answer;
+        return ask(responder, key.get());
     }
 
     private Answer ask(Responder schedule, String key) {

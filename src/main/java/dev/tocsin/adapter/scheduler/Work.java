@@ -60,6 +60,8 @@ public final class Work implements AutoCloseable {
         return (source, tasks) -> new SchedulerBuilder(source, tasks)
                 .clock(clock::instant)
                 .pollingInterval(Duration.ofSeconds(1))
+                // No more than the threads can take: what waits in a thread pool's queue has lost its priority.
+                .pollUsingFetch(0.5, 1.0)
                 .threads(6);
     }
 
@@ -152,7 +154,8 @@ public final class Work implements AutoCloseable {
     /** Lets running deliveries end (up to 15 s), then stops. */
     @Override
     public synchronized void close() {
-        schedulers.forEach(Scheduler::stop);
+        // Together, or each lane's patience would add to the others'.
+        schedulers.parallelStream().forEach(Scheduler::stop);
         schedulers = List.of();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.adapter.slack;
 
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
@@ -10,6 +11,7 @@ import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The buttons: those on a page's card, and those under a question. */
@@ -57,14 +59,14 @@ final class ButtonSurface {
     }
 
     private Response again(BlockActionRequest request, ActionContext context) {
-        return onPage(request, context, (page, actor) -> {
-            var changed = paging.pageAgain(page, actor, "again:" + Presses.trigger(request.getPayload()));
-            var said = changed instanceof Paging.Changed.Done done
-                    ? "Paging again, as page *" + done.page().label()
-                            + "*. You get a direct message when somebody was reached."
-                    : Outcomes.no(changed, words).orElseThrow();
-            presses.whisper(request, said);
-        });
+        return pressed(
+                request,
+                context,
+                this::mayPage,
+                (page, actor) -> presses.whisper(
+                        request,
+                        wishes.pageAgain(page, actor, "again:" + Presses.trigger(request.getPayload()))
+                                .text()));
     }
 
     private Response openNote(BlockActionRequest request, ActionContext context) {
@@ -94,10 +96,7 @@ final class ButtonSurface {
     private Response pageDraft(BlockActionRequest request, ActionContext context) {
         var payload = request.getPayload();
         var parts = Presses.value(payload).split(" ", 2);
-        var caller = callers.paging(
-                payload.getUser().getId(),
-                payload.getUser().getName(),
-                payload.getUser().getTeamId());
+        var caller = mayPage(payload.getUser());
         try {
             if (caller instanceof Callers.Caller.Known known && parts.length == 2) {
                 presses.answer(
@@ -118,9 +117,25 @@ final class ButtonSurface {
     }
 
     private Response onPage(BlockActionRequest request, ActionContext context, Click click) {
+        return pressed(request, context, this::mayAct, click);
+    }
+
+    private Callers.Caller mayAct(BlockActionPayload.User user) {
+        return callers.acting(user.getId(), user.getTeamId());
+    }
+
+    private Callers.Caller mayPage(BlockActionPayload.User user) {
+        return callers.paging(user.getId(), user.getName(), user.getTeamId());
+    }
+
+    private Response pressed(
+            BlockActionRequest request,
+            ActionContext context,
+            Function<BlockActionPayload.User, Callers.Caller> who,
+            Click click) {
         var payload = request.getPayload();
         try {
-            var caller = callers.acting(payload.getUser().getId());
+            var caller = who.apply(payload.getUser());
             if (caller instanceof Callers.Caller.Known known) {
                 click.run(new PageId(Presses.value(payload)), known.actor());
             } else {

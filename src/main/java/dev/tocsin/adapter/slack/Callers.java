@@ -21,6 +21,9 @@ final class Callers {
         record Refused(String why) implements Caller {}
     }
 
+    private static final String NOT_OURS =
+            "Only members of this workspace can page or change pages. Please ask your contact here.";
+
     private final People people;
     private final Rotations rotations;
     private final Supplier<Optional<String>> team;
@@ -32,7 +35,10 @@ final class Callers {
     }
 
     /** For acknowledging, closing, notes: whoever cannot be looked up now is refused, for the pager's app still works. */
-    Caller acting(String user) {
+    Caller acting(String user, @Nullable String userTeam) {
+        if (foreign(userTeam)) {
+            return new Caller.Refused(NOT_OURS);
+        }
         try {
             return member(user);
         } catch (People.Unknown e) {
@@ -47,12 +53,16 @@ final class Callers {
         try {
             return member(user);
         } catch (People.Unknown e) {
-            var ours = team.get();
-            if (ours.isPresent() && userTeam != null && !ours.get().equals(userTeam)) {
-                return new Caller.Refused("Only members of this workspace can page.");
+            if (foreign(userTeam)) {
+                return new Caller.Refused(NOT_OURS);
             }
             return new Caller.Known(Actor.inSlack(user, name == null ? user : name, Optional.empty()));
         }
+    }
+
+    private boolean foreign(@Nullable String userTeam) {
+        return userTeam != null
+                && team.get().filter(ours -> !ours.equals(userTeam)).isPresent();
     }
 
     private Caller member(String user) {
@@ -66,8 +76,7 @@ final class Callers {
                 switch (standing) {
                     case GUEST ->
                         "Guests cannot page or change pages. Please ask a member of this workspace to do it for you.";
-                    case STRANGER, GONE, BOT, MEMBER ->
-                        "Only members of this workspace can page or change pages. Please ask your contact here.";
+                    case STRANGER, GONE, BOT, MEMBER -> NOT_OURS;
                 });
     }
 

@@ -4,7 +4,6 @@ import dev.tocsin.paging.Actor;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.GenieCommand.Act;
 import dev.tocsin.paging.GenieCommand.Alert;
-import dev.tocsin.paging.GenieCommand.Help;
 import dev.tocsin.paging.GenieCommand.Mistake;
 import dev.tocsin.paging.GenieCommand.Note;
 import dev.tocsin.paging.GenieParser;
@@ -32,12 +31,10 @@ final class GenieDesk {
 
     Reply answer(Typed typed) {
         var understood = parser.parse(typed.text());
-        if (understood instanceof Help) {
-            return help();
-        }
-        var pages = understood instanceof Alert || understood instanceof Mistake;
-        var caller =
-                pages ? callers.paging(typed.user(), typed.userName(), typed.team()) : callers.acting(typed.user());
+        var pages = !(understood instanceof Act || understood instanceof Note);
+        var caller = pages
+                ? callers.paging(typed.user(), typed.userName(), typed.team())
+                : callers.acting(typed.user(), typed.team());
         if (caller instanceof Callers.Caller.Known known) {
             return answer(understood, known.actor(), typed);
         }

@@ -34,7 +34,8 @@ final class NoteSurface {
             return error(context, "Please write what the others should know.");
         }
         try {
-            var caller = callers.acting(payload.getUser().getId());
+            var caller =
+                    callers.acting(payload.getUser().getId(), payload.getUser().getTeamId());
             if (caller instanceof Callers.Caller.Refused refused) {
                 return error(context, refused.why());
             }

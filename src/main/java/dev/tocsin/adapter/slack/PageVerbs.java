@@ -13,6 +13,9 @@ import java.util.function.Function;
 
 /** The verbs for pages that exist, by number: each page's outcome is a line of the answer. */
 final class PageVerbs {
+    /** Each is a transaction of its own, and Slack waits three seconds. */
+    private static final int MOST = 20;
+
     private final String command;
     private final Paging paging;
     private final Words words;
@@ -28,9 +31,12 @@ final class PageVerbs {
             return which(act.verb().name().toLowerCase(java.util.Locale.ROOT), act.notIds());
         }
         var lines = new ArrayList<String>();
-        for (var number : act.pages()) {
+        for (var number : act.pages().stream().limit(MOST).toList()) {
             lines.add(each(
                     number, page -> Outcomes.line(change(act.verb(), page.id(), actor), done(act.verb()), words)));
+        }
+        if (act.pages().size() > MOST) {
+            lines.add("At most " + MOST + " at once; the other " + (act.pages().size() - MOST) + " were not touched.");
         }
         notPages(act.notIds(), lines);
         return Reply.of(String.join("\n", lines));

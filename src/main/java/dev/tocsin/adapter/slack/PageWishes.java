@@ -4,6 +4,7 @@ import dev.tocsin.paging.Actor;
 import dev.tocsin.paging.Draft;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.GenieCommand.Alert;
+import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Rotations;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 /** Wishes to page: those that are clear become pages, of the others the text is kept and the way on is a button. */
 final class PageWishes {
     static final String PAGE_DRAFT = "draft.page";
+    private static final int MOST_TARGETS = 10;
 
     private final String command;
     private final Callers callers;
@@ -46,7 +48,9 @@ final class PageWishes {
     Reply alert(Alert alert, Actor actor, Typed typed) {
         var targets = new ArrayList<Target>();
         var unknown = new ArrayList<>(alert.unknown());
-        for (var named : alert.targets()) {
+        // Each may have to be looked up, and Slack waits three seconds for the answer.
+        alert.targets().stream().skip(MOST_TARGETS).map(PageWishes::shown).forEach(unknown::add);
+        for (var named : alert.targets().stream().limit(MOST_TARGETS).toList()) {
             callers.target(named).ifPresentOrElse(targets::add, () -> unknown.add(shown(named)));
         }
         if (targets.isEmpty() || alert.message().isEmpty()) {
@@ -61,7 +65,13 @@ final class PageWishes {
         if (unknown.isEmpty()) {
             return reply;
         }
-        return ask(alert, List.of(), unknown, actor, typed, reply.text() + "\nNot paged: ");
+        var rest = ask(alert, List.of(), unknown, actor, typed, reply.text() + "\nNot paged: ");
+        var paged = targets.stream().map(target -> "Page " + target.label()).toList();
+        return new Reply(
+                rest.text(),
+                rest.choices().stream()
+                        .filter(choice -> !paged.contains(choice.text()))
+                        .toList());
     }
 
     private static String shown(GenieCommand.Named named) {
@@ -137,6 +147,21 @@ final class PageWishes {
         keep(alert, actor, typed);
         return Reply.of(
                 "Nobody was paged. " + why + "\nYour text: \n>" + Mrkdwn.inline(Mrkdwn.cut(alert.message(), 500)));
+    }
+
+    /** The same people once more: it is a page like any other, for those who may. */
+    Reply pageAgain(PageId id, Actor actor, String key) {
+        var page = paging.find(id);
+        var refused = page.flatMap(p -> callers.mayNotPage(actor, p.request().targets()));
+        if (refused.isPresent()) {
+            return Reply.of("Nobody was paged. " + refused.get());
+        }
+        var changed = paging.pageAgain(id, actor, key);
+        return Reply.of(
+                changed instanceof Paging.Changed.Done done
+                        ? "Paging again, as page *" + done.page().label()
+                                + "*. You get a direct message when somebody was reached."
+                        : Outcomes.no(changed, words).orElseThrow());
     }
 
     /** A button under a question was pressed. */

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /** Everything about Slack, put together. Thread-safe. */
 public final class SlackAdapter implements AutoCloseable {
     /** A call that somebody waits for must leave time for the answer: Slack waits three seconds. */
-    private static final Duration QUICK = Duration.ofMillis(1_200);
+    private static final Duration QUICK = Duration.ofMillis(900);
 
     private static final Duration PATIENT = Duration.ofSeconds(10);
 
@@ -87,16 +87,19 @@ public final class SlackAdapter implements AutoCloseable {
         return deliveries;
     }
 
-    /** Asks Slack who we are. Returns whether that is known now; paging works without. */
+    /** Asks Slack who we are, and so whether it takes the token. Returns whether that is known now; paging works without. */
     public boolean identify() {
-        if (identity.isEmpty()) {
-            try {
-                identity = Optional.of(quick.identity());
-            } catch (TryAgain | SlackGateway.Refused e) {
-                return false;
-            }
+        try {
+            identity = Optional.of(quick.identity());
+            return true;
+        } catch (TryAgain | SlackGateway.Refused e) {
+            return identity.isPresent();
         }
-        return true;
+    }
+
+    /** Whether Slack answers and takes the token, as far as the last deliveries and look-ups told. */
+    public boolean usable() {
+        return gateway.usable() && quick.usable();
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls Slack's Web API. A 429 holds that method and channel only, for as long as Slack says. Thread-safe.
@@ -43,10 +45,13 @@ public final class SlackGateway implements AutoCloseable {
 
     private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
 
+    private static final Logger LOG = LoggerFactory.getLogger(SlackGateway.class);
+
     private final Slack slack;
     private final MethodsClient methods;
     private final InstantSource clock;
     private final Map<String, Instant> held = new ConcurrentHashMap<>();
+    private volatile boolean usable = true;
 
     /** {@code patience}: for a whole call. */
     public SlackGateway(URI api, String botToken, Duration patience, InstantSource clock) {
@@ -138,8 +143,30 @@ public final class SlackGateway implements AutoCloseable {
         R send() throws IOException, SlackApiException;
     }
 
-    /** {@code limit}: the method, and the channel where Slack limits by channel. */
+    /** Whether the last call was answered, and the token taken. */
+    public boolean usable() {
+        return usable;
+    }
+
     private <R extends SlackApiTextResponse> R call(String limit, Request<R> request) {
+        try {
+            var answer = answered(limit, request);
+            usable = true;
+            return answer;
+        } catch (Refused refused) {
+            usable = true;
+            throw refused;
+        } catch (TryAgain again) {
+            if (usable && again.after().isEmpty()) {
+                usable = false;
+                LOG.error("Slack cannot be used: {}. What was promised to people there waits.", again.getMessage());
+            }
+            throw again;
+        }
+    }
+
+    /** {@code limit}: the method, and the channel where Slack limits by channel. */
+    private <R extends SlackApiTextResponse> R answered(String limit, Request<R> request) {
         var until = held.get(limit);
         if (until != null && clock.instant().isBefore(until)) {
             throw new TryAgain("Slack limits us", Duration.between(clock.instant(), until));
@@ -178,7 +205,19 @@ public final class SlackGateway implements AutoCloseable {
 
     private static boolean passing(String error) {
         return switch (error) {
-            case "internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited" -> true;
+            // The token is refused. It is renewed some day, and what is promised until then must not be lost.
+            case "invalid_auth",
+                    "not_authed",
+                    "token_revoked",
+                    "token_expired",
+                    "account_inactive",
+                    "missing_scope",
+                    "org_login_required",
+                    "internal_error",
+                    "fatal_error",
+                    "service_unavailable",
+                    "request_timeout",
+                    "ratelimited" -> true;
             default -> false;
         };
     }

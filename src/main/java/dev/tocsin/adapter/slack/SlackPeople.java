@@ -95,7 +95,10 @@ public final class SlackPeople implements People {
     }
 
     private Optional<Person> keep(String key, Optional<Person> person) {
-        kept.put(key, new Kept(person, clock.instant()));
+        // Before our own team is known, a stranger cannot be told from a member for sure.
+        if (team.get().isPresent()) {
+            kept.put(key, new Kept(person, clock.instant()));
+        }
         return person;
     }
 

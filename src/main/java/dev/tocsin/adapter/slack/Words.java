@@ -43,7 +43,7 @@ final class Words {
     private String delayed(Page page, Page.Trouble delayed) {
         return ":warning: *Page " + page.label() + " is not delivered yet:* " + reason(delayed)
                 + ", since " + Mrkdwn.time(delayed.at())
-                + ". Tocsin keeps trying, every few seconds. If it cannot wait: " + phoneTree(page);
+                + ". Tocsin keeps trying. If it cannot wait: " + phoneTree(page);
     }
 
     private String stillUndelivered(Page page) {
@@ -72,13 +72,10 @@ final class Words {
 
     /** What to do instead; whole sentences. */
     String instead(Page page) {
-        var fallbacks = page.rotations().stream()
-                .flatMap(name -> rotations.get(name).stream())
-                .flatMap(rotation -> rotation.fallback().stream())
-                .distinct()
-                .toList();
-        var also = fallbacks.isEmpty() ? "" : "Tocsin pages " + names(fallbacks) + " instead. ";
-        return also + "To reach somebody now: " + phoneTree(page);
+        var standIn = page.standIn()
+                .map(s -> "Page #" + s.number() + " calls " + Mrkdwn.inline(s.targets()) + " instead.")
+                .orElse("Nobody else is paged.");
+        return standIn + " To reach somebody now: " + phoneTree(page);
     }
 
     private String phoneTree(Page page) {
@@ -127,7 +124,9 @@ final class Words {
         var steps = new ArrayList<String>();
         steps.add("asked " + Mrkdwn.time(page.requestedAt()));
         page.acceptedAt().ifPresent(at -> steps.add("accepted " + Mrkdwn.time(at)));
-        page.placedAt().ifPresent(at -> steps.add("paged " + Mrkdwn.time(at)));
+        var reached = page.failed().isEmpty()
+                && page.uncovered().size() < page.request().targets().size();
+        page.placedAt().ifPresent(at -> steps.add((reached ? "paged " : "not delivered ") + Mrkdwn.time(at)));
         page.failed().ifPresent(f -> steps.add("not delivered " + Mrkdwn.time(f.at())));
         page.acknowledged().ifPresent(a -> steps.add("acknowledged " + Mrkdwn.time(a.at())));
         page.closed().ifPresent(c -> steps.add("closed " + Mrkdwn.time(c.at())));
@@ -142,7 +141,7 @@ final class Words {
         if (!page.request().why().isEmpty()) {
             parts.add(Mrkdwn.cut(Mrkdwn.inline(page.request().why()), 300));
         }
-        page.request().alsoOpen().ifPresent(number -> parts.add("Also open here: #" + number));
+        page.request().alsoOpen().ifPresent(number -> parts.add("Open then too: #" + number));
         return String.join("  ·  ", parts);
     }
 
@@ -184,7 +183,8 @@ final class Words {
                         + by(page.acknowledged().orElseThrow()) + "." + stillUndelivered(page);
             case UNACKNOWLEDGED ->
                 ":bell: The acknowledgement of page " + page.label()
-                        + " was taken back: nobody has it now, and it is open again in the pager.";
+                        + " was taken back: nobody has it now."
+                        + (page.reach() == Page.Reach.PLACED ? " It is open again in the pager." : "");
             case CLOSED ->
                 ":checkered_flag: Page " + page.label() + " is closed by "
                         + by(page.closed().orElseThrow()) + ".";

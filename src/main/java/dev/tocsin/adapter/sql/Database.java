@@ -17,12 +17,15 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
 
 /** The database: opened, migrated, and handed out a transaction at a time. Thread-safe. */
 public final class Database implements AutoCloseable {
-    /** For a connection and again for its lock: together shorter than Slack's patience of 3 s, so that a locked database still gets its honest answer in time. */
-    private static final Duration LOCK_PATIENCE = Duration.ofMillis(1_200);
+    /** Both together shorter than Slack's patience of 3 s, so that a locked database still gets its answer in time. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration POOL_PATIENCE = Duration.ofMillis(600);
 
     private final HikariDataSource source;
     private final Jdbi jdbi;
@@ -32,6 +35,8 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource source, InstantSource clock, Supplier<String> newIds) {
         this.source = source;
         this.jdbi = Jdbi.create(source);
+        // Its messages would repeat what was bound: texts of pages, names and addresses.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         this.clock = clock;
         this.newIds = newIds;
     }
@@ -42,8 +47,8 @@ public final class Database implements AutoCloseable {
         config.setPoolName("tocsin");
         config.setJdbcUrl(url);
         config.setDataSourceProperties(sqlite());
-        config.setMaximumPoolSize(8);
-        config.setConnectionTimeout(LOCK_PATIENCE.toMillis());
+        config.setMaximumPoolSize(16);
+        config.setConnectionTimeout(POOL_PATIENCE.toMillis());
         var source = new HikariDataSource(config);
         try {
             Flyway.configure()
@@ -67,7 +72,7 @@ public final class Database implements AutoCloseable {
      */
     private void takeOver() {
         jdbi.useTransaction(handle -> {
-            for (var table : List.of("pager_work", "slack_work")) {
+            for (var table : List.of("pager_work", "slack_work", "watch_work")) {
                 handle.createUpdate("update <table> set picked = false, picked_by = null, last_heartbeat = null,"
                                 + " version = version + 1 where picked")
                         .define("table", table)

@@ -2,7 +2,7 @@ const EMOJI = {
   '+1': '👍', thumbsup: '👍', '-1': '👎', ambulance: '🚑', arrow_right: '➡️', arrow_up: '⬆️', arrow_down: '⬇️',
   arrows_counterclockwise: '🔄', ballot_box_with_check: '☑️', bell: '🔔', black_circle: '⚫', blue_circle: '🔵',
   book: '📖', books: '📚', bulb: '💡', busts_in_silhouette: '👥', bust_in_silhouette: '👤', calendar: '📅',
-  calling: '📲', chart_with_upwards_trend: '📈', clipboard: '📋', clock1: '🕐', construction: '🚧', email: '✉️',
+  calling: '📲', chart_with_upwards_trend: '📈', checkered_flag: '🏁', clipboard: '📋', clock1: '🕐', construction: '🚧', email: '✉️',
   envelope: '✉️', exclamation: '❗', eyes: '👀', fire: '🔥', fire_engine: '🚒', gear: '⚙️', green_circle: '🟢',
   grey_question: '❔', hammer_and_wrench: '🛠️', hand: '✋', handshake: '🤝', heavy_check_mark: '✔️', heart: '❤️',
   heavy_plus_sign: '➕', hourglass: '⌛', hourglass_flowing_sand: '⏳', information_source: 'ℹ️', iphone: '📱',

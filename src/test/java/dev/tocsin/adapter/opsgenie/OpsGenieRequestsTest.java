@@ -14,8 +14,6 @@ import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Responder;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +104,7 @@ class OpsGenieRequestsTest {
         pager.read(alert);
         pager.called(alert);
         pager.look(page);
-        new OpsGenieOnCall(server.url("/").uri(), Optional.of("key"), http, InstantSource.fixed(Instant.EPOCH))
+        new OpsGenieOnCall(server.url("/").uri(), Optional.of("key"), http)
                 .now(new Responder(Responder.Type.SCHEDULE, "customer support"));
         assertThat(server.getRequestCount()).isEqualTo(12);
         for (int i = 0; i < 12; i++) {

@@ -40,7 +40,7 @@ class SqliteDatabaseTest extends StoreContract {
                     .hasStackTraceContaining("database is locked");
 
             assertThat(Duration.ofNanos(System.nanoTime() - began))
-                    .isBetween(Duration.ofMillis(1000), Duration.ofMillis(2400));
+                    .isBetween(Duration.ofMillis(800), Duration.ofMillis(2000));
             statement.execute("rollback");
         }
         assertThat(kept(page, new PageEvent.PageAcknowledged()).version()).isEqualTo(2);

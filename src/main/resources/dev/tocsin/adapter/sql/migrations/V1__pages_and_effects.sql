@@ -107,3 +107,21 @@ create table slack_work (
 );
 create index slack_work_due on slack_work (priority desc, execution_time);
 create index slack_work_heartbeat on slack_work (last_heartbeat);
+
+create table watch_work (
+    task_name            text     not null,
+    task_instance        text     not null,
+    task_data            ${bytes},
+    execution_time       timestamp with time zone not null,
+    picked               boolean  not null,
+    picked_by            text,
+    last_success         timestamp with time zone,
+    last_failure         timestamp with time zone,
+    consecutive_failures integer,
+    last_heartbeat       timestamp with time zone,
+    version              bigint   not null,
+    priority             smallint,
+    primary key (task_name, task_instance)
+);
+create index watch_work_due on watch_work (priority desc, execution_time);
+create index watch_work_heartbeat on watch_work (last_heartbeat);
