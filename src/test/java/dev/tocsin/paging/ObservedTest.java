@@ -189,6 +189,9 @@ class ObservedTest {
         bench.memory.settle();
         bench.clock.pass(Duration.ofSeconds(5));
         bench.seen(page, OPEN);
+        assertThat(bench.promises()).as("not at each look").isEmpty();
+        bench.clock.pass(Duration.ofMinutes(5));
+        bench.seen(page, OPEN);
         assertThat(bench.promises(PagingEffect.ACKNOWLEDGE_ALERT))
                 .as("and again")
                 .hasSize(1);

@@ -315,7 +315,7 @@ class PagingTest {
         assertThat(bench.memory.promised().stream()
                         .filter(e -> e.queue().equals(PageBook.pagerQueue(page.id())))
                         .map(e -> e.kind().name()))
-                .containsExactly("ACKNOWLEDGE_ALERT", "UNACKNOWLEDGE_ALERT", "NOTE_ON_ALERT", "CLOSE_ALERT");
+                .containsExactly("ACKNOWLEDGE_ALERT", "UNACKNOWLEDGE_ALERT", "CLOSE_ALERT");
     }
 
     // Notes

@@ -147,6 +147,15 @@ public final class Work implements AutoCloseable {
         schedulers.forEach(Scheduler::triggerCheckForDueExecutions);
     }
 
+    private static void ended(Thread stopping) {
+        try {
+            stopping.join();
+        } catch (InterruptedException e) {
+            // Whoever interrupts a close wants it over: what runs is taken up again at the next start.
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static String table(Lane lane) {
         return lane.name().toLowerCase(Locale.ROOT) + "_work";
     }
@@ -155,7 +164,11 @@ public final class Work implements AutoCloseable {
     @Override
     public synchronized void close() {
         // Together, or each lane's patience would add to the others'.
-        schedulers.parallelStream().forEach(Scheduler::stop);
+        var stopping = schedulers.stream()
+                .map(scheduler -> new Thread(scheduler::stop, "stop"))
+                .toList();
+        stopping.forEach(Thread::start);
+        stopping.forEach(Work::ended);
         schedulers = List.of();
     }
 }

@@ -117,7 +117,7 @@ class LiveWorkTest {
 
         var closing = new Thread(bench::closeWork);
         closing.start();
-        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        await().until(() -> closing.getState() == Thread.State.WAITING);
         free.countDown();
         var freed = System.nanoTime();
         closing.join(30_000);

@@ -61,6 +61,7 @@ abstract class PagesContract extends StoreContract {
                     new PageEvent.DeliveryDelayed(text),
                     new PageEvent.AlertAccepted(text),
                     new PageEvent.DeliveryFailed(text),
+                    new PageEvent.StandInPaged(new PageId("page-00000042"), 42, text),
                     new PageEvent.NoteAdded(text, text),
                     new PageEvent.AlertPlaced(new AlertId("a" + text), List.of(text), List.of())));
         }
