@@ -123,8 +123,6 @@ final class Tour {
         pager("exactly one alert was made for it");
     }
 
-    // What people do
-
     private void types(String command, String expected) {
         Answer answer = demo.slack().user("ana").in("support").types(command);
         say("ana", "types " + command);
@@ -135,8 +133,6 @@ final class Tour {
         demo.slack().user(user).clicks(message, button);
         say(user, "presses " + button);
     }
-
-    // What they see
 
     private void reads(String user, Message message, String expected) {
         if (!message.plain().contains(expected)) {

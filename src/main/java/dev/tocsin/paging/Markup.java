@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * on: {@code <@U1|ben>}, {@code <!subteam^S1|@support>}, {@code <mailto:a@b.c|a@b.c>}, and entities for the ampersand
  * and the two angle brackets.
  */
-final class Markup {
+public final class Markup {
     private static final Pattern TAG = Pattern.compile("<([@#!]?)([^<>|]+)(?:\\|([^<>]*))?>");
     static final Pattern USER = Pattern.compile("<@([UW][A-Z0-9]{2,})(?:\\|([^<>]*))?>");
     static final Pattern USER_GROUP = Pattern.compile("<!subteam\\^(S[A-Z0-9]+)(?:\\|@?([^<>]*))?>");
@@ -18,7 +18,7 @@ final class Markup {
     private Markup() {}
 
     /** The text as its author saw it while typing. */
-    static String decode(String text) {
+    public static String decode(String text) {
         var out = new StringBuilder();
         var tag = TAG.matcher(text);
         int at = 0;

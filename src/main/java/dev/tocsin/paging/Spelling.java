@@ -1,7 +1,7 @@
 package dev.tocsin.paging;
 
 /** How far a typed name is from a known one. */
-final class Spelling {
+public final class Spelling {
     /** From here on two names are not alike. */
     static final int FAR = 1_000;
 
@@ -25,7 +25,7 @@ final class Spelling {
     }
 
     /** Optimal string alignment: insertions, deletions, substitutions, and swaps of neighbours. */
-    private static int edits(String a, String b) {
+    public static int edits(String a, String b) {
         var d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             d[i][0] = i;

@@ -4,6 +4,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.response.Response;
+import dev.tocsin.paging.Markup;
 
 /** The slash command. */
 final class CommandSurface {
@@ -34,7 +35,7 @@ final class CommandSurface {
         } catch (RuntimeException e) {
             reply = Reply.of(":rotating_light: *That did not work. Do not count on anybody having been paged.* "
                     + apologies.of(e, payload.getUserId()) + "\nYour text:\n>"
-                    + Mrkdwn.inline(Mrkdwn.cut(text, 1_000)));
+                    + Mrkdwn.cut(Mrkdwn.inline(Markup.decode(text)), 1_000));
         }
         var answer = reply;
         return context.ack(r -> r.responseType("ephemeral")

@@ -7,6 +7,7 @@ import dev.tocsin.paging.GenieCommand.Alert;
 import dev.tocsin.paging.GenieCommand.Mistake;
 import dev.tocsin.paging.GenieCommand.Note;
 import dev.tocsin.paging.GenieParser;
+import dev.tocsin.paging.Markup;
 import dev.tocsin.paging.Rotations;
 
 /** Answers what somebody typed: one way for every surface that carries the command language. */
@@ -62,12 +63,8 @@ final class GenieDesk {
             return wishes.meant(mistake.meant().get(), said, actor, typed);
         }
         var guess = mistake.corrected().isEmpty() ? "" : " Did you mean " + corrected + "?";
-        return Reply.of(start + guess + "\nYour text:\n>" + Mrkdwn.cut(Mrkdwn.inline(plain(typed.text())), 1_000) + "\n"
-                + help().text());
-    }
-
-    private static String plain(String escaped) {
-        return escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        return Reply.of(start + guess + "\nYour text:\n>"
+                + Mrkdwn.cut(Mrkdwn.inline(Markup.decode(typed.text())), 1_000) + "\n" + help().text());
     }
 
     private Reply help() {

@@ -42,12 +42,15 @@ final class Mentions {
         return Mrkdwn.cut(Mrkdwn.inline(foreign), NAME);
     }
 
-    /** For plain text, such as a push notification shows. */
-    String plainOfPagerUser(String user) {
+    /** By name, for a push notification. */
+    String name(Actor actor) {
+        if (actor.origin() != Actor.Origin.PAGER || actor.email().isEmpty()) {
+            return actor.name();
+        }
         try {
-            return people.findByEmail(user).map(Person::name).orElse(user);
+            return people.findByEmail(actor.email().get()).map(Person::name).orElse(actor.name());
         } catch (People.Unknown e) {
-            return user;
+            return actor.name();
         }
     }
 }

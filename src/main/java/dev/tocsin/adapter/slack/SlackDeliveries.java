@@ -68,8 +68,6 @@ public final class SlackDeliveries implements Delivery.Handler {
                 .orElseThrow(() -> new IllegalStateException("there is no page " + attempt.subject()));
     }
 
-    // The card
-
     private Delivery show(Page page, String channel) {
         var known = cards.find(page.id(), channel);
         if (known.isPresent() && known.get().shownVersion() >= page.version()) {
@@ -150,8 +148,6 @@ public final class SlackDeliveries implements Delivery.Handler {
         return words.notification(page) + "\nType `ack " + page.number() + "` or `close " + page.number()
                 + "` after the page command.";
     }
-
-    // People
 
     private Delivery tell(Page page, String detail) {
         var parts = detail.split(" ", 2);

@@ -158,7 +158,7 @@ final class Words {
             case ACKNOWLEDGED ->
                 "acknowledged by "
                         + Mrkdwn.inline(
-                                page.acknowledged().orElseThrow().actor().name());
+                                mentions.name(page.acknowledged().orElseThrow().actor()));
             case CLOSED -> "closed";
         };
         return Mrkdwn.cut(
