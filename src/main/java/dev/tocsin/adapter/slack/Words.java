@@ -189,7 +189,11 @@ final class Words {
                 ":checkered_flag: Page " + page.label() + " is closed by "
                         + by(page.closed().orElseThrow()) + ".";
         };
-        return said + "\n>" + Mrkdwn.inline(Mrkdwn.cut(page.request().message(), 200)) + "\nIts card is in "
+        // Nobody asked for a page that stands in for another: what it is, is said with it.
+        var why = page.request().why().startsWith("Instead")
+                ? "\n" + Mrkdwn.cut(Mrkdwn.inline(page.request().why()), 300) + "."
+                : "";
+        return said + why + "\n>" + Mrkdwn.inline(Mrkdwn.cut(page.request().message(), 200)) + "\nIts card is in "
                 + cards(page) + ".";
     }
 
