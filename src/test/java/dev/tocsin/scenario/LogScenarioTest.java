@@ -51,6 +51,11 @@ class LogScenarioTest extends Scenario {
             assertThat(stage.told(stage.types("ana", "support", "/genie alert confidential again for delivery")))
                     .contains("That did not work", "confidential again");
             statement.execute("rollback");
+            // A statement that fails with the text bound to it.
+            statement.execute(
+                    "create trigger full before insert on page_event begin select raise(abort, 'disk full'); end");
+            assertThat(stage.told(stage.types("ana", "support", "/genie alert confidential thrice for delivery")))
+                    .contains("That did not work", "confidential thrice");
         }
 
         var encoder = new JsonEncoder();
@@ -62,6 +67,7 @@ class LogScenarioTest extends Scenario {
         var id = stage.alert("confidential").alias();
         assertThat(lines).anyMatch(line -> line.contains(id) && line.contains("\"kind\":\"CALL_PAGER\""));
         assertThat(lines).anyMatch(line -> line.contains("Could not answer") && line.contains("SQLITE_BUSY"));
+        assertThat(lines).anyMatch(line -> line.contains("Could not answer") && line.contains("disk full"));
         assertThat(String.join("\n", lines))
                 .doesNotContain(
                         "confidential",
