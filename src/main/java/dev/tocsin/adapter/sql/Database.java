@@ -28,12 +28,14 @@ public final class Database implements AutoCloseable {
     private static final Duration POOL_PATIENCE = Duration.ofMillis(600);
 
     private final HikariDataSource source;
+    private final FileLock lock;
     private final Jdbi jdbi;
     private final InstantSource clock;
     private final Supplier<String> newIds;
 
-    private Database(HikariDataSource source, InstantSource clock, Supplier<String> newIds) {
+    private Database(HikariDataSource source, FileLock lock, InstantSource clock, Supplier<String> newIds) {
         this.source = source;
+        this.lock = lock;
         this.jdbi = Jdbi.create(source);
         // Its messages would repeat what was bound: texts of pages, names and addresses.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -43,6 +45,16 @@ public final class Database implements AutoCloseable {
 
     /** Opens and migrates. {@code newIds} makes a fresh random text each time. */
     public static Database open(String url, InstantSource clock, Supplier<String> newIds) {
+        var lock = FileLock.take(url);
+        try {
+            return open(url, lock, clock, newIds);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Database open(String url, FileLock lock, InstantSource clock, Supplier<String> newIds) {
         var config = new HikariConfig();
         config.setPoolName("tocsin");
         config.setJdbcUrl(url);
@@ -61,7 +73,7 @@ public final class Database implements AutoCloseable {
             source.close();
             throw e;
         }
-        var database = new Database(source, clock, newIds);
+        var database = new Database(source, lock, clock, newIds);
         database.takeOver();
         return database;
     }
@@ -152,5 +164,6 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         source.close();
+        lock.close();
     }
 }

@@ -47,6 +47,13 @@ class SqliteDatabaseTest extends StoreContract {
     }
 
     @Test
+    void a_second_process_is_kept_off_and_told_why() {
+        assertThatThrownBy(() -> Database.open(url(folder), clock, freshIds()))
+                .hasMessageContaining("Another Tocsin works on this database")
+                .hasMessageContaining("stop the other one first");
+    }
+
+    @Test
     void reading_does_not_wait_for_who_writes() throws SQLException {
         var page = keptPage();
         try (var other = DriverManager.getConnection(url(folder));
