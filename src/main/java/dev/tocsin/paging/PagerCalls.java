@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -329,11 +330,34 @@ public final class PagerCalls implements Delivery.Handler {
     private void tellOperators(Attempt attempt, String what) {
         var page = paging.find(new PageId(attempt.subject()));
         var label = page.map(Page::label).orElse(attempt.subject());
+        var act = attempt.kind().toLowerCase(Locale.ROOT).replace('_', ' ');
         paging.alarm(
                 attempt.kind() + ":" + attempt.subject(),
-                "Page " + label + " and the pager may differ. "
-                        + attempt.kind().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ": " + what
+                "Page " + label + " and the pager may differ. " + act + ": " + what
                         + " Please check the alert in the pager.");
+        page.flatMap(p -> whoDid(attempt, p))
+                .filter(who -> who.origin() == Actor.Origin.SLACK)
+                .ifPresent(who -> paging.whisper(
+                        attempt.key(),
+                        who.id(),
+                        who.id(),
+                        "Page " + label + ": the pager did not take your change (" + act
+                                + "). Please do it in the pager's app, or the alert goes on there."));
+    }
+
+    /** Whoever pressed believes that it is done. */
+    private static Optional<Actor> whoDid(Attempt attempt, Page page) {
+        return switch (PagingEffect.valueOf(attempt.kind())) {
+            case ACKNOWLEDGE_ALERT -> page.acknowledged().map(Page.By::actor);
+            case UNACKNOWLEDGE_ALERT -> page.givenBack().map(Page.By::actor);
+            case CLOSE_ALERT -> page.closed().map(Page.By::actor);
+            case NOTE_ON_ALERT ->
+                page.notes().stream()
+                        .filter(note -> note.key().equals(attempt.detail()))
+                        .findFirst()
+                        .map(Page.Note::actor);
+            default -> Optional.empty();
+        };
     }
 
     private static boolean isCall(Attempt attempt) {

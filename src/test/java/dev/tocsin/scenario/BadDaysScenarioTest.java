@@ -102,6 +102,19 @@ class BadDaysScenarioTest extends Scenario {
     }
 
     @Test
+    void whoever_pressed_is_told_when_the_pager_does_not_take_it() {
+        types("db down");
+        var card = stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        stage.pager.fault(PagerFault.REFUSING);
+        stage.clicks("ben", card, "Acknowledge");
+        stage.pass(Duration.ofMinutes(4));
+        stage.expectDm("ben", "the pager did not take your change", "acknowledge alert", "in the pager's app");
+        assertThat(stage.slack.channel("support-mgmt").messages())
+                .filteredOn(m -> m.plain().contains("may differ"))
+                .hasSize(1);
+    }
+
+    @Test
     void a_rotation_that_the_pager_does_not_know_falls_back_to_the_next() {
         stage.close();
         var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml")

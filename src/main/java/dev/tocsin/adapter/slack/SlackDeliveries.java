@@ -160,15 +160,24 @@ public final class SlackDeliveries implements Delivery.Handler {
         return Delivery.DELIVERED;
     }
 
+    /** Where they are, or in a direct message: a message that only one person sees is gone at the next reload. */
     private Delivery whisper(Attempt attempt) {
         var parts = attempt.detail().split(" ", 2);
-        var text = parts[1];
-        try {
-            gateway.whisper(attempt.subject(), parts[0], text);
-        } catch (SlackGateway.Refused outsideTheChannel) {
-            gateway.post(parts[0], text, List.of());
+        var user = parts[0];
+        if (!attempt.subject().equals(user) && whispered(attempt.subject(), user, parts[1])) {
+            return Delivery.DELIVERED;
         }
+        gateway.post(user, parts[1], List.of());
         return Delivery.DELIVERED;
+    }
+
+    private boolean whispered(String channel, String user, String text) {
+        try {
+            gateway.whisper(channel, user, text);
+            return true;
+        } catch (SlackGateway.Refused outsideTheChannel) {
+            return false;
+        }
     }
 
     /** An alarm's text is plain, but for the names of channels. */
