@@ -9,46 +9,19 @@ import com.slack.api.methods.SlackApiException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import okhttp3.FormBody;
 import okhttp3.Request;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SlackApiTest {
-    private final ManualClock clock = new ManualClock();
-    private final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
-    private final TinyBot bot = new TinyBot();
-
-    @BeforeEach
-    void install() {
-        slack.install(TinyBot.MANIFEST, bot.url());
-    }
-
-    @AfterEach
-    void close() {
-        slack.close();
-        bot.close();
-    }
-
-    private Wire.Answered call(String method, String... args) throws IOException {
-        Map<String, String> form = new HashMap<>();
-        for (int i = 0; i < args.length; i += 2) {
-            form.put(args[i], args[i + 1]);
-        }
-        return Wire.slack(slack, method, form);
-    }
-
+class SlackApiTest extends InstalledBot {
     private MethodsClient sdk() {
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(slack.apiUrl());

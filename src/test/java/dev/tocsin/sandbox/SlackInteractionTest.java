@@ -8,43 +8,17 @@ import com.slack.api.app_backend.SlackSignature;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SlackInteractionTest {
+class SlackInteractionTest extends InstalledBot {
     private static final String BUTTONS = "[{\"type\":\"actions\",\"block_id\":\"b\",\"elements\":["
             + "{\"type\":\"button\",\"action_id\":\"ack\",\"text\":{\"type\":\"plain_text\",\"text\":\"Acknowledge\"},\"value\":\"7\"},"
             + "{\"type\":\"button\",\"action_id\":\"again\",\"text\":{\"type\":\"plain_text\",\"text\":\"Page again\"},"
             + "\"confirm\":{\"title\":{\"type\":\"plain_text\",\"text\":\"Sure?\"},\"text\":{\"type\":\"plain_text\",\"text\":\"x\"},"
             + "\"confirm\":{\"type\":\"plain_text\",\"text\":\"Yes\"},\"deny\":{\"type\":\"plain_text\",\"text\":\"No\"}}}]}]";
-
-    private final ManualClock clock = new ManualClock();
-    private final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
-    private final TinyBot bot = new TinyBot();
-
-    @BeforeEach
-    void install() {
-        slack.install(TinyBot.MANIFEST, bot.url());
-    }
-
-    @AfterEach
-    void close() {
-        slack.close();
-        bot.close();
-    }
-
-    private Wire.Answered call(String method, String... args) throws IOException {
-        Map<String, String> form = new HashMap<>();
-        for (int i = 0; i < args.length; i += 2) {
-            form.put(args[i], args[i + 1]);
-        }
-        return Wire.slack(slack, method, form);
-    }
 
     private Message card() throws IOException {
         String ts = call("chat.postMessage", "channel", "C0ONCALL", "text", "db down", "blocks", BUTTONS)

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SlackModalTest {
+class SlackModalTest extends InstalledBot {
     private static final String VIEW = """
             {"type":"modal","callback_id":"note","private_metadata":"page 7","notify_on_close":true,
              "title":{"type":"plain_text","text":"Add a note"},"submit":{"type":"plain_text","text":"Add"},
@@ -22,29 +19,6 @@ class SlackModalTest {
                "element":{"type":"static_select","action_id":"p","options":[
                  {"text":{"type":"plain_text","text":"Very"},"value":"P1"}]}}]}
             """;
-
-    private final ManualClock clock = new ManualClock();
-    private final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
-    private final TinyBot bot = new TinyBot();
-
-    @BeforeEach
-    void install() {
-        slack.install(TinyBot.MANIFEST, bot.url());
-    }
-
-    @AfterEach
-    void close() {
-        slack.close();
-        bot.close();
-    }
-
-    private Wire.Answered call(String method, String... args) throws IOException {
-        Map<String, String> form = new HashMap<>();
-        for (int i = 0; i < args.length; i += 2) {
-            form.put(args[i], args[i + 1]);
-        }
-        return Wire.slack(slack, method, form);
-    }
 
     private String trigger() {
         slack.user("ben").in("support").types("/genie note");

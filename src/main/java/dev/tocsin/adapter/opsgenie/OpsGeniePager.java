@@ -219,7 +219,7 @@ public final class OpsGeniePager implements Pager {
     }
 
     private String accepted(Request request) {
-        try {
+        return answered(() -> {
             var answer = request.send(api());
             if (answer == null
                     || answer.getRequestId() == null
@@ -227,17 +227,21 @@ public final class OpsGeniePager implements Pager {
                 throw nonsense();
             }
             return answer.getRequestId();
-        } catch (ApiException e) {
-            throw failure(e);
-        } catch (TryAgain e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw unreachable(e);
-        }
+        });
     }
 
     /** The answer's {@code data}, of the kind that a real answer has. Empty for 404. */
     private Optional<JsonNode> get(String path, JsonNodeType kind) {
+        return answered(() -> {
+            var answer = read(path);
+            if (answer.filter(a -> a.path("data").getNodeType() != kind).isPresent()) {
+                throw nonsense();
+            }
+            return answer.map(a -> a.path("data"));
+        });
+    }
+
+    private Optional<JsonNode> read(String path) throws ApiException {
         try {
             var answer = clients.get()
                     .invokeAPI(
@@ -251,14 +255,27 @@ public final class OpsGeniePager implements Pager {
                             "application/json",
                             AUTH,
                             new GenericType<JsonNode>() {});
-            if (answer == null || answer.path("data").getNodeType() != kind) {
+            if (answer == null) {
                 throw nonsense();
             }
-            return Optional.of(answer.path("data"));
+            return Optional.of(answer);
         } catch (ApiException e) {
             if (e.getCode() == 404) {
                 return Optional.empty();
             }
+            throw e;
+        }
+    }
+
+    private interface Exchange<R> {
+        R run() throws ApiException;
+    }
+
+    /** Whatever goes wrong on the way, in the port's words. */
+    private <R> R answered(Exchange<R> exchange) {
+        try {
+            return exchange.run();
+        } catch (ApiException e) {
             throw failure(e);
         } catch (TryAgain e) {
             throw e;
