@@ -7,12 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** The app as installed: its secrets, its manifest, and where its requests go. Thread-safe: volatile fields. */
 final class Installation {
     private final String botToken = "xoxb-sandbox-" + UUID.randomUUID();
+    private final String appToken = "xapp-1-sandbox-" + UUID.randomUUID();
     private final String signingSecret = UUID.randomUUID().toString().replace("-", "");
     private volatile Manifest manifest = Manifest.NONE;
     private volatile @Nullable URI requestUrl;
 
     String botToken() {
         return botToken;
+    }
+
+    String appToken() {
+        return appToken;
     }
 
     String signingSecret() {
@@ -25,6 +30,11 @@ final class Installation {
 
     void manifest(Manifest installed) {
         manifest = installed;
+    }
+
+    /** Whether there is a way to the bot; over sockets there is one even while none is open. */
+    boolean reachable() {
+        return manifest.socketMode() || requestUrl != null;
     }
 
     @Nullable URI requestUrl() {

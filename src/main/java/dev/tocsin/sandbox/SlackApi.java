@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ final class SlackApi implements LoopbackServer.Service {
     }
 
     private final InstantSource clock;
-    private final Installation installation;
+    private final Tokens tokens;
     private final SlackFaults faults;
     private final SlackCalls calls;
     private final Traffic traffic;
@@ -31,14 +31,14 @@ final class SlackApi implements LoopbackServer.Service {
 
     SlackApi(
             InstantSource clock,
-            Installation installation,
+            Tokens tokens,
             SlackFaults faults,
             SlackCalls calls,
             Traffic traffic,
             ResponseUrls responseUrls,
             List<Map<String, Method>> methods) {
         this.clock = clock;
-        this.installation = installation;
+        this.tokens = tokens;
         this.faults = faults;
         this.calls = calls;
         this.traffic = traffic;
@@ -58,10 +58,12 @@ final class SlackApi implements LoopbackServer.Service {
             return CompletableFuture.completedFuture(logged(
                     method, new Arguments(Json.object()), Reply.json(200, malformed.body()), malformed.error(), start));
         }
-        String token = token(request, arguments);
+        // Taken out before anything is kept of the call.
+        String token = arguments.text("token");
         arguments.values().remove("token");
-        Supplier<Reply> work =
-                () -> api ? answered(method, token, arguments, start) : respondedTo(request.path(), arguments, start);
+        Supplier<Reply> work = () -> api
+                ? answered(method, request, token, arguments, start)
+                : respondedTo(request.path(), arguments, start);
         return switch (faults.of(method, arguments.text("channel"))) {
             case OK -> CompletableFuture.completedFuture(work.get());
             case SLOW -> LoopbackServer.after(faults.slowBy(), work);
@@ -79,11 +81,12 @@ final class SlackApi implements LoopbackServer.Service {
         };
     }
 
-    private Reply answered(String name, String token, Arguments arguments, long start) {
+    private Reply answered(String name, Incoming request, String token, Arguments arguments, long start) {
         ObjectNode body;
         String error = "";
+        Set<String> scopes = Set.of();
         try {
-            authorize(token);
+            scopes = tokens.authorize(name, request, token);
             Method method = methods.get(name);
             if (method == null) {
                 throw new SlackRefusal("unknown_method");
@@ -94,9 +97,10 @@ final class SlackApi implements LoopbackServer.Service {
             body = refusal.body();
             error = refusal.error();
         }
-        Reply reply = Reply.json(200, body)
-                .with("X-OAuth-Scopes", String.join(",", installation.manifest().scopes()));
-        return logged(name, arguments, reply, error, start);
+        Reply reply = Reply.json(200, body);
+        boolean known = !scopes.isEmpty();
+        return logged(
+                name, arguments, known ? reply.with("X-OAuth-Scopes", String.join(",", scopes)) : reply, error, start);
     }
 
     private Reply respondedTo(String path, Arguments arguments, long start) {
@@ -108,21 +112,6 @@ final class SlackApi implements LoopbackServer.Service {
             Reply reply = Reply.json(gone ? 404 : 400, refusal.body());
             return logged("response_url", arguments, reply, refusal.error(), start);
         }
-    }
-
-    private void authorize(String token) {
-        if (token.isEmpty()) {
-            throw new SlackRefusal("not_authed");
-        }
-        if (!token.equals(installation.botToken())) {
-            throw new SlackRefusal("invalid_auth");
-        }
-    }
-
-    private static String token(Incoming request, Arguments arguments) {
-        String header = request.header("authorization");
-        boolean bearer = header.toLowerCase(Locale.ROOT).startsWith("bearer ");
-        return bearer ? header.substring("bearer ".length()).trim() : arguments.text("token");
     }
 
     private Reply logged(String method, Arguments arguments, Reply reply, String error, long start) {

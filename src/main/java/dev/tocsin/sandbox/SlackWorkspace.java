@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ public final class SlackWorkspace implements AutoCloseable {
      */
     public record Call(String method, JsonNode args, int status, String error, Instant at) {}
 
+    /** A request to the bot as it went over HTTP, signature and all, for whoever wants to send it again. */
+    public record SentRequest(URI url, Map<String, String> headers, String body) {
+        public SentRequest {
+            headers = Map.copyOf(headers);
+        }
+    }
+
     private final World world;
     private final InstantSource clock;
     private final Changes changes = new Changes();
@@ -30,6 +38,8 @@ public final class SlackWorkspace implements AutoCloseable {
     private final SlackFaults faults = new SlackFaults();
     private final SlackCalls calls = new SlackCalls(changes);
     private final LoopbackServer server;
+    private final Sockets sockets;
+    private final HttpTransport http;
     private final LaterTasks background;
     private final Conversations conversations;
     private final Modals modals;
@@ -47,7 +57,9 @@ public final class SlackWorkspace implements AutoCloseable {
         TriggerIds triggers = new TriggerIds(clock);
         Scopes scopes = new Scopes(installation);
         background = new LaterTasks("sandbox-slack-events", clock);
-        bot = new BotLink(clock, installation, traffic);
+        http = new HttpTransport(clock, installation);
+        sockets = new Sockets(world, changes, faults);
+        bot = new BotLink(clock, installation, traffic, http, sockets.transport());
         Events events = new Events(world, clock, installation, json, payloads, bot, background);
         conversations = new Conversations(world, clock, timestamps, changes, events::posted);
         modals = new Modals(world, changes);
@@ -61,7 +73,7 @@ public final class SlackWorkspace implements AutoCloseable {
                 "sandbox-slack",
                 new SlackApi(
                         clock,
-                        installation,
+                        new Tokens(installation),
                         faults,
                         calls,
                         traffic,
@@ -69,7 +81,8 @@ public final class SlackWorkspace implements AutoCloseable {
                         List.of(
                                 new ChatMethods(world, conversations, scopes, json).methods(),
                                 new PeopleMethods(world, installation, conversations, scopes, json, changes).methods(),
-                                new ViewMethods(modals, triggers).methods())));
+                                new ViewMethods(modals, triggers).methods(),
+                                new ConnectionMethods(installation, sockets).methods())));
     }
 
     private String baseUrl() {
@@ -85,14 +98,36 @@ public final class SlackWorkspace implements AutoCloseable {
         return installation.botToken();
     }
 
+    /** What {@code apps.connections.open} wants. */
+    public String appToken() {
+        return installation.appToken();
+    }
+
     public String signingSecret() {
         return installation.signingSecret();
     }
 
     /** Scopes, commands, events and interactivity come from the manifest; all requests go to one address. */
     public void install(String manifestYaml, URI requestUrl) {
-        installation.manifest(Manifest.parse(manifestYaml));
+        accept(Manifest.parse(manifestYaml));
         requestUrl(requestUrl);
+    }
+
+    /** With Socket Mode in the manifest: requests go to whoever connects with the app's token. */
+    public void install(String manifestYaml) {
+        Manifest manifest = Manifest.parse(manifestYaml);
+        if (!manifest.socketMode()) {
+            throw new IllegalArgumentException("the manifest does not switch Socket Mode on: give a request URL");
+        }
+        accept(manifest);
+        changes.made();
+    }
+
+    private void accept(Manifest manifest) {
+        installation.manifest(manifest);
+        if (!manifest.socketMode()) {
+            sockets.disable();
+        }
     }
 
     /** Where the bot is now, say after a restart on another port. */
@@ -104,6 +139,16 @@ public final class SlackWorkspace implements AutoCloseable {
     /** How long Slack waits for the bot, 3 seconds unless a test is in a hurry. */
     public void patience(Duration real) {
         bot.patience(real);
+    }
+
+    /** The connections of Socket Mode, and their bad days. */
+    public Sockets sockets() {
+        return sockets;
+    }
+
+    /** The last request to the bot over HTTP. */
+    public SentRequest lastRequest() {
+        return http.last();
     }
 
     /** By name or id. */
@@ -255,7 +300,8 @@ public final class SlackWorkspace implements AutoCloseable {
     @Override
     public void close() {
         background.close();
-        bot.close();
+        http.close();
+        sockets.close();
         server.close();
     }
 }
