@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What the bot subscribed to hear of: messages where it is a member, and mentions. Sent in the background; what the bot
+ * What the bot subscribed to hear of: messages where it is a member, mentions, and what an admin does. Sent in the background; what the bot
  * does not take is sent again three times, at once, after a minute and after five (docs.slack.dev, "Events API").
  * Thread-safe; holds no state of its own.
  */
@@ -63,6 +63,13 @@ final class Events {
             ObjectNode mention = event.deepCopy().put("type", "app_mention");
             mention.remove("channel_type");
             send(mention);
+        }
+    }
+
+    /** Something else than a message. */
+    void happened(ObjectNode event) {
+        if (subscribed(event.path("type").asText())) {
+            send(event);
         }
     }
 

@@ -9,6 +9,7 @@ final class Installation {
     private final String botToken = "xoxb-sandbox-" + UUID.randomUUID();
     private final String appToken = "xapp-1-sandbox-" + UUID.randomUUID();
     private final String signingSecret = UUID.randomUUID().toString().replace("-", "");
+    private volatile boolean revoked;
     private volatile Manifest manifest = Manifest.NONE;
     private volatile @Nullable URI requestUrl;
 
@@ -22,6 +23,15 @@ final class Installation {
 
     String signingSecret() {
         return signingSecret;
+    }
+
+    /** Whether the bot's token was taken back. */
+    boolean revoked() {
+        return revoked;
+    }
+
+    void revoked(boolean taken) {
+        revoked = taken;
     }
 
     Manifest manifest() {

@@ -47,12 +47,14 @@ public final class SlackWorkspace implements AutoCloseable {
     private final Interactions interactions;
     private final Submissions submissions;
     private final CommandText userText;
+    private final Administration administration;
 
     public SlackWorkspace(World world, InstantSource clock) {
         this.world = world;
         this.clock = clock;
         Timestamps timestamps = new Timestamps(clock);
-        SlackJson json = new SlackJson(world, clock);
+        People people = new People();
+        SlackJson json = new SlackJson(world, clock, people);
         Payloads payloads = new Payloads(world, timestamps, json);
         TriggerIds triggers = new TriggerIds(clock);
         Scopes scopes = new Scopes(installation);
@@ -68,6 +70,8 @@ public final class SlackWorkspace implements AutoCloseable {
                 world, clock, installation, conversations, triggers, responseUrls, payloads, bot, calls, this::baseUrl);
         submissions = new Submissions(world, modals, triggers, payloads, bot);
         userText = new CommandText(world);
+        administration =
+                new Administration(world, installation, conversations, people, json, timestamps, events, changes);
         background.now(BlockKit::warmUp);
         server = LoopbackServer.start(
                 "sandbox-slack",
@@ -80,7 +84,8 @@ public final class SlackWorkspace implements AutoCloseable {
                         responseUrls,
                         List.of(
                                 new ChatMethods(world, conversations, scopes, json).methods(),
-                                new PeopleMethods(world, installation, conversations, scopes, json, changes).methods(),
+                                new PeopleMethods(world, installation, conversations, scopes, json, people, changes)
+                                        .methods(),
                                 new ViewMethods(modals, triggers).methods(),
                                 new ConnectionMethods(installation, sockets).methods())));
     }
@@ -209,6 +214,59 @@ public final class SlackWorkspace implements AutoCloseable {
         changes.made();
     }
 
+    /**
+     * An error for every call of a method, such as {@code invalid_blocks} or {@code restricted_action}, until it is
+     * empty; {@link #fault} does not end it. It does not count among the {@link #refusals}, for it was ordered.
+     */
+    public void refuse(String method, String error) {
+        faults.refuse(method, error);
+        changes.made();
+    }
+
+    /** An admin archives a channel: {@code is_archived}. */
+    public void archive(String channel) {
+        administration.archive(room(channel), true);
+    }
+
+    public void unarchive(String channel) {
+        administration.archive(room(channel), false);
+    }
+
+    /** An admin deletes a channel, with all that was said in it: {@code channel_not_found}. */
+    public void delete(String channel) {
+        administration.delete(room(channel));
+    }
+
+    /** Somebody deletes a message: {@code message_not_found}. */
+    public void delete(Message.Id message) {
+        conversations.delete(message);
+    }
+
+    /**
+     * Somebody removes the bot. A private channel is then {@code channel_not_found}, a public one {@code not_in_channel}
+     * unless the manifest has {@code chat:write.public}.
+     */
+    public void removeBotFrom(String channel) {
+        administration.removeBot(room(channel));
+    }
+
+    /**
+     * Somebody's account is closed: {@code users.info} says so, {@code conversations.open} is refused with
+     * {@code user_disabled}, yet posting to them works and nobody reads it (slackapi/python-slack-sdk#1156).
+     */
+    public void deactivate(String user) {
+        administration.deactivate(world.user(user));
+    }
+
+    /** Every call with the bot's token is refused: {@code token_revoked}. */
+    public void revokeToken() {
+        administration.revokeToken();
+    }
+
+    public void restoreToken() {
+        administration.restoreToken();
+    }
+
     public void retryAfter(int seconds) {
         faults.retryAfter(seconds);
     }
@@ -302,6 +360,7 @@ public final class SlackWorkspace implements AutoCloseable {
         background.close();
         http.close();
         sockets.close();
+        faults.close();
         server.close();
     }
 }

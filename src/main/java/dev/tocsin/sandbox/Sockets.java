@@ -107,9 +107,18 @@ public final class Sockets implements AutoCloseable {
         connections.forEach(connection -> connection.freeze(false));
     }
 
-    /** Whether {@code apps.connections.open} answers 503; connections that are open stay. */
+    /**
+     * Whether {@code apps.connections.open} answers 503; connections that are open stay. A fault of the whole workspace
+     * ends this.
+     */
     public void refuse(boolean refused) {
         faults.on(OPEN, refused ? SlackFault.DOWN : SlackFault.OK);
+        changes.made();
+    }
+
+    /** What {@code apps.connections.open} answers instead of an address, such as {@code internal_error}; empty ends it. */
+    public void refuse(String error) {
+        faults.refuse(OPEN, error);
         changes.made();
     }
 

@@ -31,6 +31,9 @@ final class Tokens {
             throw new SlackRefusal("not_allowed_token_type");
         }
         if (!forApp) {
+            if (installation.revoked()) {
+                throw new SlackRefusal("token_revoked");
+            }
             return installation.manifest().scopes();
         }
         // docs.slack.dev, apps.connections.open: POST only, and the token in the header only.

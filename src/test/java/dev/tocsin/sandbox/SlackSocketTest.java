@@ -328,6 +328,10 @@ class SlackSocketTest {
         assertThat(types("/genie help").status()).as("open ones stay").isEqualTo(200);
         slack.sockets().refuse(false);
         assertThat(open().error()).isEmpty();
+        slack.sockets().refuse("internal_error");
+        assertThat(open().error()).isEqualTo("internal_error");
+        slack.sockets().refuse("");
+        assertThat(open().error()).isEmpty();
         assertThat(bot.ended()).isFalse();
     }
 
