@@ -24,6 +24,7 @@ final class SlackApi implements LoopbackServer.Service {
     private final InstantSource clock;
     private final Tokens tokens;
     private final SlackFaults faults;
+    private final Pace pace;
     private final SlackCalls calls;
     private final Traffic traffic;
     private final ResponseUrls responseUrls;
@@ -33,6 +34,7 @@ final class SlackApi implements LoopbackServer.Service {
             InstantSource clock,
             Tokens tokens,
             SlackFaults faults,
+            Pace pace,
             SlackCalls calls,
             Traffic traffic,
             ResponseUrls responseUrls,
@@ -40,6 +42,7 @@ final class SlackApi implements LoopbackServer.Service {
         this.clock = clock;
         this.tokens = tokens;
         this.faults = faults;
+        this.pace = pace;
         this.calls = calls;
         this.traffic = traffic;
         this.responseUrls = responseUrls;
@@ -120,6 +123,10 @@ final class SlackApi implements LoopbackServer.Service {
             Method method = methods.get(call.method());
             if (method == null) {
                 throw new SlackRefusal("unknown_method");
+            }
+            int wait = pace.take(call.method(), call.channel());
+            if (wait > 0) {
+                return limited(call, wait);
             }
             String ordered = faults.refusal(call.method());
             if (!ordered.isEmpty()) {
