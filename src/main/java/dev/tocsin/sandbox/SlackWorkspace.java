@@ -90,8 +90,8 @@ public final class SlackWorkspace implements AutoCloseable {
                                 new PeopleMethods(world, installation, conversations, scopes, json, people, changes)
                                         .methods(),
                                 new ThreadMethods(world, conversations, scopes, json).methods(),
-                                new ViewMethods(modals, triggers).methods(),
-                                new ConnectionMethods(installation, sockets).methods())));
+                                new ViewMethods(modals, triggers).methods()),
+                        new AppMethods(world, installation, sockets).methods()));
     }
 
     private String baseUrl() {
