@@ -373,7 +373,6 @@ public final class SlackWorkspace implements AutoCloseable {
         background.close();
         http.close();
         sockets.close();
-        faults.close();
         server.close();
     }
 }
