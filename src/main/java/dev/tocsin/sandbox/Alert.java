@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An alert as it stood when it was asked for. Immutable.
  *
  * @param recipients the user names of those who are called
+ * @param rings how often phones rang for it: once when it was made, never for a repeat, again for whoever was added
  * @param user who made it, as the request said
  */
 public record Alert(
@@ -26,12 +27,15 @@ public record Alert(
         @Nullable Instant acknowledgedAt,
         @Nullable String closedBy,
         @Nullable Instant closedAt,
+        @Nullable Instant snoozedUntil,
         int count,
+        int rings,
         List<Responder> responders,
         List<String> recipients,
         String user,
         String source,
         List<String> tags,
+        List<String> actions,
         Map<String, String> details,
         Instant createdAt,
         Instant updatedAt,
@@ -49,6 +53,6 @@ public record Alert(
 
     /** Whether it still calls people. */
     public boolean ringing() {
-        return open() && !acknowledged;
+        return open() && !acknowledged && snoozedUntil == null;
     }
 }

@@ -5,69 +5,83 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code /v2/alerts}. Holds no state of its own. */
 final class AlertEndpoints {
-    private static final Set<String> ACTIONS = Set.of("acknowledge", "unacknowledge", "close", "notes");
-
     private final Alerts alerts;
     private final AlertRequests requests;
     private final Roster roster;
     private final AlertJson json;
-    private final BooleanSupplier refusing;
+    private final AlertActions actions;
 
-    AlertEndpoints(Alerts alerts, AlertRequests requests, Roster roster, AlertJson json, BooleanSupplier refusing) {
+    AlertEndpoints(Alerts alerts, AlertRequests requests, Roster roster, AlertJson json) {
         this.alerts = alerts;
         this.requests = requests;
         this.roster = roster;
         this.json = json;
-        this.refusing = refusing;
+        this.actions = new AlertActions(alerts, roster);
     }
 
     /** {@code path} starts after {@code /v2/alerts}. */
-    Reply serve(Incoming request, List<String> path) {
-        boolean post = request.method().equals("POST");
+    Reply serve(Incoming request, List<String> path, PagerKeys.Caller caller, PagerFault fault) {
+        boolean get = request.method().equals("GET");
         if (path.isEmpty()) {
-            return post ? create(body(request)) : list(request);
-        }
-        if (path.get(0).equals("requests") && path.size() == 2 && !post) {
-            return status(path.get(1));
+            if (get) {
+                return list(request, caller);
+            }
+            if (request.method().equals("POST")) {
+                return create(body(request), caller, fault);
+            }
+            throw noEndpoint();
         }
         String type =
                 request.query("identifierType") == null ? "id" : request.query().getOrDefault("identifierType", "id");
-        if (path.size() == 2 && post && ACTIONS.contains(path.get(1))) {
-            return act(path.get(0), type, path.get(1), body(request));
+        if (!get) {
+            return act(request, path, type, caller, fault);
         }
-        if (post || path.size() > 2) {
-            throw new PagerRefusal(404, "NotFound", "There is no such endpoint");
+        if (path.get(0).equals("requests") && path.size() == 2) {
+            return status(path.get(1));
+        }
+        if (path.equals(List.of("count"))) {
+            return data(Json.object().put("count", alerts.count(caller::sees, search(request))));
+        }
+        if (path.size() > 2) {
+            throw noEndpoint();
         }
         Alert alert = alerts.find(path.get(0), type)
+                .filter(caller::sees)
                 .orElseThrow(() -> new PagerRefusal(
                         404, "EntityNotFound", "Alert with " + type + " [" + path.get(0) + "] does not exist"));
-        String part = path.size() == 1 ? "" : path.get(1);
-        return switch (part) {
+        return switch (path.size() == 1 ? "" : path.get(1)) {
             case "" -> data(json.full(alert));
             case "recipients" -> data(json.recipients(alert));
             case "notes" -> data(json.notes(alert));
-            default -> throw new PagerRefusal(404, "NotFound", "There is no such endpoint");
+            case "logs" -> data(json.logs(alert));
+            default -> throw noEndpoint();
         };
     }
 
-    private Reply create(JsonNode body) {
-        CreateRequest request = CreateRequest.parse(body);
-        boolean refused = refusing.getAsBoolean();
-        return accepted("Create", () -> {
-            if (refused) {
-                return refusedOutcome(request.responders());
+    private static PagerRefusal noEndpoint() {
+        return new PagerRefusal(404, "NotFound", "There is no such endpoint");
+    }
+
+    private Reply create(JsonNode body, PagerKeys.Caller caller, PagerFault fault) {
+        CreateRequest asked = CreateRequest.parse(body);
+        CreateRequest request = caller.team() == null ? asked : asked.forTeam(caller.team());
+        return accepted("Create", fault, () -> {
+            if (fault == PagerFault.REFUSING) {
+                return AlertActions.invalid(
+                        request.responders().isEmpty()
+                                ? Json.object()
+                                : request.responders().get(0));
             }
             List<Optional<Alert.Responder>> known =
                     request.responders().stream().map(roster::responder).toList();
             for (int i = 0; i < known.size(); i++) {
                 if (known.get(i).isEmpty()) {
-                    return refusedOutcome(List.of(request.responders().get(i)));
+                    return AlertActions.invalid(request.responders().get(i));
                 }
             }
             List<Alert.Responder> responders =
@@ -80,48 +94,25 @@ final class AlertEndpoints {
         });
     }
 
-    private static Alerts.Outcome refusedOutcome(List<JsonNode> responders) {
-        JsonNode responder = responders.isEmpty() ? Json.object() : responders.get(0);
-        String name = responder
-                .path("name")
-                .asText(responder.path("username").asText(responder.path("id").asText()));
-        return new Alerts.Outcome(
-                false,
-                "Responder [" + name + "] of type [" + responder.path("type").asText() + "] is not valid",
-                null);
-    }
-
-    private Reply act(String identifier, String type, String action, JsonNode body) {
-        CreateRequest.checkAction(body, action.equals("notes"));
-        String user = body.path("user").asText("Tocsin");
-        String note = body.path("note").asText("");
-        boolean refused = refusing.getAsBoolean();
-        return accepted(nameOf(action), () -> {
-            if (refused) {
+    private Reply act(Incoming request, List<String> path, String type, PagerKeys.Caller caller, PagerFault fault) {
+        AlertActions.Work work = actions.read(
+                        request.method(), path.subList(1, path.size()), body(request), request.query())
+                .orElseThrow(AlertEndpoints::noEndpoint);
+        return accepted(work.name(), fault, () -> {
+            if (fault == PagerFault.REFUSING) {
                 return new Alerts.Outcome(false, "Request could not be processed", null);
             }
-            String id = alerts.find(identifier, type).map(Alert::id).orElse("");
-            return switch (action) {
-                case "acknowledge" -> alerts.acknowledge(id, user, "API", note);
-                case "unacknowledge" -> alerts.unacknowledge(id, user, "API", note);
-                case "close" -> alerts.close(id, user, "API", note);
-                default -> alerts.addNote(id, user, "API", note);
-            };
+            return work.on()
+                    .apply(alerts.find(path.get(0), type)
+                            .filter(caller::sees)
+                            .map(Alert::id)
+                            .orElse(""));
         });
     }
 
-    private static String nameOf(String action) {
-        return switch (action) {
-            case "acknowledge" -> "Acknowledge";
-            case "unacknowledge" -> "UnAcknowledge";
-            case "close" -> "Close";
-            default -> "AddNote";
-        };
-    }
-
-    private Reply accepted(String action, java.util.function.Supplier<Alerts.Outcome> work) {
+    private Reply accepted(String action, PagerFault fault, Supplier<Alerts.Outcome> work) {
         String id = UUID.randomUUID().toString();
-        Runnable afterwards = requests.accept(id, action, work);
+        Runnable afterwards = fault == PagerFault.LOST ? () -> {} : requests.accept(id, action, work);
         return Reply.json(
                         202,
                         Json.object()
@@ -140,14 +131,16 @@ final class AlertEndpoints {
         return data(status);
     }
 
-    private Reply list(Incoming request) {
-        List<Alert> found = AlertSearch.find(
-                alerts.all(), request.query().getOrDefault("query", "").strip());
+    private Reply list(Incoming request, PagerKeys.Caller caller) {
         int limit = Math.min(100, Integer.parseInt(request.query().getOrDefault("limit", "20")));
         int offset = Integer.parseInt(request.query().getOrDefault("offset", "0"));
         ArrayNode page = Json.array();
-        found.stream().skip(offset).limit(limit).map(json::brief).forEach(page::add);
+        alerts.search(caller::sees, search(request), offset, limit).forEach(alert -> page.add(json.brief(alert)));
         return data(page);
+    }
+
+    private static AlertSearch search(Incoming request) {
+        return AlertSearch.parse(request.query().getOrDefault("query", "").strip());
     }
 
     private static JsonNode body(Incoming request) {

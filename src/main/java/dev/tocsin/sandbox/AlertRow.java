@@ -12,15 +12,16 @@ final class AlertRow {
     String tinyId = "";
     String alias;
     final String entity;
-    final String message;
-    final String description;
-    final String priority;
-    final List<Alert.Responder> responders;
-    final List<String> recipients;
+    String message;
+    String description;
+    String priority;
+    List<Alert.Responder> responders;
+    List<String> recipients;
     final String user;
     final String source;
-    final List<String> tags;
-    final Map<String, String> details;
+    List<String> tags;
+    final List<String> actions;
+    Map<String, String> details;
     final String note;
     final List<String> log = new ArrayList<>();
     final List<Alert.Note> notes = new ArrayList<>();
@@ -36,9 +37,14 @@ final class AlertRow {
 
     @Nullable Instant closedAt;
 
+    @Nullable Instant snoozedUntil;
+
     int count = 1;
+    int rings;
     Instant createdAt = Instant.EPOCH;
     Instant updatedAt = Instant.EPOCH;
+
+    private @Nullable Alert snapshot;
 
     AlertRow(CreateRequest request, List<Alert.Responder> responders, List<String> recipients) {
         this.alias = request.alias();
@@ -51,6 +57,7 @@ final class AlertRow {
         this.user = request.user();
         this.source = request.source();
         this.tags = request.tags();
+        this.actions = request.actions();
         this.details = request.details();
         this.note = request.note();
     }
@@ -59,7 +66,25 @@ final class AlertRow {
         log.add(at + " " + what);
     }
 
+    boolean ringing() {
+        return !closed && !acknowledged && snoozedUntil == null;
+    }
+
+    /** To be called after each change: readers share one snapshot until then. */
+    void changed() {
+        snapshot = null;
+    }
+
     Alert snapshot() {
+        Alert known = snapshot;
+        if (known == null) {
+            known = fresh();
+            snapshot = known;
+        }
+        return known;
+    }
+
+    private Alert fresh() {
         return new Alert(
                 id,
                 tinyId,
@@ -75,12 +100,15 @@ final class AlertRow {
                 acknowledgedAt,
                 closedBy,
                 closedAt,
+                snoozedUntil,
                 count,
+                rings,
                 responders,
                 recipients,
                 user,
                 source,
                 tags,
+                actions,
                 details,
                 createdAt,
                 updatedAt,
