@@ -41,6 +41,8 @@ class CrashTest {
         try (var slack = new SlackWorkspace(World.acme(), Clock.systemUTC());
                 var pager = new OpsGenieService(World.acme(), Clock.systemUTC())) {
             Files.writeString(folder.resolve("tocsin.yml"), Stage.resource("/dev/tocsin/demo/tocsin.yml"));
+            // Installed as by an administrator, before the bot is there: without its scopes it would not start.
+            slack.install(SlackManifest.yaml("/genie"));
             // Every call takes a while, so that a kill finds the bot in the middle of one.
             pager.slowBy(Duration.ofMillis(60));
             pager.fault(PagerFault.SLOW);
