@@ -6,6 +6,7 @@ import dev.tocsin.effect.TryAgain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,22 @@ public final class PagerCalls implements Delivery.Handler {
             };
         } catch (Pager.Refusal refusal) {
             return new Delivery.Refused(refusal.reason());
+        } catch (Pager.KeyRefused refused) {
+            // Only an operator can mend it, and until then every page waits: nobody should learn of it from a customer.
+            alarmHourly("pager-key", refused.reason() + " Until then pages wait; whoever asked was told.");
+            throw new TryAgain(uncapitalized(refused.reason()));
         }
+    }
+
+    /** A second outage is news again. */
+    private void alarmHourly(String what, String text) {
+        paging.alarm(what + ":" + clock.instant().truncatedTo(ChronoUnit.HOURS).getEpochSecond(), text);
+    }
+
+    /** As part of a longer sentence. */
+    private static String uncapitalized(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT)
+                + sentence.substring(1).replaceFirst("\\.$", "");
     }
 
     /** One effect from the first try to the confirmation: what is promised after it finds the alert there. */
@@ -110,11 +126,11 @@ public final class PagerCalls implements Delivery.Handler {
     private Delivery confirm(Page page) {
         try {
             return confirmed(page);
-        } catch (Pager.Refusal refusal) {
+        } catch (Pager.Refusal | Pager.KeyRefused refusal) {
             paging.alarm(
                     "confirm:" + page.id(),
                     "Page " + page.label() + " is accepted by the pager, but whom it calls cannot be read. "
-                            + refusal.reason());
+                            + refusal.getMessage());
             throw new TryAgain("the pager took it, but does not let the bot see what became of it");
         }
     }
@@ -179,7 +195,7 @@ public final class PagerCalls implements Delivery.Handler {
     private List<String> recipients(AlertId alert) {
         try {
             return pager.called(alert);
-        } catch (Pager.Refusal notAllowed) {
+        } catch (Pager.Refusal | Pager.KeyRefused notAllowed) {
             return List.of();
         }
     }
@@ -261,9 +277,9 @@ public final class PagerCalls implements Delivery.Handler {
         }
         try {
             look(page, page.alert().get());
-        } catch (Pager.Refusal refusal) {
+        } catch (Pager.Refusal | Pager.KeyRefused refusal) {
             // A key is renewed some day; the page is watched until then all the same.
-            paging.alarm("watch", "The pager does not let the bot see its alerts. " + refusal.reason());
+            alarmHourly("watch", "The pager does not let the bot see its alerts. " + refusal.getMessage());
             return new Delivery.Waiting("", Duration.ofMinutes(1));
         }
         var now = paging.find(page.id()).orElse(page);
