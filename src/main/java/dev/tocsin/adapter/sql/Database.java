@@ -8,6 +8,7 @@ import dev.tocsin.effect.Ledger;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.Paging;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.function.Function;
@@ -121,6 +122,11 @@ public final class Database implements AutoCloseable {
 
     public EffectBook effectBook(Wakeups wakeups) {
         return new EffectBook(transactions, wakeups, clock, newIds);
+    }
+
+    /** {@code texts}, {@code events}: how long they are kept. */
+    public Retention retention(Duration texts, Duration events) {
+        return new Retention(transactions, texts, events);
     }
 
     public TakenRequests takenRequests() {

@@ -3,6 +3,7 @@ package dev.tocsin.adapter.sql;
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -37,6 +38,9 @@ sealed interface Dialect permits Sqlite, Postgres {
 
     /** Who may write when. */
     Turns turns();
+
+    /** All of the work is kept, or none. */
+    <R> R transaction(Jdbi jdbi, Function<Handle, R> work);
 
     /** Keeps other transactions that hold the same name waiting until this one ends. */
     void hold(Handle handle, String name);
