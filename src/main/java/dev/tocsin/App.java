@@ -137,7 +137,7 @@ public final class App implements AutoCloseable {
     private void chores() {
         slack.identify();
         var now = clock.instant();
-        retention.sweepSignatures(now);
+        database.takenRequests().sweep(now);
         if (Duration.between(sweptAt, now).compareTo(RETENTION_PAUSE) >= 0) {
             sweptAt = now;
             int swept = retention.sweep(now);

@@ -143,7 +143,7 @@ class DemoInTheBrowserTest {
         see("message", "hello, is anybody here?");
         int port = URI.create(demo.url()).getPort();
         demo.close();
-        demo = Demo.start(Clock.systemUTC(), port);
+        demo = Demo.start(Clock.systemUTC(), port, false);
         see("anew", "The demo was started anew");
         assertThat(browser.findElements(id("message"))).isEmpty();
         type("hello again");

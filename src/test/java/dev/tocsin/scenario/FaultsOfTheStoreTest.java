@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,7 @@ class FaultsOfTheStoreTest {
         terminate(setup);
         works(bot);
         terminate(setup);
+        bot.settleInTrouble();
         bot.clicks("ben", bot.card("support-oncall", "db down"), "Acknowledge");
         bot.expect(bot.card("support-oncall", "db down"), "Acknowledged by @ben");
     }
@@ -147,7 +149,7 @@ class FaultsOfTheStoreTest {
         honestly(bot);
         assertThat(bot.page("/readyz")).contains("503 the database does not answer");
         PostgresServer.execute("alter database " + database + " allow_connections true");
+        Awaitility.await().until(() -> bot.page("/readyz").contains("200 ready"));
         works(bot);
-        assertThat(bot.page("/readyz")).contains("200 ready");
     }
 }

@@ -24,6 +24,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final AutoCloseable occupied;
     private final Transactions transactions;
+    private final TakenRequests takenRequests;
     private final InstantSource clock;
     private final Supplier<String> newIds;
 
@@ -36,6 +37,7 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.occupied = occupied;
         this.transactions = transactions;
+        this.takenRequests = transactions.dialect().takenRequests(transactions);
         this.clock = clock;
         this.newIds = newIds;
     }
@@ -130,7 +132,7 @@ public final class Database implements AutoCloseable {
     }
 
     public TakenRequests takenRequests() {
-        return new TakenRequests(transactions);
+        return takenRequests;
     }
 
     /** Transactions for what people do: they go first. */

@@ -36,6 +36,8 @@ sealed interface Dialect permits Sqlite, Postgres {
     /** Once, when the store was opened and migrated. */
     void opened(Jdbi jdbi);
 
+    TakenRequests takenRequests(Transactions transactions);
+
     /** Who may write when. */
     Turns turns();
 

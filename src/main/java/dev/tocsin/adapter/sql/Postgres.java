@@ -68,6 +68,11 @@ final class Postgres implements Dialect {
     }
 
     @Override
+    public TakenRequests takenRequests(Transactions transactions) {
+        return new TakenRequests.OfAll(transactions);
+    }
+
+    @Override
     public Turns turns() {
         return Turns.FREE;
     }

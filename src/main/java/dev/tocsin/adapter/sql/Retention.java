@@ -13,8 +13,6 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Retention {
     private static final int AT_ONCE = 100;
-    /** Longer than a signature is taken: five minutes either way. */
-    private static final Duration SIGNATURES = Duration.ofMinutes(15);
 
     private final Transactions transactions;
     private final Duration texts;
@@ -29,15 +27,6 @@ public final class Retention {
         this.transactions = transactions;
         this.texts = texts;
         this.events = events;
-    }
-
-    /** Signatures of requests that nobody could send again by now. */
-    public int sweepSignatures(Instant now) {
-        return transactions.write(
-                Urgency.DELIVERY,
-                handle -> handle.createUpdate("delete from taken_request where taken_at < :before")
-                        .bind("before", now.minus(SIGNATURES).toEpochMilli())
-                        .execute());
     }
 
     /** Returns how many pages lost their texts or were removed. */

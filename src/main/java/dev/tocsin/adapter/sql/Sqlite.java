@@ -75,6 +75,11 @@ final class Sqlite implements Dialect {
     }
 
     @Override
+    public TakenRequests takenRequests(Transactions transactions) {
+        return new TakenRequests.OfOneProcess();
+    }
+
+    @Override
     public Turns turns() {
         return turns;
     }

@@ -112,10 +112,9 @@ abstract class RetentionContract extends StoreContract {
         var requests = database.takenRequests();
         requests.take("v0=abc", clock.instant());
         clock.pass(Duration.ofMinutes(10));
-        assertThat(database.retention(TEXTS, EVENTS).sweepSignatures(clock.instant()))
-                .isZero();
+        assertThat(requests.sweep(clock.instant())).isZero();
         clock.pass(Duration.ofMinutes(6));
-        assertThat(database.retention(TEXTS, EVENTS).sweepSignatures(clock.instant()))
-                .isEqualTo(1);
+        assertThat(requests.sweep(clock.instant())).isEqualTo(1);
+        assertThat(requests.take("v0=abc", clock.instant())).isTrue();
     }
 }

@@ -13,12 +13,17 @@ import org.junit.jupiter.api.Test;
 
 /** Who writes when. */
 class TurnsTest {
-    private final Turns turns = Turns.oneAtATime(Duration.ofMillis(300), Duration.ofSeconds(20));
+    private final Turns turns = Turns.oneAtATime(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    private final Turns impatient = Turns.oneAtATime(Duration.ofMillis(300), Duration.ofSeconds(20));
     private final List<String> order = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     /** Begins to wait for a turn, after whoever waits already. */
     private void waits(String name, Urgency urgency) {
+        waits(turns, name, urgency);
+    }
+
+    private void waits(Turns turns, String name, Urgency urgency) {
         var thread = new Thread(() -> {
             var turn = turns.take(urgency);
             order.add(name);
@@ -65,9 +70,9 @@ class TurnsTest {
 
     @Test
     void a_person_is_told_in_time_and_a_delivery_goes_on_waiting() throws Exception {
-        var held = turns.take(Urgency.PERSON);
-        waits("delivery", Urgency.DELIVERY);
-        assertThatThrownBy(() -> turns.take(Urgency.PERSON)).hasMessageContaining("no turn to write within 300 ms");
+        var held = impatient.take(Urgency.PERSON);
+        waits(impatient, "delivery", Urgency.DELIVERY);
+        assertThatThrownBy(() -> impatient.take(Urgency.PERSON)).hasMessageContaining("no turn to write within 300 ms");
         held.close();
         allDone();
         assertThat(order).containsExactly("delivery");
@@ -75,11 +80,11 @@ class TurnsTest {
 
     @Test
     void who_gave_up_is_not_called() throws Exception {
-        var held = turns.take(Urgency.PERSON);
-        assertThatThrownBy(() -> turns.take(Urgency.PERSON)).isInstanceOf(IllegalStateException.class);
+        var held = impatient.take(Urgency.PERSON);
+        assertThatThrownBy(() -> impatient.take(Urgency.PERSON)).isInstanceOf(IllegalStateException.class);
         held.close();
-        turns.take(Urgency.PERSON).close();
-        waits("next", Urgency.PERSON);
+        impatient.take(Urgency.PERSON).close();
+        waits(impatient, "next", Urgency.PERSON);
         allDone();
         assertThat(order).containsExactly("next");
     }
