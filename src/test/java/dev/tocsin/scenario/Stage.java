@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -202,6 +203,17 @@ final class Stage implements AutoCloseable {
         fail("The bot does not come to rest.");
     }
 
+    /** Tries to deliver what is due while the store is in trouble: the scheduler itself may fail. */
+    void settleInTrouble() {
+        for (var scheduler : schedulers) {
+            try {
+                scheduler.runAnyDueExecutions();
+            } catch (RuntimeException e) {
+                assertThat(e).as("what the store does").hasRootCauseInstanceOf(SQLException.class);
+            }
+        }
+    }
+
     private boolean hasDue(ManualScheduler scheduler) {
         return next(scheduler).filter(at -> !at.isAfter(clock.instant())).isPresent();
     }
@@ -242,11 +254,22 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Somebody who knows the secret says that this was done to the alert. */
+    void webhook(String action, Alert alert) {
+        var body = "{\"action\":\"" + action + "\",\"alert\":{\"alertId\":\"" + alert.id() + "\"}}";
+        assertThat(post("/pager/opsgenie", body, SECRET)).isEqualTo(200);
+    }
+
     /** Somebody posts to the bot's open port; returns the status. */
     int post(String path, String body) {
+        return post(path, body, "");
+    }
+
+    private int post(String path, String body, String secret) {
         try (var answer = new OkHttpClient()
                 .newCall(new Request.Builder()
                         .url("http://127.0.0.1:" + app.port() + path)
+                        .header(OpsGenieWebhook.SECRET_HEADER, secret)
                         .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8)))
                         .build())
                 .execute()) {
