@@ -1,0 +1,3 @@
+package dev.tocsin.bench;
+/** Soon. */
+public final class Chaos { private Chaos() {} }
