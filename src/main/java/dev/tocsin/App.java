@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +77,9 @@ public final class App implements AutoCloseable {
         operations = new Operations(database, clock);
 
         var rotations = policy.toRotations();
-        var transactions = database.paging(wakeups);
         Supplier<PageId> pageIds = () -> new PageId("page-" + randomId());
-        var paging = new Paging(transactions, rotations, pageIds, clock);
-        var reports = new PagerReports(transactions, rotations, pageIds, clock);
+        var paging = new Paging(database.paging(wakeups), rotations, pageIds, clock);
+        var reports = new PagerReports(database.reports(wakeups), rotations, pageIds, clock);
 
         slack = new SlackAdapter(
                 new SlackAdapter.Options(
@@ -122,8 +122,8 @@ public final class App implements AutoCloseable {
             }
 
             @Override
-            public void committed() {
-                work.committed();
+            public void committed(Set<Lane> lanes) {
+                work.committed(lanes);
             }
         };
     }

@@ -9,8 +9,9 @@ import java.util.function.Function;
  */
 public interface UnitOfWork<S> {
     /**
-     * Runs the work in one transaction: all of it is kept, or (on a throw) none. No call to another system belongs
-     * inside. Returns what the work returned, once it is durable. A store that cannot be reached or is locked throws.
+     * Runs the work in one transaction: all of it is kept, or (on a throw) none. The work touches nothing outside, for
+     * it is run again where another transaction came in between. Returns what the work returned, once it is durable. A
+     * store that cannot be reached or is locked throws.
      */
     <R> R run(Function<? super S, R> work);
 

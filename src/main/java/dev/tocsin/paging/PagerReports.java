@@ -170,7 +170,7 @@ public final class PagerReports {
 
     private void change(PageId id, Change change) {
         Function<Session, Optional<Page>> body =
-                session -> session.pages().find(id).map(page -> change.apply(session, page));
+                session -> session.pages().hold(id).map(page -> change.apply(session, page));
         work.run(body);
     }
 }

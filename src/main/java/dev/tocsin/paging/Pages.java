@@ -1,5 +1,6 @@
 package dev.tocsin.paging;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,12 +8,27 @@ import java.util.Optional;
 public interface Pages {
     Optional<Page> find(PageId id);
 
+    /** Reads the page to change it: another transaction that holds it waits until this one ends. */
+    Optional<Page> hold(PageId id);
+
     Optional<Page> findByNumber(int number);
 
     /** The page that a request with this key opened. */
     Optional<Page> findByRequest(String requestKey);
 
     Optional<Page> findByAlert(AlertId alert);
+
+    /**
+     * The newest page not closed that asks for the same and was asked for after {@code since}. Another transaction with
+     * the same wish waits until this one ends, so that two people never open two.
+     */
+    Optional<Page> holdWish(Wish wish, Instant since);
+
+    /** The newest page not closed that calls one of these. */
+    Optional<Page> findOpenFor(List<Target> targets);
+
+    /** The newest page not closed that repeats this one, or stands in for it. */
+    Optional<Page> findOpenFollowing(PageId id);
 
     /** Pages not closed, newest first, at most {@code limit}. */
     List<Page> open(int limit);

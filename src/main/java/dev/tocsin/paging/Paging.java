@@ -5,7 +5,6 @@ import dev.tocsin.effect.Outbox;
 import dev.tocsin.effect.UnitOfWork;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -90,34 +89,22 @@ public final class Paging {
             if (repeated.isPresent()) {
                 return new Requested.AlreadyAsked(repeated.get());
             }
-            var open = session.pages().open(100);
-            var same = open.stream().filter(page -> sameWish(page, wish)).findFirst();
+            var same = session.pages()
+                    .holdWish(
+                            Wish.of(wish.targets(), wish.message()),
+                            clock.instant().minus(JOIN_WITHIN))
+                    .filter(page -> page.status() != Page.Status.NOT_DELIVERED);
             if (same.isEmpty()) {
-                var also =
-                        open.stream().filter(page -> sharesTarget(page, wish)).findFirst();
+                var also = session.pages().findOpenFor(wish.targets());
                 return new Requested.Opened(book.open(session, wish, Optional.empty(), "", also.map(Page::number)));
             }
             if (same.get().requesters().stream().anyMatch(wish.requester()::same)) {
                 return new Requested.AlreadyAsked(same.get());
             }
+            var page = session.pages().hold(same.get().id()).orElseThrow();
             return new Requested.Joined(
-                    book.record(session, same.get(), wish.requester(), new PageEvent.RequestJoined(wish.channel())));
+                    book.record(session, page, wish.requester(), new PageEvent.RequestJoined(wish.channel())));
         });
-    }
-
-    private boolean sameWish(Page page, Request wish) {
-        return new HashSet<>(page.request().targets()).equals(new HashSet<>(wish.targets()))
-                && words(page.request().message()).equals(words(wish.message()))
-                && Duration.between(page.requestedAt(), clock.instant()).compareTo(JOIN_WITHIN) < 0
-                && page.status() != Page.Status.NOT_DELIVERED;
-    }
-
-    private static boolean sharesTarget(Page page, Request wish) {
-        return page.request().targets().stream().anyMatch(wish.targets()::contains);
-    }
-
-    private static String words(String message) {
-        return message.strip().toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", " ");
     }
 
     /** A deliberate second page for the same, with an alias of its own. */
@@ -127,9 +114,7 @@ public final class Paging {
             if (repeated.isPresent()) {
                 return new Changed.Done(repeated.get());
             }
-            var lately = session.pages().open(100).stream()
-                    .filter(other -> repeats(other, page))
-                    .findFirst();
+            var lately = session.pages().findOpenFollowing(id).filter(other -> repeats(other, page));
             if (lately.isPresent()) {
                 return new Changed.Impossible(
                         page,
@@ -151,8 +136,7 @@ public final class Paging {
     /** Whether somebody pressed for the same just now, or the pager has not even taken that yet. */
     private boolean repeats(Page other, Page page) {
         var age = Duration.between(other.requestedAt(), clock.instant());
-        return other.request().follows().filter(page.id()::equals).isPresent()
-                && other.request().targets().equals(page.request().targets())
+        return other.request().targets().equals(page.request().targets())
                 && (age.compareTo(AGAIN_WITHIN) < 0 || other.reach() == Page.Reach.SENDING);
     }
 
@@ -256,7 +240,7 @@ public final class Paging {
 
     private Changed changing(PageId id, Change change) {
         return work.run(session -> session.pages()
-                .find(id)
+                .hold(id)
                 .map(page -> change.apply(session, page))
                 .orElseGet(Changed.NoSuchPage::new));
     }

@@ -60,6 +60,12 @@ final class Conversations {
         return room;
     }
 
+    /** The channel and all that was said in it. */
+    synchronized void remove(Room room) {
+        rooms.remove(room.id());
+        messages.remove(room.id());
+    }
+
     synchronized Collection<Room> rooms() {
         return List.copyOf(rooms.values());
     }

@@ -5,11 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the bot subscribed to hear of: messages where it is a member, and mentions. Sent in the background; what the bot
+ * What the bot subscribed to hear of: messages where it is a member, mentions, and what an admin does. Sent in the background; what the bot
  * does not take is sent again three times, at once, after a minute and after five (docs.slack.dev, "Events API").
  * Thread-safe; holds no state of its own.
  */
@@ -67,30 +66,32 @@ final class Events {
         }
     }
 
+    /** Something else than a message. */
+    void happened(ObjectNode event) {
+        if (subscribed(event.path("type").asText())) {
+            send(event);
+        }
+    }
+
     private boolean subscribed(String event) {
-        return installation.requestUrl() != null
-                && installation.manifest().events().contains(event);
+        return installation.reachable() && installation.manifest().events().contains(event);
     }
 
     private void send(ObjectNode event) {
         String id = "Ev" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
-        String body =
-                payloads.event(event, id, clock.instant().getEpochSecond()).toString();
+        ObjectNode payload = payloads.event(event, id, clock.instant().getEpochSecond());
         String what = "event " + event.path("type").asText();
-        background.now(() -> attempt(what, body, 0, ""));
+        background.now(() -> attempt(what, payload, 0, ""));
     }
 
-    private void attempt(String what, String body, int retry, String reason) {
-        Map<String, String> headers = retry == 0
-                ? Map.of()
-                : Map.of("X-Slack-Retry-Num", Integer.toString(retry), "X-Slack-Retry-Reason", reason);
+    private void attempt(String what, ObjectNode payload, int retry, String reason) {
         Instant sent = clock.instant();
-        BotLink.BotAnswer answer = bot.json(what, body, headers);
+        BotAnswer answer = bot.send(BotRequest.event(what, payload, retry, reason));
         boolean taken = answer.status() >= 200 && answer.status() < 300;
         if (taken || retry >= RETRIES.size()) {
             return;
         }
-        String why = answer.timedOut() ? "http_timeout" : answer.status() == 0 ? "connection_failed" : "http_error";
-        background.at(sent.plus(RETRIES.get(retry)), () -> attempt(what, body, retry + 1, why));
+        String why = answer.status() == 0 ? answer.failure() : "http_error";
+        background.at(sent.plus(RETRIES.get(retry)), () -> attempt(what, payload, retry + 1, why));
     }
 }

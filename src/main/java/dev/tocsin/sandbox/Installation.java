@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The app as installed: its secrets, its manifest, and where its requests go. Thread-safe: volatile fields. */
 final class Installation {
     private final String botToken = "xoxb-sandbox-" + UUID.randomUUID();
+    private final String appToken = "xapp-1-sandbox-" + UUID.randomUUID();
     private final String signingSecret = UUID.randomUUID().toString().replace("-", "");
+    private volatile boolean revoked;
     private volatile Manifest manifest = Manifest.NONE;
     private volatile @Nullable URI requestUrl;
 
@@ -15,8 +17,21 @@ final class Installation {
         return botToken;
     }
 
+    String appToken() {
+        return appToken;
+    }
+
     String signingSecret() {
         return signingSecret;
+    }
+
+    /** Whether the bot's token was taken back. */
+    boolean revoked() {
+        return revoked;
+    }
+
+    void revoked(boolean taken) {
+        revoked = taken;
     }
 
     Manifest manifest() {
@@ -25,6 +40,11 @@ final class Installation {
 
     void manifest(Manifest installed) {
         manifest = installed;
+    }
+
+    /** Whether there is a way to the bot; over sockets there is one even while none is open. */
+    boolean reachable() {
+        return manifest.socketMode() || requestUrl != null;
     }
 
     @Nullable URI requestUrl() {

@@ -63,8 +63,8 @@ final class Interactions {
         }
         String path = responseUrls.issueForCommand(room, user.id());
         String sent = command.get().escaped() ? commandText.escaped(text) : text;
-        BotLink.BotAnswer answer = bot.form(
-                name, payloads.command(user, room, name, sent, baseUrl.get() + path, triggers.issue(user.id())));
+        BotAnswer answer = bot.send(BotRequest.command(
+                name, payloads.command(user, room, name, sent, baseUrl.get() + path, triggers.issue(user.id()))));
         if (!answer.accepted()) {
             Message complaint = slackbot(user, room, name + " failed with the error \"" + reason(answer) + "\"");
             return new Answer(answer.timedOut(), Optional.of(complaint), answer.status());
@@ -75,7 +75,7 @@ final class Interactions {
         return new Answer(false, answered(user, room, name, path, answer.body()), answer.status());
     }
 
-    private static String reason(BotLink.BotAnswer answer) {
+    private static String reason(BotAnswer answer) {
         if (answer.timedOut()) {
             return "operation_timeout";
         }
@@ -130,7 +130,7 @@ final class Interactions {
         String path = responseUrls.issueForAction(room, user.id(), now);
         ObjectNode payload =
                 payloads.blockActions(user, room, now, action, baseUrl.get() + path, triggers.issue(user.id()));
-        BotLink.BotAnswer answer = bot.form("block_actions " + actionId, Payloads.form(payload));
+        BotAnswer answer = bot.send(BotRequest.interaction("block_actions " + actionId, payload));
         return new Answer(answer.timedOut(), Optional.empty(), answer.status());
     }
 

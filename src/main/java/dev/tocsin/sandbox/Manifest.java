@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the installed app may do and wants to hear of. Immutable. */
-record Manifest(Set<String> scopes, List<Command> commands, boolean interactive, Set<String> events) {
+record Manifest(
+        Set<String> scopes, List<Command> commands, boolean interactive, Set<String> events, boolean socketMode) {
 
     record Command(String name, String description, String usageHint, boolean escaped) {}
 
-    static final Manifest NONE = new Manifest(Set.of(), List.of(), false, Set.of());
+    static final Manifest NONE = new Manifest(Set.of(), List.of(), false, Set.of(), false);
 
     static Manifest parse(String yaml) {
         JsonNode root;
@@ -36,7 +37,8 @@ record Manifest(Set<String> scopes, List<Command> commands, boolean interactive,
                 strings(root.path("oauth_config").path("scopes").path("bot")),
                 List.copyOf(commands),
                 settings.path("interactivity").path("is_enabled").asBoolean(false),
-                strings(settings.path("event_subscriptions").path("bot_events")));
+                strings(settings.path("event_subscriptions").path("bot_events")),
+                settings.path("socket_mode_enabled").asBoolean(false));
     }
 
     Optional<Command> command(String name) {

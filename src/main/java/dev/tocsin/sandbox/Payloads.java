@@ -3,11 +3,6 @@ package dev.tocsin.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.sandbox.World.User;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The bodies of Slack's requests to the bot. Holds no state of its own. */
 final class Payloads {
@@ -23,8 +18,8 @@ final class Payloads {
         this.json = json;
     }
 
-    String command(User user, Room room, String command, String text, String responseUrl, String triggerId) {
-        Map<String, String> form = new LinkedHashMap<>();
+    ObjectNode command(User user, Room room, String command, String text, String responseUrl, String triggerId) {
+        ObjectNode form = Json.object();
         form.put("token", VERIFICATION_TOKEN);
         form.put("team_id", user.team().id());
         form.put("team_domain", user.team().domain());
@@ -38,9 +33,7 @@ final class Payloads {
         form.put("is_enterprise_install", "false");
         form.put("response_url", responseUrl);
         form.put("trigger_id", triggerId);
-        return form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
+        return form;
     }
 
     /** A pressed button or a chosen option. */
@@ -103,11 +96,6 @@ final class Payloads {
         return envelope;
     }
 
-    /** Interactions travel as JSON in one form field. */
-    static String form(ObjectNode payload) {
-        return "payload=" + encoded(payload.toString());
-    }
-
     private ObjectNode interaction(String type, User user) {
         ObjectNode payload = Json.object().put("type", type);
         payload.putObject("team")
@@ -119,9 +107,5 @@ final class Payloads {
                 .put("name", user.name())
                 .put("team_id", user.team().id());
         return payload.put("api_app_id", world.bot().appId()).put("token", VERIFICATION_TOKEN);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

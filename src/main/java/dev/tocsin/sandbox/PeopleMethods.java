@@ -14,6 +14,7 @@ final class PeopleMethods {
     private final Conversations conversations;
     private final Scopes scopes;
     private final SlackJson json;
+    private final People people;
     private final Changes changes;
 
     PeopleMethods(
@@ -22,12 +23,14 @@ final class PeopleMethods {
             Conversations conversations,
             Scopes scopes,
             SlackJson json,
+            People people,
             Changes changes) {
         this.world = world;
         this.installation = installation;
         this.conversations = conversations;
         this.scopes = scopes;
         this.json = json;
+        this.people = people;
         this.changes = changes;
     }
 
@@ -67,7 +70,8 @@ final class PeopleMethods {
         scopes.need("users:read.email");
         String email = arguments.required("email");
         User user = world.users().stream()
-                .filter(one -> one.email().equalsIgnoreCase(email) && one.kind() != Kind.STRANGER)
+                // docs.slack.dev, users.lookupByEmail: somebody deactivated is not found, only listed.
+                .filter(one -> one.email().equalsIgnoreCase(email) && one.kind() != Kind.STRANGER && people.active(one))
                 .findFirst()
                 .orElseThrow(() -> new SlackRefusal("users_not_found"));
         return with("user", json.user(user, installation.manifest().scopes()));
@@ -85,6 +89,9 @@ final class PeopleMethods {
         }
         if (users.equals(world.bot().userId())) {
             throw new SlackRefusal("cannot_dm_bot");
+        }
+        if (find(users).map(user -> !people.active(user)).orElse(false)) {
+            throw new SlackRefusal("user_disabled");
         }
         Room room = conversations.directMessage(users).orElseThrow(() -> new SlackRefusal("user_not_found"));
         changes.made();

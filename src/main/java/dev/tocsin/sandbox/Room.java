@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation and who is in it now. The members are a concurrent set; the rest does not change. */
+/** A conversation and who is in it now. Thread-safe: the members are a concurrent set, the channel is replaced. */
 final class Room {
-    private final Channel channel;
+    private volatile Channel channel;
     private final @Nullable String imUser;
     private final Set<String> members = ConcurrentHashMap.newKeySet();
 
@@ -20,6 +20,11 @@ final class Room {
 
     Channel channel() {
         return channel;
+    }
+
+    void archived(boolean archived) {
+        Channel now = channel;
+        channel = new Channel(now.id(), now.name(), now.privacy(), now.shared(), archived, now.topic(), now.members());
     }
 
     String id() {

@@ -1,14 +1,14 @@
 package dev.tocsin.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /**
  * Slack's Web API at {@code /api/…} and its response URLs: faults first, then the token, then the method. Thread-safe;
@@ -22,7 +22,7 @@ final class SlackApi implements LoopbackServer.Service {
     }
 
     private final InstantSource clock;
-    private final Installation installation;
+    private final Tokens tokens;
     private final SlackFaults faults;
     private final SlackCalls calls;
     private final Traffic traffic;
@@ -31,14 +31,14 @@ final class SlackApi implements LoopbackServer.Service {
 
     SlackApi(
             InstantSource clock,
-            Installation installation,
+            Tokens tokens,
             SlackFaults faults,
             SlackCalls calls,
             Traffic traffic,
             ResponseUrls responseUrls,
             List<Map<String, Method>> methods) {
         this.clock = clock;
-        this.installation = installation;
+        this.tokens = tokens;
         this.faults = faults;
         this.calls = calls;
         this.traffic = traffic;
@@ -46,90 +46,118 @@ final class SlackApi implements LoopbackServer.Service {
         methods.forEach(this.methods::putAll);
     }
 
+    /** One call as it came in; {@code token} is what its body held, taken out before anything is kept of it. */
+    private record Call(String method, Incoming request, String token, Arguments arguments, long start) {
+        boolean api() {
+            return request.path().startsWith("/api/");
+        }
+
+        String channel() {
+            return arguments.text("channel");
+        }
+    }
+
     @Override
     public CompletionStage<Reply> serve(Incoming request) {
         long start = System.nanoTime();
         boolean api = request.path().startsWith("/api/");
         String method = api ? request.path().substring("/api/".length()) : "response_url";
-        Arguments arguments;
+        Call call;
         try {
-            arguments = Arguments.read(request);
+            Arguments arguments = Arguments.read(request);
+            String token = arguments.text("token");
+            arguments.values().remove("token");
+            call = new Call(method, request, token, arguments, start);
         } catch (SlackRefusal malformed) {
-            return CompletableFuture.completedFuture(logged(
-                    method, new Arguments(Json.object()), Reply.json(200, malformed.body()), malformed.error(), start));
+            Call unread = new Call(method, request, "", new Arguments(Json.object()), start);
+            return done(logged(unread, Reply.json(200, malformed.body()), malformed.error()));
         }
-        String token = token(request, arguments);
-        arguments.values().remove("token");
-        Supplier<Reply> work =
-                () -> api ? answered(method, token, arguments, start) : respondedTo(request.path(), arguments, start);
-        return switch (faults.of(method, arguments.text("channel"))) {
-            case OK -> CompletableFuture.completedFuture(work.get());
-            case SLOW -> LoopbackServer.after(faults.slowBy(), work);
-            case DOWN ->
-                CompletableFuture.completedFuture(logged(
-                        method, arguments, Reply.text(503, "Service Unavailable"), "service_unavailable", start));
-            case LIMITED ->
-                CompletableFuture.completedFuture(logged(
-                        method,
-                        arguments,
-                        Reply.json(429, new SlackRefusal("ratelimited").body())
-                                .with("Retry-After", Integer.toString(faults.retryAfter())),
-                        "ratelimited",
-                        start));
+        return switch (faults.of(method, call.channel())) {
+            case OK -> done(worked(call));
+            case SLOW -> LoopbackServer.after(faults.slowBy(), () -> worked(call));
+            case DOWN -> done(logged(call, Reply.text(503, "Service Unavailable"), "service_unavailable"));
+            case LIMITED -> done(limited(call, faults.retryAfter()));
+            case NONSENSE -> done(logged(call, nonsense(), "nonsense"));
+            case HANG -> {
+                keep(call, 0, "no_answer");
+                yield faults.hang(method, call.channel());
+            }
+            case CUT -> {
+                worked(call).afterwards().run();
+                yield SlackFaults.cut();
+            }
+            case CUT_BEFORE -> {
+                keep(call, 0, "cut");
+                yield SlackFaults.cut();
+            }
         };
     }
 
-    private Reply answered(String name, String token, Arguments arguments, long start) {
+    private static CompletionStage<Reply> done(Reply reply) {
+        return CompletableFuture.completedFuture(reply);
+    }
+
+    private static Reply nonsense() {
+        String page = "<html><head><title>502 Bad Gateway</title></head><body>Please try again.</body></html>";
+        return Reply.of(200, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Reply limited(Call call, int seconds) {
+        Reply reply = Reply.json(429, new SlackRefusal("ratelimited").body());
+        return logged(call, reply.with("Retry-After", Integer.toString(seconds)), "ratelimited");
+    }
+
+    private Reply worked(Call call) {
+        return call.api() ? answered(call) : respondedTo(call);
+    }
+
+    private Reply answered(Call call) {
         ObjectNode body;
         String error = "";
+        Set<String> scopes = Set.of();
         try {
-            authorize(token);
-            Method method = methods.get(name);
+            scopes = tokens.authorize(call.method(), call.request(), call.token());
+            Method method = methods.get(call.method());
             if (method == null) {
                 throw new SlackRefusal("unknown_method");
             }
+            String ordered = faults.refusal(call.method());
+            if (!ordered.isEmpty()) {
+                throw new SlackRefusal(ordered);
+            }
             body = Json.object().put("ok", true);
-            body.setAll(method.call(arguments));
+            body.setAll(method.call(call.arguments()));
         } catch (SlackRefusal refusal) {
             body = refusal.body();
             error = refusal.error();
         }
-        Reply reply = Reply.json(200, body)
-                .with("X-OAuth-Scopes", String.join(",", installation.manifest().scopes()));
-        return logged(name, arguments, reply, error, start);
+        Reply reply = Reply.json(200, body);
+        return logged(call, scopes.isEmpty() ? reply : reply.with("X-OAuth-Scopes", String.join(",", scopes)), error);
     }
 
-    private Reply respondedTo(String path, Arguments arguments, long start) {
+    private Reply respondedTo(Call call) {
         try {
-            responseUrls.use(path, arguments);
-            return logged("response_url", arguments, Reply.text(200, "ok"), "", start);
+            responseUrls.use(call.request().path(), call.arguments());
+            return logged(call, Reply.text(200, "ok"), "");
         } catch (SlackRefusal refusal) {
             boolean gone = refusal.error().endsWith("_url");
-            Reply reply = Reply.json(gone ? 404 : 400, refusal.body());
-            return logged("response_url", arguments, reply, refusal.error(), start);
+            return logged(call, Reply.json(gone ? 404 : 400, refusal.body()), refusal.error());
         }
     }
 
-    private void authorize(String token) {
-        if (token.isEmpty()) {
-            throw new SlackRefusal("not_authed");
-        }
-        if (!token.equals(installation.botToken())) {
-            throw new SlackRefusal("invalid_auth");
-        }
-    }
-
-    private static String token(Incoming request, Arguments arguments) {
-        String header = request.header("authorization");
-        boolean bearer = header.toLowerCase(Locale.ROOT).startsWith("bearer ");
-        return bearer ? header.substring("bearer ".length()).trim() : arguments.text("token");
-    }
-
-    private Reply logged(String method, Arguments arguments, Reply reply, String error, long start) {
-        long ms = (System.nanoTime() - start) / 1_000_000;
-        String what = error.isEmpty() ? method : method + " (" + error + ")";
-        traffic.add(new Traffic.Line(clock.instant(), "bot→slack", what, reply.status(), ms));
-        calls.add(method, arguments.values(), reply.status(), error, clock.instant());
+    private Reply logged(Call call, Reply reply, String error) {
+        keep(call, reply.status(), error);
         return reply;
+    }
+
+    private void keep(Call call, int status, String error) {
+        long ms = (System.nanoTime() - call.start()) / 1_000_000;
+        String what = error.isEmpty() ? call.method() : call.method() + " (" + error + ")";
+        traffic.add(new Traffic.Line(clock.instant(), "bot→slack", what, status, ms));
+        if (!error.isEmpty() && error.equals(faults.refusal(call.method()))) {
+            calls.addOrdered(call.method(), call.arguments().values(), status, error, clock.instant());
+        } else {
+            calls.add(call.method(), call.arguments().values(), status, error, clock.instant());
+        }
     }
 }

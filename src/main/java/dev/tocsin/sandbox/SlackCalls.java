@@ -27,19 +27,30 @@ final class SlackCalls {
             "exchanged_trigger_id",
             "used_url");
 
+    private record Kept(SlackWorkspace.Call call, boolean ordered) {}
+
     /** A demo may run for days. */
     private static final int KEPT = 10_000;
 
     private final Changes changes;
-    private final List<SlackWorkspace.Call> calls = new ArrayList<>();
+    private final List<Kept> calls = new ArrayList<>();
 
     SlackCalls(Changes changes) {
         this.changes = changes;
     }
 
     void add(String method, JsonNode args, int status, String error, Instant at) {
+        keep(new Kept(new SlackWorkspace.Call(method, args, status, error, at), false));
+    }
+
+    /** A call that a test wanted to be refused: no fault of the bot's. */
+    void addOrdered(String method, JsonNode args, int status, String error, Instant at) {
+        keep(new Kept(new SlackWorkspace.Call(method, args, status, error, at), true));
+    }
+
+    private void keep(Kept call) {
         synchronized (this) {
-            calls.add(new SlackWorkspace.Call(method, args, status, error, at));
+            calls.add(call);
             if (calls.size() > KEPT) {
                 calls.remove(0);
             }
@@ -48,11 +59,15 @@ final class SlackCalls {
     }
 
     synchronized List<SlackWorkspace.Call> all() {
-        return List.copyOf(calls);
+        return calls.stream().map(Kept::call).toList();
     }
 
     synchronized List<SlackWorkspace.Call> refusals() {
-        return calls.stream().filter(call -> MALFORMED.contains(call.error())).toList();
+        return calls.stream()
+                .filter(kept -> !kept.ordered())
+                .map(Kept::call)
+                .filter(call -> MALFORMED.contains(call.error()))
+                .toList();
     }
 
     synchronized void clear() {

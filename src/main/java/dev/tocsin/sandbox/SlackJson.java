@@ -9,14 +9,16 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Set;
 
-/** Messages, people and channels as the Web API shows them. Immutable. */
+/** Messages, people and channels as the Web API shows them. Holds no state of its own. */
 final class SlackJson {
     private final World world;
     private final InstantSource clock;
+    private final People people;
 
-    SlackJson(World world, InstantSource clock) {
+    SlackJson(World world, InstantSource clock, People people) {
         this.world = world;
         this.clock = clock;
+        this.people = people;
     }
 
     ObjectNode message(Message message) {
@@ -60,18 +62,19 @@ final class SlackJson {
         json.put("id", user.id())
                 .put("team_id", user.team().id())
                 .put("name", user.name())
-                .put("deleted", false)
-                .put("real_name", user.realName())
-                .put("tz", user.timezone())
-                .put("tz_offset", offset(user.timezone()))
-                .put("is_admin", false)
-                .put("is_owner", false)
-                .put("is_primary_owner", false)
-                .put("is_restricted", guest)
-                .put("is_ultra_restricted", false)
-                .put("is_bot", false)
-                .put("is_app_user", false)
-                .put("updated", 1_700_000_000);
+                .put("deleted", !people.active(user));
+        if (people.active(user)) {
+            // People who are gone come without these, which is why SDKs have them as optional.
+            json.put("real_name", user.realName())
+                    .put("tz", user.timezone())
+                    .put("tz_offset", offset(user.timezone()))
+                    .put("is_admin", false)
+                    .put("is_owner", false)
+                    .put("is_primary_owner", false)
+                    .put("is_restricted", guest)
+                    .put("is_ultra_restricted", false);
+        }
+        json.put("is_bot", false).put("is_app_user", false).put("updated", 1_700_000_000);
         if (stranger) {
             json.put("is_stranger", true);
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ public final class SlackWorkspace implements AutoCloseable {
      */
     public record Call(String method, JsonNode args, int status, String error, Instant at) {}
 
+    /** A request to the bot as it went over HTTP, signature and all, for whoever wants to send it again. */
+    public record SentRequest(URI url, Map<String, String> headers, String body) {
+        public SentRequest {
+            headers = Map.copyOf(headers);
+        }
+    }
+
     private final World world;
     private final InstantSource clock;
     private final Changes changes = new Changes();
@@ -30,6 +38,8 @@ public final class SlackWorkspace implements AutoCloseable {
     private final SlackFaults faults = new SlackFaults();
     private final SlackCalls calls = new SlackCalls(changes);
     private final LoopbackServer server;
+    private final Sockets sockets;
+    private final HttpTransport http;
     private final LaterTasks background;
     private final Conversations conversations;
     private final Modals modals;
@@ -37,17 +47,21 @@ public final class SlackWorkspace implements AutoCloseable {
     private final Interactions interactions;
     private final Submissions submissions;
     private final CommandText userText;
+    private final Administration administration;
 
     public SlackWorkspace(World world, InstantSource clock) {
         this.world = world;
         this.clock = clock;
         Timestamps timestamps = new Timestamps(clock);
-        SlackJson json = new SlackJson(world, clock);
+        People people = new People();
+        SlackJson json = new SlackJson(world, clock, people);
         Payloads payloads = new Payloads(world, timestamps, json);
         TriggerIds triggers = new TriggerIds(clock);
         Scopes scopes = new Scopes(installation);
         background = new LaterTasks("sandbox-slack-events", clock);
-        bot = new BotLink(clock, installation, traffic);
+        http = new HttpTransport(clock, installation);
+        sockets = new Sockets(world, changes, faults);
+        bot = new BotLink(clock, installation, traffic, http, sockets.transport());
         Events events = new Events(world, clock, installation, json, payloads, bot, background);
         conversations = new Conversations(world, clock, timestamps, changes, events::posted);
         modals = new Modals(world, changes);
@@ -56,20 +70,24 @@ public final class SlackWorkspace implements AutoCloseable {
                 world, clock, installation, conversations, triggers, responseUrls, payloads, bot, calls, this::baseUrl);
         submissions = new Submissions(world, modals, triggers, payloads, bot);
         userText = new CommandText(world);
+        administration =
+                new Administration(world, installation, conversations, people, json, timestamps, events, changes);
         background.now(BlockKit::warmUp);
         server = LoopbackServer.start(
                 "sandbox-slack",
                 new SlackApi(
                         clock,
-                        installation,
+                        new Tokens(installation),
                         faults,
                         calls,
                         traffic,
                         responseUrls,
                         List.of(
                                 new ChatMethods(world, conversations, scopes, json).methods(),
-                                new PeopleMethods(world, installation, conversations, scopes, json, changes).methods(),
-                                new ViewMethods(modals, triggers).methods())));
+                                new PeopleMethods(world, installation, conversations, scopes, json, people, changes)
+                                        .methods(),
+                                new ViewMethods(modals, triggers).methods(),
+                                new ConnectionMethods(installation, sockets).methods())));
     }
 
     private String baseUrl() {
@@ -85,14 +103,36 @@ public final class SlackWorkspace implements AutoCloseable {
         return installation.botToken();
     }
 
+    /** What {@code apps.connections.open} wants. */
+    public String appToken() {
+        return installation.appToken();
+    }
+
     public String signingSecret() {
         return installation.signingSecret();
     }
 
     /** Scopes, commands, events and interactivity come from the manifest; all requests go to one address. */
     public void install(String manifestYaml, URI requestUrl) {
-        installation.manifest(Manifest.parse(manifestYaml));
+        accept(Manifest.parse(manifestYaml));
         requestUrl(requestUrl);
+    }
+
+    /** With Socket Mode in the manifest: requests go to whoever connects with the app's token. */
+    public void install(String manifestYaml) {
+        Manifest manifest = Manifest.parse(manifestYaml);
+        if (!manifest.socketMode()) {
+            throw new IllegalArgumentException("the manifest does not switch Socket Mode on: give a request URL");
+        }
+        accept(manifest);
+        changes.made();
+    }
+
+    private void accept(Manifest manifest) {
+        installation.manifest(manifest);
+        if (!manifest.socketMode()) {
+            sockets.disable();
+        }
     }
 
     /** Where the bot is now, say after a restart on another port. */
@@ -104,6 +144,16 @@ public final class SlackWorkspace implements AutoCloseable {
     /** How long Slack waits for the bot, 3 seconds unless a test is in a hurry. */
     public void patience(Duration real) {
         bot.patience(real);
+    }
+
+    /** The connections of Socket Mode, and their bad days. */
+    public Sockets sockets() {
+        return sockets;
+    }
+
+    /** The last request to the bot over HTTP. */
+    public SentRequest lastRequest() {
+        return http.last();
     }
 
     /** By name or id. */
@@ -162,6 +212,59 @@ public final class SlackWorkspace implements AutoCloseable {
     public void fault(String method, String channel, SlackFault fault) {
         faults.on(method, room(channel).id(), fault);
         changes.made();
+    }
+
+    /**
+     * An error for every call of a method, such as {@code invalid_blocks} or {@code restricted_action}, until it is
+     * empty; {@link #fault} does not end it. It does not count among the {@link #refusals}, for it was ordered.
+     */
+    public void refuse(String method, String error) {
+        faults.refuse(method, error);
+        changes.made();
+    }
+
+    /** An admin archives a channel: {@code is_archived}. */
+    public void archive(String channel) {
+        administration.archive(room(channel), true);
+    }
+
+    public void unarchive(String channel) {
+        administration.archive(room(channel), false);
+    }
+
+    /** An admin deletes a channel, with all that was said in it: {@code channel_not_found}. */
+    public void delete(String channel) {
+        administration.delete(room(channel));
+    }
+
+    /** Somebody deletes a message: {@code message_not_found}. */
+    public void delete(Message.Id message) {
+        conversations.delete(message);
+    }
+
+    /**
+     * Somebody removes the bot. A private channel is then {@code channel_not_found}, a public one {@code not_in_channel}
+     * unless the manifest has {@code chat:write.public}.
+     */
+    public void removeBotFrom(String channel) {
+        administration.removeBot(room(channel));
+    }
+
+    /**
+     * Somebody's account is closed: {@code users.info} says so, {@code conversations.open} is refused with
+     * {@code user_disabled}, yet posting to them works and nobody reads it (slackapi/python-slack-sdk#1156).
+     */
+    public void deactivate(String user) {
+        administration.deactivate(world.user(user));
+    }
+
+    /** Every call with the bot's token is refused: {@code token_revoked}. */
+    public void revokeToken() {
+        administration.revokeToken();
+    }
+
+    public void restoreToken() {
+        administration.restoreToken();
     }
 
     public void retryAfter(int seconds) {
@@ -255,7 +358,9 @@ public final class SlackWorkspace implements AutoCloseable {
     @Override
     public void close() {
         background.close();
-        bot.close();
+        http.close();
+        sockets.close();
+        faults.close();
         server.close();
     }
 }

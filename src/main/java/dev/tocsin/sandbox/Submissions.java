@@ -35,8 +35,8 @@ final class Submissions {
         ObjectNode view = open.view().deepCopy();
         view.putObject("state").set("values", form.state());
         User user = world.user(open.userId());
-        BotLink.BotAnswer answer = bot.form(
-                "view_submission", Payloads.form(payloads.viewSubmission(user, view, triggers.issue(user.id()))));
+        BotAnswer answer = bot.send(BotRequest.interaction(
+                "view_submission", payloads.viewSubmission(user, view, triggers.issue(user.id()))));
         if (!answer.accepted()) {
             return new SubmitResult(Map.of("", TROUBLE), false);
         }
@@ -91,7 +91,8 @@ final class Submissions {
             modals.close(viewId);
         }
         if (open.view().path("notify_on_close").asBoolean()) {
-            bot.form("view_closed", Payloads.form(payloads.viewClosed(world.user(open.userId()), open.view(), all)));
+            bot.send(BotRequest.interaction(
+                    "view_closed", payloads.viewClosed(world.user(open.userId()), open.view(), all)));
         }
     }
 }

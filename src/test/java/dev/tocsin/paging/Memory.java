@@ -3,6 +3,7 @@ package dev.tocsin.paging;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.Outbox;
 import dev.tocsin.effect.UnitOfWork;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The stores of paging in memory: a transaction that throws keeps nothing. */
 final class Memory implements UnitOfWork<Paging.Session>, Paging.Session, Pages, Drafts, Outbox {
@@ -60,6 +62,30 @@ final class Memory implements UnitOfWork<Paging.Session>, Paging.Session, Pages,
     @Override
     public Optional<Page> find(PageId id) {
         return Optional.ofNullable(pages.get(id));
+    }
+
+    @Override
+    public Optional<Page> hold(PageId id) {
+        return find(id);
+    }
+
+    @Override
+    public Optional<Page> holdWish(Wish wish, Instant since) {
+        return newest(p -> Wish.of(p.request()).equals(wish) && p.requestedAt().isAfter(since));
+    }
+
+    @Override
+    public Optional<Page> findOpenFor(List<Target> targets) {
+        return newest(p -> p.request().targets().stream().anyMatch(targets::contains));
+    }
+
+    @Override
+    public Optional<Page> findOpenFollowing(PageId id) {
+        return newest(p -> p.request().follows().filter(id::equals).isPresent());
+    }
+
+    private Optional<Page> newest(Predicate<Page> which) {
+        return open(Integer.MAX_VALUE).stream().filter(which).findFirst();
     }
 
     @Override

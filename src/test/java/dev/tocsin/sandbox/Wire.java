@@ -26,11 +26,16 @@ final class Wire {
     private Wire() {}
 
     static Answered slack(SlackWorkspace slack, String method, Map<String, String> form) throws IOException {
+        return slackAs(slack.botToken(), slack, method, form);
+    }
+
+    static Answered slackAs(String token, SlackWorkspace slack, String method, Map<String, String> form)
+            throws IOException {
         FormBody.Builder body = new FormBody.Builder();
         form.forEach(body::add);
         return send(new Request.Builder()
                 .url(slack.apiUrl() + method)
-                .header("Authorization", "Bearer " + slack.botToken())
+                .header("Authorization", "Bearer " + token)
                 .post(body.build())
                 .build());
     }

@@ -21,9 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,9 @@ public final class Work implements AutoCloseable {
     /** How long a due effect may lie before the sweep asks whether anybody will come for it. */
     private static final Duration OVERDUE = Duration.ofMinutes(1);
 
+    /** Four of them missed, and another instance takes the work over. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
     /** Makes the scheduler's builder: the real one, or one that tests drive step by step. */
     public interface Engine {
         SchedulerBuilder builder(DataSource source, List<Task<?>> tasks);
@@ -45,7 +51,7 @@ public final class Work implements AutoCloseable {
     private final InstantSource clock;
     private final Engine engine;
     private final JdbcCustomization dialect;
-    private volatile List<Scheduler> schedulers = List.of();
+    private volatile Map<Lane, Scheduler> schedulers = Map.of();
     private volatile @Nullable Courier courier;
 
     public Work(DataSource source, InstantSource clock, Engine engine) {
@@ -68,7 +74,7 @@ public final class Work implements AutoCloseable {
     /** Begins to deliver. {@code chore} is done each minute, by one instance. */
     public synchronized void start(Courier courier, Ledger ledger, Runnable chore) {
         this.courier = courier;
-        var built = new ArrayList<Scheduler>();
+        var built = new EnumMap<Lane, Scheduler>(Lane.class);
         for (var lane : Lane.values()) {
             var tasks = new ArrayList<Task<?>>();
             tasks.add(deliver());
@@ -77,12 +83,17 @@ public final class Work implements AutoCloseable {
                     .jdbcCustomization(dialect)
                     .schedulerName(new SchedulerName.Hostname())
                     .enablePriority()
-                    // The default would leave a crashed instance's page waiting for half an hour.
-                    .heartbeatInterval(Duration.ofSeconds(10))
+                    // The default would leave a crashed instance's page waiting for half an hour. Longer than the
+                    // longest call of a delivery, so that nobody who lives is taken for dead.
+                    .heartbeatInterval(HEARTBEAT)
                     .missedHeartbeatsLimit(4)
                     // A newer version's tasks must survive a roll-back.
                     .deleteUnresolvedAfter(Duration.ofDays(3650))
                     .shutdownMaxWait(Duration.ofSeconds(15));
+            if (dialect.supportsSingleStatementLockAndFetch()) {
+                // Several instances take different work, instead of meeting at the same.
+                builder.pollUsingLockAndFetch(0.5, 1.0);
+            }
             if (lane == Lane.PAGER) {
                 builder.startTasks(
                         List.of(Tasks.recurring("sweep", FixedDelay.of(OVERDUE)).execute((instance, context) -> {
@@ -90,10 +101,10 @@ public final class Work implements AutoCloseable {
                             chore.run();
                         })));
             }
-            built.add(builder.build());
+            built.put(lane, builder.build());
         }
-        schedulers = List.copyOf(built);
-        schedulers.forEach(Scheduler::start);
+        schedulers = Map.copyOf(built);
+        schedulers.values().forEach(Scheduler::start);
     }
 
     private void sweep(Ledger ledger) {
@@ -140,11 +151,17 @@ public final class Work implements AutoCloseable {
     }
 
     /**
-     * Something was scheduled and is durable: look now. Takes no lock, for a delivery that {@link #close} waits for may
+     * Something was scheduled in these lanes and is durable: look now. Takes no lock, for a delivery that {@link #close} waits for may
      * call this.
      */
-    public void committed() {
-        schedulers.forEach(Scheduler::triggerCheckForDueExecutions);
+    public void committed(Set<Lane> lanes) {
+        var running = schedulers;
+        lanes.forEach(lane -> {
+            var scheduler = running.get(lane);
+            if (scheduler != null) {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        });
     }
 
     private static void ended(Thread stopping) {
@@ -164,11 +181,11 @@ public final class Work implements AutoCloseable {
     @Override
     public synchronized void close() {
         // Together, or each lane's patience would add to the others'.
-        var stopping = schedulers.stream()
+        var stopping = schedulers.values().stream()
                 .map(scheduler -> new Thread(scheduler::stop, "stop"))
                 .toList();
         stopping.forEach(Thread::start);
         stopping.forEach(Work::ended);
-        schedulers = List.of();
+        schedulers = Map.of();
     }
 }

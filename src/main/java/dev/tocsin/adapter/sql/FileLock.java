@@ -11,8 +11,6 @@ import java.nio.file.StandardOpenOption;
  * when this process ends, however it ends.
  */
 final class FileLock implements AutoCloseable {
-    private static final String SQLITE = "jdbc:sqlite:";
-
     private final FileChannel channel;
 
     private FileLock(FileChannel channel) {
@@ -21,7 +19,7 @@ final class FileLock implements AutoCloseable {
 
     /** Takes the lock beside the database; throws a sentence for the operator where another process has it. */
     static FileLock take(String url) {
-        var file = Path.of(url.substring(SQLITE.length()).replaceFirst("\\?.*", "") + ".lock");
+        var file = Path.of(url.substring(Sqlite.PREFIX.length()).replaceFirst("\\?.*", "") + ".lock");
         try {
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (free(channel)) {

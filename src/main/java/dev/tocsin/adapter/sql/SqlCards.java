@@ -1,21 +1,21 @@
 package dev.tocsin.adapter.sql;
 
+import dev.tocsin.adapter.sql.Turns.Urgency;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.PageId;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /** Where cards stand. Thread-safe. */
 final class SqlCards implements Cards {
-    private final Jdbi jdbi;
+    private final Transactions transactions;
 
-    SqlCards(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    SqlCards(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     @Override
     public Optional<Posted> find(PageId page, String channel) {
-        return jdbi.withHandle(handle -> handle.createQuery(
+        return transactions.read(handle -> handle.createQuery(
                         "select posted_in, ts, shown_version from card where page_id = :page and channel = :channel")
                 .bind("page", page.value())
                 .bind("channel", channel)
@@ -26,16 +26,18 @@ final class SqlCards implements Cards {
 
     @Override
     public void keep(PageId page, String channel, Posted card) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        transactions.write(
+                Urgency.DELIVERY,
+                handle -> handle.createUpdate("""
                         insert into card (page_id, channel, posted_in, ts, shown_version)
                         values (:page, :channel, :posted, :ts, :version)
                         on conflict (page_id, channel) do update
                             set posted_in = excluded.posted_in, ts = excluded.ts, shown_version = excluded.shown_version""")
-                .bind("page", page.value())
-                .bind("channel", channel)
-                .bind("posted", card.postedIn())
-                .bind("ts", card.ts())
-                .bind("version", card.shownVersion())
-                .execute());
+                        .bind("page", page.value())
+                        .bind("channel", channel)
+                        .bind("posted", card.postedIn())
+                        .bind("ts", card.ts())
+                        .bind("version", card.shownVersion())
+                        .execute());
     }
 }

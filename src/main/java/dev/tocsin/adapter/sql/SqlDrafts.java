@@ -21,7 +21,7 @@ final class SqlDrafts implements Drafts {
                         insert into draft (id, message, priority, actor, channel, kept_at)
                         values (:id, :message, :priority, :actor, :channel, :kept)""")
                 .bind("id", draft.id())
-                .bind("message", draft.message())
+                .bind("message", Storable.text(draft.message()))
                 .bind("priority", draft.priority().map(Priority::name).orElse(null))
                 .bind("actor", Json.write(draft.requester()))
                 .bind("channel", draft.channel())

@@ -5,17 +5,33 @@ import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageEvent.Recorded;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Pages;
+import dev.tocsin.paging.Target;
+import dev.tocsin.paging.Wish;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Pages as events, with a row beside them that is only an index. */
 final class SqlPages implements Pages {
     private final Handle handle;
 
-    SqlPages(Handle handle) {
+    private final Dialect dialect;
+
+    SqlPages(Handle handle, Dialect dialect) {
         this.handle = handle;
+        this.dialect = dialect;
+    }
+
+    @Override
+    public Optional<Page> hold(PageId id) {
+        return handle.createQuery("select 1 from page where id = :id <locking>")
+                .define("locking", dialect.lockingRows())
+                .bind("id", id.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .flatMap(there -> find(id));
     }
 
     @Override
@@ -39,21 +55,47 @@ final class SqlPages implements Pages {
 
     @Override
     public Optional<Page> findByRequest(String requestKey) {
-        return findBy("request_key", requestKey);
+        return findBy("request_key", Storable.text(requestKey));
     }
 
     @Override
     public Optional<Page> findByAlert(AlertId alert) {
-        return findBy("alert_id", alert.value());
+        return findBy("alert_id", Storable.text(alert.value()));
+    }
+
+    @Override
+    public Optional<Page> holdWish(Wish wish, Instant since) {
+        var digest = Storable.digest(wish.key());
+        dialect.hold(handle, "wish:" + digest);
+        return first(handle.createQuery("""
+                        select id from page where wish = :wish and status <> 'CLOSED' and requested_at > :since
+                        order by requested_at desc limit 1""").bind("wish", digest).bind("since", since.toEpochMilli()));
+    }
+
+    @Override
+    public Optional<Page> findOpenFor(List<Target> targets) {
+        return first(handle.createQuery("""
+                        select p.id from page p join page_target t on t.page_id = p.id
+                        where t.target in (<targets>) and p.status <> 'CLOSED'
+                        order by p.requested_at desc limit 1""")
+                .bindList("targets", targets.stream().map(Target::label).toList()));
+    }
+
+    @Override
+    public Optional<Page> findOpenFollowing(PageId id) {
+        return first(handle.createQuery("""
+                        select id from page where follows = :id and status <> 'CLOSED'
+                        order by requested_at desc limit 1""").bind("id", id.value()));
+    }
+
+    private Optional<Page> first(Query ids) {
+        return ids.mapTo(String.class).findOne().flatMap(id -> find(new PageId(id)));
     }
 
     private Optional<Page> findBy(String column, Object value) {
-        return handle.createQuery("select id from page where <column> = :value")
+        return first(handle.createQuery("select id from page where <column> = :value")
                 .define("column", column)
-                .bind("value", value)
-                .mapTo(String.class)
-                .findOne()
-                .flatMap(id -> find(new PageId(id)));
+                .bind("value", value));
     }
 
     @Override
@@ -70,7 +112,7 @@ final class SqlPages implements Pages {
 
     @Override
     public int nextNumber() {
-        return handle.createQuery("update counter set value = value + 1 where name = 'page' returning value")
+        return handle.createQuery("insert into page_number (taken) values (1) returning number")
                 .mapTo(Integer.class)
                 .one();
     }
@@ -78,26 +120,40 @@ final class SqlPages implements Pages {
     @Override
     public void save(Page page, int knownVersion) {
         int changed = handle.createUpdate("""
-                        insert into page (id, number, request_key, alert_id, status, version, requested_at)
-                        values (:id, :number, :request, :alert, :status, :version, :requested)
+                        insert into page (id, number, request_key, alert_id, status, version, requested_at, wish, follows)
+                        values (:id, :number, :request, :alert, :status, :version, :requested, :wish, :follows)
                         on conflict (id) do update
                             set alert_id = excluded.alert_id, status = excluded.status, version = excluded.version
                             where page.version = :known""")
                 .bind("id", page.id().value())
                 .bind("number", page.number())
-                .bind("request", page.request().requestKey())
-                .bind("alert", page.alert().map(AlertId::value).orElse(null))
+                .bind("request", Storable.text(page.request().requestKey()))
+                .bind(
+                        "alert",
+                        page.alert().map(AlertId::value).map(Storable::text).orElse(null))
                 .bind("status", page.status().name())
                 .bind("version", page.version())
                 .bind("requested", page.requestedAt().toEpochMilli())
+                .bind("wish", Storable.digest(Wish.of(page.request()).key()))
+                .bind("follows", page.request().follows().map(PageId::value).orElse(null))
                 .bind("known", knownVersion)
                 .execute();
         if (changed != 1) {
             throw new IllegalStateException(page + " was changed by somebody else since version " + knownVersion);
         }
+        if (knownVersion == 0) {
+            page.request().targets().forEach(target -> index(page.id(), target));
+        }
         for (int seq = knownVersion; seq < page.version(); seq++) {
             append(page.id(), seq, page.history().get(seq));
         }
+    }
+
+    private void index(PageId id, Target target) {
+        handle.createUpdate("insert into page_target (page_id, target) values (:page, :target) on conflict do nothing")
+                .bind("page", id.value())
+                .bind("target", target.label())
+                .execute();
     }
 
     private void append(PageId id, int seq, Recorded recorded) {

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,8 +92,8 @@ final class Bench implements AutoCloseable {
             }
 
             @Override
-            public void committed() {
-                work.committed();
+            public void committed(Set<Lane> lanes) {
+                work.committed(lanes);
             }
         };
         units = database.paging(wakeups);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +243,26 @@ abstract class EffectsContract extends StoreContract {
         assertThat(again.addedAt()).isEqualTo(clock.instant());
     }
 
+    @Test
+    void what_is_added_while_the_head_is_settled_is_woken() throws Exception {
+        for (int round = 0; round < 60; round++) {
+            var queue = "queue-" + round;
+            add(call("head-" + round, queue));
+            var head = effect("head-" + round);
+            var next = "next-" + round;
+            var first = new AtomicBoolean(true);
+            together(2, () -> {
+                if (first.getAndSet(false)) {
+                    add(call(next, queue));
+                } else {
+                    ledger.settle(head, State.DELIVERED, "", clock.instant());
+                }
+                return "done";
+            });
+            assertThat(scheduled()).as("round %d", round).contains(next);
+        }
+    }
+
     // The second net
 
     @Test
@@ -263,7 +284,7 @@ abstract class EffectsContract extends StoreContract {
 
         assertThat(woken).isEqualTo(3);
         assertThat(scheduled()).containsExactlyInAnyOrder("a-1", "c-1", "d-2");
-        assertThat(committed).hasValue(1);
+        assertThat(committed).as("lanes that are to look now").hasValue(2);
     }
 
     @Test
@@ -282,6 +303,7 @@ abstract class EffectsContract extends StoreContract {
         add(call("a-1", "a"));
         ledger.postpone(
                 effect("a-1"), "", "the pager answers 503", clock.instant().plusSeconds(600));
+        change("delete from pager_work");
         clock.pass(Duration.ofMinutes(5));
         assertThat(ledger.wakeOverdue(clock.instant(), clock.instant())).isZero();
         clock.pass(Duration.ofMinutes(6));
@@ -293,8 +315,84 @@ abstract class EffectsContract extends StoreContract {
         add(call("a-1", "a"));
         var due = texts("select execution_time from pager_work");
         clock.pass(Duration.ofMinutes(2));
-        ledger.wakeOverdue(clock.instant(), clock.instant());
+        assertThat(ledger.wakeOverdue(clock.instant(), clock.instant())).isZero();
         assertThat(texts("select execution_time from pager_work")).isEqualTo(due);
+    }
+
+    // Once more
+
+    @ParameterizedTest
+    @EnumSource(
+            value = State.class,
+            names = {"DEAD", "REFUSED"})
+    void what_was_given_up_can_be_promised_once_more(State state) {
+        add(call("a-1", "a"));
+        settle("a-1", state);
+        change("delete from pager_work");
+        clock.pass(Duration.ofHours(13));
+
+        assertThat(book().redrive(effect("a-1"))).isTrue();
+
+        assertThat(scheduled()).contains("a-1:again");
+        assertThat(ledger.claim(effect("a-1:again"), clock.instant())).hasValueSatisfying(again -> {
+            assertThat(again.number()).isEqualTo(1);
+            assertThat(again.addedAt()).isEqualTo(clock.instant());
+            assertThat(again.detail()).isEqualTo("detail of a-1");
+        });
+        assertThat(book().redrive(effect("a-1"))).as("once is enough").isFalse();
+        assertThat(texts("select state from effect order by seq")).containsExactly("REDRIVEN", "OPEN");
+    }
+
+    @Test
+    void what_is_promised_once_more_waits_for_its_queue() {
+        add(call("a-1", "a"));
+        settle("a-1", State.DEAD);
+        add(call("a-2", "a"));
+        change("delete from pager_work where task_instance = '" + effect("a-1") + "'");
+        book().redrive(effect("a-1"));
+        assertThat(scheduled()).containsExactly("a-2");
+        settle("a-2", State.DELIVERED);
+        assertThat(scheduled()).contains("a-1:again");
+    }
+
+    @Test
+    void what_is_open_or_delivered_is_not_promised_once_more() {
+        add(call("a-1", "a"), call("b-1", "b"));
+        settle("b-1", State.DELIVERED);
+        assertThat(book().redrive(effect("a-1"))).isFalse();
+        assertThat(book().redrive(effect("b-1"))).isFalse();
+        assertThat(book().redrive(new EffectId("none"))).isFalse();
+    }
+
+    @Test
+    void the_book_shows_what_was_given_up_and_what_is_failing() {
+        add(call("a-1", "a"), call("b-1", "b"), call("c-1", "c"));
+        settle("a-1", State.DEAD);
+        ledger.postpone(effect("b-1"), "", "the pager answers 503", clock.instant());
+        assertThat(book().inState("DEAD", 10))
+                .extracting(EffectBook.Entry::subject)
+                .containsExactly("subject of a-1");
+        assertThat(book().failing(10)).singleElement().satisfies(entry -> {
+            assertThat(entry.error()).isEqualTo("the pager answers 503");
+            assertThat(entry.settledAt()).isEmpty();
+        });
+        assertThat(book().find(effect("a-1")))
+                .hasValueSatisfying(entry -> assertThat(entry.settledAt()).contains(clock.instant()));
+    }
+
+    private EffectBook book() {
+        return database.effectBook(wakeups());
+    }
+
+    // Requests
+
+    @Test
+    void a_request_is_taken_once() throws Exception {
+        var requests = database.takenRequests();
+        assertThat(together(6, () -> requests.take("v0=abc", clock.instant()))).containsOnlyOnce(true);
+        assertThat(requests.take("v0=def", clock.instant())).isTrue();
+        requests.giveBack("v0=abc");
+        assertThat(requests.take("v0=abc", clock.instant())).isTrue();
     }
 
     // For operators

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -94,8 +95,8 @@ abstract class StoreContract {
             }
 
             @Override
-            public void committed() {
-                committed.incrementAndGet();
+            public void committed(Set<Lane> lanes) {
+                lanes.forEach(lane -> committed.incrementAndGet());
             }
         };
     }

@@ -1,0 +1,49 @@
+package dev.tocsin.adapter.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** What differs between the databases. Everything else is written once, in the SQL that both speak. */
+sealed interface Dialect permits Sqlite, Postgres {
+
+    static Dialect of(String url) {
+        if (url.startsWith(Sqlite.PREFIX)) {
+            return new Sqlite();
+        } else if (url.startsWith(Postgres.PREFIX)) {
+            return new Postgres();
+        }
+        // The rest of the address may hold a password.
+        throw new IllegalArgumentException(
+                "no database this version knows; it begins with " + Sqlite.PREFIX + " or " + Postgres.PREFIX);
+    }
+
+    /** The pool's address, options and patience. */
+    HikariConfig pool(String url);
+
+    /** The same for migrations, which may take as long as they need. */
+    HikariConfig migrations(String url);
+
+    /** The words that the migrations leave open. */
+    Map<String, String> words();
+
+    /** Keeps out who must not work on the same store; closed when this process has done its work. */
+    AutoCloseable occupy(String url);
+
+    /** Once, when the store was opened and migrated. */
+    void opened(Jdbi jdbi);
+
+    /** Who may write when. */
+    Turns turns();
+
+    /** Keeps other transactions that hold the same name waiting until this one ends. */
+    void hold(Handle handle, String name);
+
+    /** Reads the page's row so that others that hold it wait; nothing where there is one writer anyway. */
+    String lockingRows();
+
+    /** Whether the transaction failed by chance of the moment, so that it is worth running again at once. */
+    boolean collided(SQLException e);
+}

@@ -1,0 +1,93 @@
+package dev.tocsin.adapter.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+
+/** SQLite: a file, one process, one writer at a time. */
+final class Sqlite implements Dialect {
+    static final String PREFIX = "jdbc:sqlite:";
+
+    /** These together are shorter than Slack's patience of 3 s, so that a locked database still gets its answer in time. */
+    private static final Duration TURN_PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration POOL_PATIENCE = Duration.ofMillis(600);
+
+    private final Turns turns = Turns.oneAtATime(TURN_PATIENCE);
+
+    @Override
+    public HikariConfig pool(String url) {
+        var sqlite = new SQLiteConfig();
+        sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        // An answered command must survive a power cut: NORMAL may lose the last commits.
+        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // For other processes, such as a backup: within this one, turns are taken.
+        sqlite.setBusyTimeout((int) LOCK_PATIENCE.toMillis());
+        sqlite.enforceForeignKeys(true);
+        // A transaction that reads first and locks later fails instead of waiting when two of them meet.
+        sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        var pool = new HikariConfig();
+        pool.setJdbcUrl(url);
+        pool.setDataSourceProperties(sqlite.toProperties());
+        pool.setMaximumPoolSize(16);
+        pool.setConnectionTimeout(POOL_PATIENCE.toMillis());
+        return pool;
+    }
+
+    @Override
+    public HikariConfig migrations(String url) {
+        return pool(url);
+    }
+
+    @Override
+    public Map<String, String> words() {
+        return Map.of("serial_key", "integer primary key autoincrement", "bytes", "blob");
+    }
+
+    @Override
+    public AutoCloseable occupy(String url) {
+        return FileLock.take(url);
+    }
+
+    /**
+     * Only one process works on an SQLite file, so whatever is still claimed was claimed by one that died: its page
+     * should not wait until the missing heartbeats are noticed.
+     */
+    @Override
+    public void opened(Jdbi jdbi) {
+        jdbi.useTransaction(handle -> {
+            for (var table : List.of("pager_work", "slack_work", "watch_work")) {
+                handle.createUpdate("update <table> set picked = false, picked_by = null, last_heartbeat = null,"
+                                + " version = version + 1 where picked")
+                        .define("table", table)
+                        .execute();
+            }
+        });
+    }
+
+    @Override
+    public Turns turns() {
+        return turns;
+    }
+
+    @Override
+    public void hold(Handle handle, String name) {
+        // A writing transaction has the database for itself.
+    }
+
+    @Override
+    public String lockingRows() {
+        return "";
+    }
+
+    @Override
+    public boolean collided(SQLException e) {
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tocsin.adapter.sql;
+
+import dev.tocsin.adapter.sql.Turns.Urgency;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The way into the database. Thread-safe. */
+final class Transactions {
+    private static final int MOST_TRIES = 5;
+
+    private final Jdbi jdbi;
+    private final Dialect dialect;
+
+    Transactions(Jdbi jdbi, Dialect dialect) {
+        this.jdbi = jdbi;
+        this.dialect = dialect;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** All of it or nothing; run again where another transaction came in between. */
+    <R> R write(Urgency urgency, Function<Handle, R> work) {
+        for (int tries = 1; ; tries++) {
+            var turn = dialect.turns().take(urgency);
+            try {
+                return jdbi.inTransaction(work::apply);
+            } catch (RuntimeException e) {
+                if (tries == MOST_TRIES || !collided(e)) {
+                    throw e;
+                }
+            } finally {
+                turn.close();
+            }
+        }
+    }
+
+    /** Sees what was kept before, and takes nobody's turn. */
+    <R> R read(Function<Handle, R> work) {
+        return jdbi.withHandle(work::apply);
+    }
+
+    private boolean collided(@Nullable Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && dialect.collided(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
