@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An alert as it stood when it was asked for. Immutable.
  *
  * @param recipients the user names of those who are called
+ * @param rings how often phones rang for it: once when it was made, never for a repeat, again for whoever was added
  * @param user who made it, as the request said
  */
 public record Alert(
@@ -27,6 +28,7 @@ public record Alert(
         @Nullable String closedBy,
         @Nullable Instant closedAt,
         int count,
+        int rings,
         List<Responder> responders,
         List<String> recipients,
         String user,

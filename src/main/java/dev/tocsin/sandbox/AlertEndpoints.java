@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code /v2/alerts}. Holds no state of its own. */
 final class AlertEndpoints {
@@ -17,50 +17,61 @@ final class AlertEndpoints {
     private final AlertRequests requests;
     private final Roster roster;
     private final AlertJson json;
-    private final BooleanSupplier refusing;
 
-    AlertEndpoints(Alerts alerts, AlertRequests requests, Roster roster, AlertJson json, BooleanSupplier refusing) {
+    AlertEndpoints(Alerts alerts, AlertRequests requests, Roster roster, AlertJson json) {
         this.alerts = alerts;
         this.requests = requests;
         this.roster = roster;
         this.json = json;
-        this.refusing = refusing;
     }
 
     /** {@code path} starts after {@code /v2/alerts}. */
-    Reply serve(Incoming request, List<String> path) {
-        boolean post = request.method().equals("POST");
+    Reply serve(Incoming request, List<String> path, PagerKeys.Caller caller, PagerFault fault) {
+        boolean get = request.method().equals("GET");
         if (path.isEmpty()) {
-            return post ? create(body(request)) : list(request);
-        }
-        if (path.get(0).equals("requests") && path.size() == 2 && !post) {
-            return status(path.get(1));
+            if (get) {
+                return list(request, caller);
+            }
+            if (request.method().equals("POST")) {
+                return create(body(request), caller, fault);
+            }
+            throw noEndpoint();
         }
         String type =
                 request.query("identifierType") == null ? "id" : request.query().getOrDefault("identifierType", "id");
-        if (path.size() == 2 && post && ACTIONS.contains(path.get(1))) {
-            return act(path.get(0), type, path.get(1), body(request));
+        if (!get) {
+            return act(request, path, type, caller, fault);
         }
-        if (post || path.size() > 2) {
-            throw new PagerRefusal(404, "NotFound", "There is no such endpoint");
+        if (path.get(0).equals("requests") && path.size() == 2) {
+            return status(path.get(1));
+        }
+        if (path.equals(List.of("count"))) {
+            return data(Json.object().put("count", alerts.count(caller::sees, search(request))));
+        }
+        if (path.size() > 2) {
+            throw noEndpoint();
         }
         Alert alert = alerts.find(path.get(0), type)
+                .filter(caller::sees)
                 .orElseThrow(() -> new PagerRefusal(
                         404, "EntityNotFound", "Alert with " + type + " [" + path.get(0) + "] does not exist"));
-        String part = path.size() == 1 ? "" : path.get(1);
-        return switch (part) {
+        return switch (path.size() == 1 ? "" : path.get(1)) {
             case "" -> data(json.full(alert));
             case "recipients" -> data(json.recipients(alert));
             case "notes" -> data(json.notes(alert));
-            default -> throw new PagerRefusal(404, "NotFound", "There is no such endpoint");
+            default -> throw noEndpoint();
         };
     }
 
-    private Reply create(JsonNode body) {
-        CreateRequest request = CreateRequest.parse(body);
-        boolean refused = refusing.getAsBoolean();
-        return accepted("Create", () -> {
-            if (refused) {
+    private static PagerRefusal noEndpoint() {
+        return new PagerRefusal(404, "NotFound", "There is no such endpoint");
+    }
+
+    private Reply create(JsonNode body, PagerKeys.Caller caller, PagerFault fault) {
+        CreateRequest asked = CreateRequest.parse(body);
+        CreateRequest request = caller.team() == null ? asked : asked.forTeam(caller.team());
+        return accepted("Create", fault, () -> {
+            if (fault == PagerFault.REFUSING) {
                 return refusedOutcome(request.responders());
             }
             List<Optional<Alert.Responder>> known =
@@ -91,16 +102,23 @@ final class AlertEndpoints {
                 null);
     }
 
-    private Reply act(String identifier, String type, String action, JsonNode body) {
+    private Reply act(Incoming request, List<String> path, String type, PagerKeys.Caller caller, PagerFault fault) {
+        String action = path.size() == 2 ? path.get(1) : "";
+        if (!request.method().equals("POST") || !ACTIONS.contains(action)) {
+            throw noEndpoint();
+        }
+        JsonNode body = body(request);
         CreateRequest.checkAction(body, action.equals("notes"));
         String user = body.path("user").asText("Tocsin");
         String note = body.path("note").asText("");
-        boolean refused = refusing.getAsBoolean();
-        return accepted(nameOf(action), () -> {
-            if (refused) {
+        return accepted(nameOf(action), fault, () -> {
+            if (fault == PagerFault.REFUSING) {
                 return new Alerts.Outcome(false, "Request could not be processed", null);
             }
-            String id = alerts.find(identifier, type).map(Alert::id).orElse("");
+            String id = alerts.find(path.get(0), type)
+                    .filter(caller::sees)
+                    .map(Alert::id)
+                    .orElse("");
             return switch (action) {
                 case "acknowledge" -> alerts.acknowledge(id, user, "API", note);
                 case "unacknowledge" -> alerts.unacknowledge(id, user, "API", note);
@@ -119,9 +137,9 @@ final class AlertEndpoints {
         };
     }
 
-    private Reply accepted(String action, java.util.function.Supplier<Alerts.Outcome> work) {
+    private Reply accepted(String action, PagerFault fault, Supplier<Alerts.Outcome> work) {
         String id = UUID.randomUUID().toString();
-        Runnable afterwards = requests.accept(id, action, work);
+        Runnable afterwards = fault == PagerFault.LOST ? () -> {} : requests.accept(id, action, work);
         return Reply.json(
                         202,
                         Json.object()
@@ -140,14 +158,16 @@ final class AlertEndpoints {
         return data(status);
     }
 
-    private Reply list(Incoming request) {
-        List<Alert> found = AlertSearch.find(
-                alerts.all(), request.query().getOrDefault("query", "").strip());
+    private Reply list(Incoming request, PagerKeys.Caller caller) {
         int limit = Math.min(100, Integer.parseInt(request.query().getOrDefault("limit", "20")));
         int offset = Integer.parseInt(request.query().getOrDefault("offset", "0"));
         ArrayNode page = Json.array();
-        found.stream().skip(offset).limit(limit).map(json::brief).forEach(page::add);
+        alerts.search(caller::sees, search(request), offset, limit).forEach(alert -> page.add(json.brief(alert)));
         return data(page);
+    }
+
+    private static AlertSearch search(Incoming request) {
+        return AlertSearch.parse(request.query().getOrDefault("query", "").strip());
     }
 
     private static JsonNode body(Incoming request) {

@@ -3,7 +3,6 @@ package dev.tocsin.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class AlertRequests {
     private record Pending(String id, String action, Supplier<Alerts.Outcome> work) {}
 
+    private record Status(String action, Alerts.Outcome outcome, Instant processedAt) {}
+
+    /** What is asked about after that many later ones is forgotten. */
+    private static final int KEPT = 200_000;
+
     private final InstantSource clock;
     private final String integrationId;
     private final LaterTasks background;
     private final Changes changes;
-    private final List<Pending> pending = new ArrayList<>();
-    private final Map<String, ObjectNode> statuses = new LinkedHashMap<>();
+    private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private final Map<String, Status> statuses = new LinkedHashMap<>();
     private volatile ProcessingMode mode = ProcessingMode.IMMEDIATE;
 
     AlertRequests(InstantSource clock, String integrationId, LaterTasks background, Changes changes) {
@@ -41,7 +45,7 @@ final class AlertRequests {
     Runnable accept(String id, String action, Supplier<Alerts.Outcome> work) {
         Pending accepted = new Pending(id, action, work);
         synchronized (this) {
-            pending.add(accepted);
+            pending.put(id, accepted);
         }
         ProcessingMode now = mode;
         Instant due = clock.instant().plus(now.delay());
@@ -56,35 +60,43 @@ final class AlertRequests {
     void processAll() {
         List<Pending> waiting;
         synchronized (this) {
-            waiting = List.copyOf(pending);
+            waiting = List.copyOf(pending.values());
         }
         waiting.forEach(this::process);
     }
 
     private void process(Pending request) {
         synchronized (this) {
-            if (!pending.remove(request)) {
+            if (pending.remove(request.id()) == null) {
                 return;
             }
         }
         Alerts.Outcome outcome = request.work().get();
-        @Nullable Alert alert = outcome.alert();
-        ObjectNode status = Json.object()
-                .put("success", outcome.success())
-                .put("isSuccess", outcome.success())
-                .put("action", request.action())
-                .put("processedAt", clock.instant().toString())
-                .put("integrationId", integrationId)
-                .put("status", outcome.status())
-                .put("alertId", alert == null ? "" : alert.id())
-                .put("alias", alert == null ? "" : alert.alias());
+        Status status = new Status(request.action(), outcome, clock.instant());
         synchronized (this) {
             statuses.put(request.id(), status);
+            if (statuses.size() > KEPT) {
+                statuses.remove(statuses.keySet().iterator().next());
+            }
         }
         changes.made();
     }
 
     synchronized Optional<ObjectNode> status(String id) {
-        return Optional.ofNullable(statuses.get(id));
+        return Optional.ofNullable(statuses.get(id)).map(this::json);
+    }
+
+    private ObjectNode json(Status status) {
+        Alerts.Outcome outcome = status.outcome();
+        @Nullable Alert alert = outcome.alert();
+        return Json.object()
+                .put("success", outcome.success())
+                .put("isSuccess", outcome.success())
+                .put("action", status.action())
+                .put("processedAt", status.processedAt().toString())
+                .put("integrationId", integrationId)
+                .put("status", outcome.status())
+                .put("alertId", alert == null ? "" : alert.id())
+                .put("alias", alert == null ? "" : alert.alias());
     }
 }

@@ -37,8 +37,11 @@ final class AlertRow {
     @Nullable Instant closedAt;
 
     int count = 1;
+    int rings;
     Instant createdAt = Instant.EPOCH;
     Instant updatedAt = Instant.EPOCH;
+
+    private @Nullable Alert snapshot;
 
     AlertRow(CreateRequest request, List<Alert.Responder> responders, List<String> recipients) {
         this.alias = request.alias();
@@ -59,7 +62,25 @@ final class AlertRow {
         log.add(at + " " + what);
     }
 
+    boolean ringing() {
+        return !closed && !acknowledged;
+    }
+
+    /** To be called after each change: readers share one snapshot until then. */
+    void changed() {
+        snapshot = null;
+    }
+
     Alert snapshot() {
+        Alert known = snapshot;
+        if (known == null) {
+            known = fresh();
+            snapshot = known;
+        }
+        return known;
+    }
+
+    private Alert fresh() {
         return new Alert(
                 id,
                 tinyId,
@@ -76,6 +97,7 @@ final class AlertRow {
                 closedBy,
                 closedAt,
                 count,
+                rings,
                 responders,
                 recipients,
                 user,

@@ -1,20 +1,25 @@
 package dev.tocsin.sandbox;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The part of OpsGenie's query language that finds an alert again: {@code field: value} joined by AND. */
-final class AlertSearch {
+record AlertSearch(List<Term> terms) {
+
+    record Term(String field, String value) {}
+
     private static final Pattern TERM =
             Pattern.compile("\\s*(?:AND\\s+)?(?:(\\w+)\\s*[:=]\\s*)?(?:\"([^\"]*)\"|([^\\s\"]+))\\s*");
 
-    private AlertSearch() {}
+    private static final Set<String> FIELDS =
+            Set.of("entity", "alias", "status", "priority", "owner", "tinyId", "acknowledged", "tag", "message");
 
-    /** Newest first. */
-    static List<Alert> find(List<Alert> alerts, String query) {
-        List<Alert> found = alerts;
+    static AlertSearch parse(String query) {
+        List<Term> terms = new ArrayList<>();
         Matcher term = TERM.matcher(query);
         int end = 0;
         while (end < query.length()) {
@@ -22,17 +27,29 @@ final class AlertSearch {
                 throw new PagerRefusal(422, "InvalidQuery", "Could not parse the query at position " + end);
             }
             String field = term.group(1) == null ? "message" : term.group(1);
-            String value = term.group(2) == null ? term.group(3) : term.group(2);
-            found = found.stream().filter(alert -> fits(alert, field, value)).toList();
+            if (!FIELDS.contains(field)) {
+                throw new PagerRefusal(422, "InvalidQuery", "Unknown search field [" + field + "]");
+            }
+            terms.add(new Term(field, term.group(2) == null ? term.group(3) : term.group(2)));
             end = term.end();
         }
-        return found.stream()
-                .sorted(Comparator.comparing(Alert::createdAt).reversed())
-                .toList();
+        return new AlertSearch(List.copyOf(terms));
     }
 
-    private static boolean fits(Alert alert, String field, String value) {
-        return switch (field) {
+    Optional<String> valueOf(String field) {
+        return terms.stream()
+                .filter(term -> term.field().equals(field))
+                .map(Term::value)
+                .findFirst();
+    }
+
+    boolean fits(Alert alert) {
+        return terms.stream().allMatch(term -> fits(alert, term));
+    }
+
+    private static boolean fits(Alert alert, Term term) {
+        String value = term.value();
+        return switch (term.field()) {
             case "entity" -> alert.entity().equals(value);
             case "alias" -> alert.alias().equals(value);
             case "status" -> alert.status().equals(value);
@@ -41,8 +58,7 @@ final class AlertSearch {
             case "tinyId" -> alert.tinyId().equals(value);
             case "acknowledged" -> alert.acknowledged() == Boolean.parseBoolean(value);
             case "tag" -> alert.tags().contains(value);
-            case "message" -> alert.message().contains(value);
-            default -> throw new PagerRefusal(422, "InvalidQuery", "Unknown search field [" + field + "]");
+            default -> alert.message().contains(value);
         };
     }
 }

@@ -3,13 +3,14 @@ package dev.tocsin.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,8 @@ final class Alerts {
     private final InstantSource clock;
     private final Changes changes;
     private final BiConsumer<Action, Alert> onAction;
-    private final Map<String, AlertRow> rows = new LinkedHashMap<>();
+    private final AlertIndex rows = new AlertIndex();
+    private final List<Ring> rings = new ArrayList<>();
 
     Alerts(InstantSource clock, Changes changes, BiConsumer<Action, Alert> onAction) {
         this.clock = clock;
@@ -43,7 +45,7 @@ final class Alerts {
     Outcome create(AlertRow fresh) {
         Alert alert;
         synchronized (this) {
-            alert = byAlias(fresh.alias).map(this::repeated).orElseGet(() -> added(fresh));
+            alert = rows.openByAlias(fresh.alias).map(this::repeated).orElseGet(() -> added(fresh));
         }
         changes.made();
         return new Outcome(true, "Created alert", alert);
@@ -66,10 +68,19 @@ final class Alerts {
         if (!fresh.note.isEmpty()) {
             fresh.notes.add(new Alert.Note(fresh.note, fresh.user, fresh.updatedAt));
         }
-        rows.put(fresh.id, fresh);
+        ring(fresh, fresh.recipients);
+        rows.add(fresh);
         Alert alert = fresh.snapshot();
         onAction.accept(new Action("Create", alert.user(), "API", null), alert);
         return alert;
+    }
+
+    /** The phones of some people ring, at the same time: that is one ring. Nobody to call is none. */
+    private void ring(AlertRow row, List<String> people) {
+        if (!people.isEmpty()) {
+            row.rings++;
+            rings.add(new Ring(row.id, row.alias, row.entity, people, clock.instant()));
+        }
     }
 
     Outcome acknowledge(String id, String user, String channel, @Nullable String note) {
@@ -119,10 +130,11 @@ final class Alerts {
     private Outcome act(String id, Action action, Step step) {
         Alert alert;
         synchronized (this) {
-            AlertRow row = rows.get(id);
-            if (row == null) {
+            Optional<AlertRow> known = rows.byId(id);
+            if (known.isEmpty()) {
                 return new Outcome(false, "Alert does not exist", null);
             }
+            AlertRow row = known.get();
             if (row.closed && !action.name().equals("AddNote")) {
                 // Closing twice is no harm; whatever else comes to a closed alert is refused.
                 return new Outcome(action.name().equals("Close"), "Alert is already closed", row.snapshot());
@@ -137,6 +149,7 @@ final class Alerts {
                 row.notes.add(new Alert.Note(note, action.user(), now));
             }
             row.log(now, action.name() + " via " + action.channel() + " by " + action.user());
+            rows.changed(row);
             alert = row.snapshot();
             onAction.accept(action, alert);
         }
@@ -148,29 +161,55 @@ final class Alerts {
     private Instant touch(AlertRow row) {
         Instant now = clock.instant();
         row.updatedAt = now.isAfter(row.updatedAt) ? now : row.updatedAt.plus(Duration.ofNanos(1));
+        row.changed();
         return row.updatedAt;
     }
 
     synchronized List<Alert> all() {
-        return rows.values().stream().map(AlertRow::snapshot).toList();
+        return rows.all();
+    }
+
+    synchronized List<Alert> sentTo(String username) {
+        return rows.sentTo(username);
+    }
+
+    synchronized List<Alert> ringingAt(String username) {
+        return rows.ringingAt(username);
+    }
+
+    synchronized List<Ring> rings() {
+        return List.copyOf(rings);
     }
 
     /** By {@code id}, {@code tiny} or {@code alias}; a closed alert is not found by its alias. */
     synchronized Optional<Alert> find(String identifier, String type) {
         Optional<AlertRow> row = switch (type) {
-            case "tiny" ->
-                rows.values().stream()
-                        .filter(one -> Objects.equals(one.tinyId, identifier))
-                        .findFirst();
-            case "alias" -> byAlias(identifier);
-            default -> Optional.ofNullable(rows.get(identifier));
+            case "tiny" -> rows.byTinyId(identifier);
+            case "alias" -> rows.openByAlias(identifier);
+            default -> rows.byId(identifier);
         };
         return row.map(AlertRow::snapshot);
     }
 
-    private Optional<AlertRow> byAlias(String alias) {
-        return rows.values().stream()
-                .filter(row -> !row.closed && !alias.isEmpty() && row.alias.equals(alias))
-                .findFirst();
+    /** What fits, newest first: {@code limit} of it after the first {@code offset}. */
+    synchronized List<Alert> search(Predicate<Alert> seen, AlertSearch search, int offset, int limit) {
+        return newestFirst(search)
+                .filter(alert -> seen.test(alert) && search.fits(alert))
+                .skip(offset)
+                .limit(limit)
+                .toList();
+    }
+
+    synchronized long count(Predicate<Alert> seen, AlertSearch search) {
+        return newestFirst(search)
+                .filter(alert -> seen.test(alert) && search.fits(alert))
+                .count();
+    }
+
+    private Stream<Alert> newestFirst(AlertSearch search) {
+        List<AlertRow> candidates = rows.candidates(search);
+        int last = candidates.size() - 1;
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(i -> candidates.get(last - i).snapshot());
     }
 }

@@ -76,6 +76,12 @@ record CreateRequest(
                 text(body, "note"));
     }
 
+    /** The key of a team's integration overrides the responders with its team. */
+    CreateRequest forTeam(String team) {
+        List<JsonNode> one = List.of(Json.object().put("type", "team").put("name", team));
+        return new CreateRequest(message, alias, entity, description, priority, one, tags, details, user, source, note);
+    }
+
     /** The fields that every action may carry. */
     static void checkAction(JsonNode body, boolean needsNote) {
         Map<String, String> errors = new LinkedHashMap<>();

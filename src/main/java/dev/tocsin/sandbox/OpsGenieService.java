@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,8 +23,9 @@ public final class OpsGenieService implements AutoCloseable {
     private final Traffic traffic = new Traffic(changes);
     private final PagerFaults faults = new PagerFaults();
     private final PagerCalls calls = new PagerCalls(changes);
-    private final OpsGenieApi.Keys keys =
-            new OpsGenieApi.Keys(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+    private final PagerKeys keys = new PagerKeys();
+    private final PagerBuckets buckets;
+    private final Heartbeats heartbeats;
     private final Roster roster;
     private final LaterTasks background;
     private final LaterTasks processing;
@@ -36,6 +38,8 @@ public final class OpsGenieService implements AutoCloseable {
         this.world = world;
         String integrationId = UUID.randomUUID().toString();
         roster = new Roster(world.pager());
+        buckets = new PagerBuckets(clock);
+        heartbeats = new Heartbeats(clock, changes);
         background = new LaterTasks("sandbox-pager-webhooks", clock);
         processing = new LaterTasks("sandbox-pager-processing", clock);
         webhooks = new Webhooks(clock, integrationId, roster, traffic, background);
@@ -46,13 +50,12 @@ public final class OpsGenieService implements AutoCloseable {
                 "sandbox-pager",
                 new OpsGenieApi(
                         clock,
-                        keys,
-                        faults,
-                        calls,
-                        traffic,
-                        new AlertEndpoints(
-                                alerts, requests, roster, json, () -> faults.current() == PagerFault.REFUSING),
-                        new RosterEndpoints(roster)));
+                        new OpsGenieApi.Gate(faults, keys, buckets),
+                        new OpsGenieApi.Log(calls, traffic),
+                        new OpsGenieApi.Endpoints(
+                                new AlertEndpoints(alerts, requests, roster, json),
+                                new RosterEndpoints(roster),
+                                new HeartbeatEndpoints(heartbeats))));
     }
 
     /** The base of the API, without a slash at the end. */
@@ -60,14 +63,33 @@ public final class OpsGenieService implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** For alerts. */
+    /** For alerts; of a global integration, so its alerts go where they are told to. */
     public String integrationKey() {
-        return keys.integration();
+        return keys.key(PagerKey.INTEGRATION);
     }
 
     /** For schedules and people. */
     public String configurationKey() {
-        return keys.configuration();
+        return keys.key(PagerKey.CONFIGURATION);
+    }
+
+    /** For alerts; of a team's integration, so its alerts go to that team, whoever is asked for. */
+    public String teamKey(String team) {
+        if (roster.target("team", team).isEmpty()) {
+            throw new IllegalArgumentException("the pager has no team " + team);
+        }
+        return keys.ofTeam(team);
+    }
+
+    /** 401 on every call with that key from now on. */
+    public void revokeKey(PagerKey kind) {
+        keys.revoke(kind);
+        changes.made();
+    }
+
+    public void restoreKey(PagerKey kind) {
+        keys.restore(kind);
+        changes.made();
     }
 
     /** Where webhooks go, with a secret in a header. */
@@ -90,6 +112,11 @@ public final class OpsGenieService implements AutoCloseable {
         return alerts.all();
     }
 
+    /** Every time that phones rang, oldest first. */
+    public List<Ring> rings() {
+        return alerts.rings();
+    }
+
     /** An alert as it is now. */
     public Alert alert(String id) {
         return alerts.find(id, "id").orElseThrow(() -> new IllegalArgumentException("there is no alert " + id));
@@ -103,8 +130,29 @@ public final class OpsGenieService implements AutoCloseable {
         return new Phone(username, alerts);
     }
 
+    /** For the whole API; what was set for a single endpoint is over. */
     public void fault(PagerFault fault) {
         faults.set(fault);
+        changes.made();
+    }
+
+    /** For one endpoint, whatever the others have. */
+    public void fault(PagerEndpoint endpoint, PagerFault fault) {
+        faults.set(endpoint, fault);
+        changes.made();
+    }
+
+    /**
+     * {@link PagerFault#FLAKY} on the whole API: of all calls, this share has a fault, any of them alike. The same seed
+     * gives the same faults to the same number of calls in the same order.
+     */
+    public void flaky(long seed, double share) {
+        flaky(seed, share, List.of());
+    }
+
+    /** With these faults only; none means any. */
+    public void flaky(long seed, double share, Collection<PagerFault> among) {
+        faults.flaky(seed, share, among);
         changes.made();
     }
 
@@ -115,6 +163,30 @@ public final class OpsGenieService implements AutoCloseable {
     /** What {@code X-RateLimit-Period-In-Sec} says while limited. */
     public void limitPeriod(int seconds) {
         faults.limitPeriod(seconds);
+    }
+
+    public void limitPeriod(PagerEndpoint endpoint, int seconds) {
+        faults.limitPeriod(endpoint, seconds);
+    }
+
+    /** Whether calls are counted against the limits of a small account, on the given clock; not at first. */
+    public void buckets(boolean on) {
+        buckets.turn(on);
+    }
+
+    /** From now on there is no such schedule, team, escalation or person. */
+    public void delete(String name) {
+        roster.delete(name);
+        changes.made();
+    }
+
+    /** A heartbeat that is expected once in that time. */
+    public void addHeartbeat(String name, Duration interval) {
+        heartbeats.add(name, interval);
+    }
+
+    public Heartbeat heartbeat(String name) {
+        return heartbeats.find(name).orElseThrow(() -> new IllegalArgumentException("there is no heartbeat " + name));
     }
 
     /** Whom a rotation calls from now on, in this order; none means that nobody is on call. */
@@ -167,7 +239,7 @@ public final class OpsGenieService implements AutoCloseable {
     }
 
     PagerFault currentFault() {
-        return faults.current();
+        return faults.general();
     }
 
     WebhookMode webhookMode() {

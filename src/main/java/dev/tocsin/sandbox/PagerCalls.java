@@ -1,15 +1,16 @@
 package dev.tocsin.sandbox;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
-/** The API calls that came in, oldest first, without keys. Guarded by its monitor. */
+/** The last API calls that came in, oldest first, without keys. Guarded by its monitor. */
 final class PagerCalls {
     /** A demo may run for days. */
     private static final int KEPT = 10_000;
 
     private final Changes changes;
-    private final List<OpsGenieService.Call> calls = new ArrayList<>();
+    private final Deque<OpsGenieService.Call> calls = new ArrayDeque<>();
 
     PagerCalls(Changes changes) {
         this.changes = changes;
@@ -17,9 +18,9 @@ final class PagerCalls {
 
     void add(OpsGenieService.Call call) {
         synchronized (this) {
-            calls.add(call);
+            calls.addLast(call);
             if (calls.size() > KEPT) {
-                calls.remove(0);
+                calls.removeFirst();
             }
         }
         changes.made();

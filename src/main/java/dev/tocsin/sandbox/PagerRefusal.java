@@ -7,22 +7,29 @@ import java.util.Map;
 final class PagerRefusal extends RuntimeException {
     private final int status;
     private final String errorType;
+    private final int code;
     private final transient Map<String, String> errors;
 
     PagerRefusal(int status, String errorType, String message) {
-        this(status, errorType, message, Map.of());
+        this(status, errorType, message, 0, Map.of());
     }
 
-    PagerRefusal(int status, String errorType, String message, Map<String, String> errors) {
+    /** Some refusals carry a number of OpsGenie's own besides. */
+    PagerRefusal(int status, String errorType, String message, int code) {
+        this(status, errorType, message, code, Map.of());
+    }
+
+    private PagerRefusal(int status, String errorType, String message, int code, Map<String, String> errors) {
         super(message, null, false, false);
         this.status = status;
         this.errorType = errorType;
+        this.code = code;
         this.errors = errors;
     }
 
     static PagerRefusal unprocessable(Map<String, String> errors) {
         return new PagerRefusal(
-                422, "RequestBodyInvalid", "Request body is not processable. Please check the errors.", errors);
+                422, "RequestBodyInvalid", "Request body is not processable. Please check the errors.", 0, errors);
     }
 
     int status() {
@@ -35,6 +42,9 @@ final class PagerRefusal extends RuntimeException {
 
     ObjectNode body() {
         ObjectNode body = Json.object().put("message", getMessage());
+        if (code != 0) {
+            body.put("code", code);
+        }
         if (!errors.isEmpty()) {
             ObjectNode fields = body.putObject("errors");
             errors.forEach(fields::put);

@@ -12,16 +12,14 @@ public final class Phone {
         this.alerts = alerts;
     }
 
-    /** What is calling now: open, unacknowledged, and sent to this person. */
+    /** What is calling now: open, unacknowledged, and sent to this person; what has called longest comes first. */
     public List<Alert> ringing() {
-        return alerts().stream().filter(Alert::ringing).toList();
+        return alerts.ringingAt(username);
     }
 
     /** Everything that was ever sent to this person, oldest first. */
     public List<Alert> alerts() {
-        return alerts.all().stream()
-                .filter(alert -> alert.recipients().contains(username))
-                .toList();
+        return alerts.sentTo(username);
     }
 
     public void acknowledges(Alert alert) {

@@ -42,6 +42,11 @@ final class Reply {
         return new Reply(status, headers, body, next);
     }
 
+    /** With the same status, and another body or none. */
+    Reply instead(String text) {
+        return new Reply(status, headers, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), afterwards);
+    }
+
     int status() {
         return status;
     }

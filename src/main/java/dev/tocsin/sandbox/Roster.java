@@ -6,12 +6,17 @@ import dev.tocsin.sandbox.PagerRoster.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The pager's people and targets, and who is on call now. Thread-safe: the one thing that changes is a concurrent map. */
+/**
+ * The pager's people and targets, and who is on call now. Thread-safe: what changes is in concurrent
+ * collections.
+ */
 final class Roster {
     private final PagerRoster configured;
     private final Map<String, List<String>> callees;
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
 
     Roster(PagerRoster configured) {
         this.configured = configured;
@@ -26,10 +31,25 @@ final class Roster {
         callees.put(target, List.copyOf(names));
     }
 
+    /** A target by its name, or a user by the name or user name: what names it afterwards names nothing. */
+    void delete(String name) {
+        Optional<PagerUser> user = findUser(name);
+        if (user.isPresent()) {
+            deleted.add(user.get().id());
+            return;
+        }
+        Target target = targets().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the pager has no " + name));
+        deleted.add(target.id());
+    }
+
     /** The user names of those whom a target calls now. */
     List<String> callees(String target) {
         return callees.getOrDefault(target, List.of()).stream()
-                .map(name -> user(name).username())
+                .flatMap(name -> findUser(name).stream())
+                .map(PagerUser::username)
                 .toList();
     }
 
@@ -38,7 +58,7 @@ final class Roster {
     }
 
     Optional<PagerUser> findUser(String nameOrUsernameOrId) {
-        return configured.users().stream()
+        return users().stream()
                 .filter(user -> user.name().equals(nameOrUsernameOrId)
                         || user.username().equalsIgnoreCase(nameOrUsernameOrId)
                         || user.id().equals(nameOrUsernameOrId))
@@ -46,18 +66,22 @@ final class Roster {
     }
 
     Optional<Target> target(String type, String nameOrId) {
-        return configured.targets().stream()
+        return targets().stream()
                 .filter(target -> target.type().equals(type)
                         && (target.name().equals(nameOrId) || target.id().equals(nameOrId)))
                 .findFirst();
     }
 
     List<PagerUser> users() {
-        return configured.users();
+        return configured.users().stream()
+                .filter(user -> !deleted.contains(user.id()))
+                .toList();
     }
 
     List<Target> targets() {
-        return configured.targets();
+        return configured.targets().stream()
+                .filter(target -> !deleted.contains(target.id()))
+                .toList();
     }
 
     /** A responder of a request; empty if the pager knows no such one. */
