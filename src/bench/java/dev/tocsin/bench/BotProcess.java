@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +53,19 @@ public final class BotProcess implements AutoCloseable {
                 }
             }
             throw new IllegalStateException("the bot did not start:\n" + String.join("\n", said));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One that dies {@code after} its start, whatever it has come to by then. */
+    static void startAndKill(Launch launch, Map<String, String> environment, Path log, Duration after) {
+        try {
+            var process = builder(launch.command("dev.tocsin.Main", List.of("run")), environment)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            LockSupport.parkNanos(after.toNanos());
+            process.destroyForcibly().onExit().join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,81 @@
+package dev.tocsin.bench;
+
+import dev.tocsin.sandbox.OpsGenieService;
+import dev.tocsin.sandbox.PagerFault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The pager's bad days, until {@link #clear}: about a third of all calls fail, each in a way of its own. Calls that hang
+ * are cut after a while, for each holds a thread of the bot; once they are left to hang until the bot itself gives up.
+ */
+final class Weather implements Runnable {
+    private static final double SHARE = 1 / 3.0;
+    private static final Duration SPELL = Duration.ofMillis(700);
+    private static final Duration OUTAGE = Duration.ofSeconds(3);
+    private static final Duration LONGER_THAN_THE_BOT = Duration.ofSeconds(11);
+
+    private final OpsGenieService pager;
+    private final Random random;
+    private final List<PagerFault> faults;
+    private final boolean outages;
+    private final Thread thread = new Thread(this, "weather");
+    private volatile boolean clearing;
+
+    /** {@code refusals}: also faults that are the pager's last word, which a page does not survive. */
+    Weather(OpsGenieService pager, long seed, boolean refusals, boolean outages) {
+        this.pager = pager;
+        this.random = new Random(seed);
+        this.outages = outages;
+        this.faults = new ArrayList<>(List.of(PagerFault.values()));
+        faults.removeAll(List.of(PagerFault.OK, PagerFault.FLAKY));
+        if (!refusals) {
+            faults.removeAll(List.of(PagerFault.REFUSING, PagerFault.WRONG_KEY));
+        }
+    }
+
+    void start() {
+        pager.slowBy(Duration.ofMillis(250));
+        pager.limitPeriod(1);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        for (int spell = 0; !clearing; spell++) {
+            pager.flaky(random.nextLong(), SHARE, faults);
+            park(SPELL);
+            if (outages && spell % 50 == 25) {
+                pager.fault(PagerFault.DOWN);
+                park(OUTAGE);
+            }
+            if (outages && spell == 40) {
+                pager.fault(PagerFault.HANG);
+                park(LONGER_THAN_THE_BOT);
+            }
+        }
+    }
+
+    private void park(Duration real) {
+        long until = System.nanoTime() + real.toNanos();
+        while (!clearing && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(until - System.nanoTime());
+        }
+    }
+
+    /** From now on the pager works. */
+    void clear() {
+        clearing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        pager.fault(PagerFault.OK);
+    }
+}
