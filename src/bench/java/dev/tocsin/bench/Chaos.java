@@ -30,6 +30,9 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--rate", description = "Commands typed a second. Default: ${DEFAULT-VALUE}.")
     private double rate = 30;
 
+    @Option(names = "--faults", description = "Share of the pager's calls that fail. Default: ${DEFAULT-VALUE}.")
+    private double faults = 1 / 3.0;
+
     @Option(names = "--refusals", description = "The pager also refuses pages for good (wrong key, failed requests).")
     private boolean refusals;
 
@@ -48,7 +51,7 @@ public final class Chaos implements Callable<Integer> {
     public Integer call() throws IOException {
         var results = new ArrayList<Result>();
         for (var setup : setups) {
-            var plan = new Plan(setup, pages, kills, seed, rate, refusals, true, Duration.ofMinutes(patience));
+            var plan = new Plan(setup, pages, kills, seed, rate, faults, refusals, faults > 0, Duration.ofMinutes(patience));
             try (var folder = new Speed.Folder("tocsin-chaos")) {
                 var launch = Launch.here(jvm.toArray(String[]::new));
                 var result = new ChaosRun(plan, launch, folder.path(), folder.configuration()).run();

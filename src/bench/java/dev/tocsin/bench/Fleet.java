@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The processes of the bot behind one address, and their ends. Used by one thread. */
 final class Fleet implements AutoCloseable {
     /** Longer than a start: some die before they listen. */
-    private static final Duration STILLBORN = Duration.ofMillis(2_000);
+    private static final Duration STILLBORN = Duration.ofSeconds(2);
 
     private final Launch launch;
     private final Map<String, String> environment;

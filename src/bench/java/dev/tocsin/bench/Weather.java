@@ -9,24 +9,25 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The pager's bad days, until {@link #clear}: about a third of all calls fail, each in a way of its own. Calls that hang
+ * The pager's bad days, until {@link #clear}: a share of all calls fails, each in a way of its own. Calls that hang
  * are cut after a while, for each holds a thread of the bot; once they are left to hang until the bot itself gives up.
  */
 final class Weather implements Runnable {
-    private static final double SHARE = 1 / 3.0;
     private static final Duration SPELL = Duration.ofMillis(700);
     private static final Duration OUTAGE = Duration.ofSeconds(3);
     private static final Duration LONGER_THAN_THE_BOT = Duration.ofSeconds(11);
 
     private final OpsGenieService pager;
     private final Random random;
+    private final double share;
     private final List<PagerFault> faults;
     private final boolean outages;
     private final Thread thread = new Thread(this, "weather");
     private volatile boolean clearing;
 
-    /** {@code refusals}: also faults that are the pager's last word, which a page does not survive. */
-    Weather(OpsGenieService pager, long seed, boolean refusals, boolean outages) {
+    /** {@code share}: of calls that fail. {@code refusals}: also faults that are the pager's last word, which a page does not survive. */
+    Weather(OpsGenieService pager, long seed, double share, boolean refusals, boolean outages) {
+        this.share = share;
         this.pager = pager;
         this.random = new Random(seed);
         this.outages = outages;
@@ -47,7 +48,7 @@ final class Weather implements Runnable {
     @Override
     public void run() {
         for (int spell = 0; !clearing; spell++) {
-            pager.flaky(random.nextLong(), SHARE, faults);
+            pager.flaky(random.nextLong(), share, faults);
             park(SPELL);
             if (outages && spell % 50 == 25) {
                 pager.fault(PagerFault.DOWN);
