@@ -7,7 +7,10 @@ import dev.tocsin.adapter.opsgenie.OpsGeniePager;
 import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
 import dev.tocsin.adapter.scheduler.Work;
 import dev.tocsin.adapter.slack.SlackAdapter;
+import dev.tocsin.adapter.slack.SlackInbox;
+import dev.tocsin.adapter.slack.SocketMode;
 import dev.tocsin.adapter.sql.Database;
+import dev.tocsin.adapter.sql.TakenRequests;
 import dev.tocsin.adapter.sql.Wakeups;
 import dev.tocsin.config.PolicyFile;
 import dev.tocsin.config.Secret;
@@ -62,16 +65,17 @@ public final class App implements AutoCloseable {
      * @param clock the time of everything that is recorded, due or shown
      * @param engine how due work is found: by threads, or step by step
      * @param pagerPatience how long one call to the pager may take
+     * @param hopeless called when only a new process may help: no connection to Slack for very long
      */
-    public record Surroundings(InstantSource clock, Work.Engine engine, Duration pagerPatience) {
-        public static Surroundings real(InstantSource clock) {
-            return new Surroundings(clock, Work.live(clock), Duration.ofSeconds(10));
+    public record Surroundings(InstantSource clock, Work.Engine engine, Duration pagerPatience, Runnable hopeless) {
+        public static Surroundings real(InstantSource clock, Runnable hopeless) {
+            return new Surroundings(clock, Work.live(clock), Duration.ofSeconds(10), hopeless);
         }
     }
 
     public App(Settings settings, PolicyFile policy, Surroundings surroundings) {
         clock = surroundings.clock();
-        database = Database.open(settings.databaseUrl(), clock, App::randomId);
+        database = Database.open(settings.databaseUrl().reveal(), clock, App::randomId);
         work = new Work(database.source(), clock, surroundings.engine());
         wakeups = wakeups(work);
         operations = new Operations(database, clock);
@@ -83,35 +87,43 @@ public final class App implements AutoCloseable {
 
         slack = new SlackAdapter(
                 new SlackAdapter.Options(
-                        settings.slackApi(),
-                        settings.slackBotToken().reveal(),
-                        settings.slackSigningSecret().reveal(),
+                        settings.slack().api(),
+                        settings.slack().botToken().reveal(),
+                        settings.slack().signingSecret().map(Secret::reveal),
+                        settings.slack()
+                                .appToken()
+                                .map(token -> new SlackAdapter.Sockets(
+                                        token.reveal(),
+                                        settings.slack().connections(),
+                                        surroundings.hopeless(),
+                                        this::timed)),
                         policy.command(),
                         policy.defaultChannel(),
                         policy.operatorsChannel()),
                 paging,
                 database.cards(),
                 rotations,
+                replays(database.takenRequests()),
                 App::randomId,
                 clock);
 
         http = new OkHttpClient.Builder()
                 .callTimeout(surroundings.pagerPatience())
                 .build();
-        var pager = new OpsGeniePager(settings.pagerApi(), settings.pagerKey().reveal(), surroundings.pagerPatience());
+        var pager = new OpsGeniePager(
+                settings.pager().api(), settings.pager().key().reveal(), surroundings.pagerPatience());
         var onCall = new OpsGenieOnCall(
-                settings.pagerApi(), settings.pagerConfigurationKey().map(Secret::reveal), http);
+                settings.pager().api(), settings.pager().configurationKey().map(Secret::reveal), http);
         var calls = new PagerCalls(paging, reports, pager, onCall, rotations, clock);
         courier = new Courier(database.ledger(wakeups), routes(calls, slack.deliveries()), operations, clock);
 
-        var webhook = new OpsGenieWebhook(settings.webhookSecret().map(Secret::reveal), reports::hinted);
-        endpoints = Map.of(
-                "/slack/events",
-                this::fromSlack,
-                "/pager/opsgenie",
-                (body, headers) -> fromPager(webhook, body, headers));
+        var webhook = new OpsGenieWebhook(settings.pager().webhookSecret().map(Secret::reveal), reports::hinted);
+        endpoints = new HashMap<>(Map.of("/pager/opsgenie", (body, headers) -> fromPager(webhook, body, headers)));
+        slack.inbox()
+                .ifPresent(inbox -> endpoints.put("/slack/events", (body, headers) -> fromSlack(inbox, body, headers)));
         this.settings = settings;
         operations.watchSlack(slack::usable);
+        slack.sockets().ifPresent(operations::watchSockets);
     }
 
     private static Wakeups wakeups(Work work) {
@@ -136,8 +148,26 @@ public final class App implements AutoCloseable {
         return routes;
     }
 
-    private FrontDoor.Answer fromSlack(byte[] body, Map<String, List<String>> headers) {
-        var answer = operations.timed("slack", () -> slack.inbox().receive(body, headers));
+    private SocketMode.Handler timed(SocketMode.Handler handler) {
+        return envelope -> operations.timed("slack", () -> handler.answer(envelope));
+    }
+
+    private SlackInbox.Replays replays(TakenRequests taken) {
+        return new SlackInbox.Replays() {
+            @Override
+            public boolean first(String signature) {
+                return taken.take(signature, clock.instant());
+            }
+
+            @Override
+            public void forget(String signature) {
+                taken.giveBack(signature);
+            }
+        };
+    }
+
+    private FrontDoor.Answer fromSlack(SlackInbox inbox, byte[] body, Map<String, List<String>> headers) {
+        var answer = operations.timed("slack", () -> inbox.receive(body, headers));
         return new FrontDoor.Answer(answer.status(), answer.contentType(), answer.body());
     }
 
@@ -159,8 +189,9 @@ public final class App implements AutoCloseable {
         try {
             slack.identify();
             work.start(courier, database.ledger(wakeups), slack::identify);
-            front = new FrontDoor(settings.bind(), settings.port(), endpoints);
-            back = new BackDoor(settings.bind(), settings.adminPort(), operations.pages());
+            front = new FrontDoor(settings.ports().bind(), settings.ports().open(), endpoints);
+            slack.listen();
+            back = new BackDoor(settings.ports().bind(), settings.ports().admin(), operations.pages());
             operations.started(true);
             return this;
         } catch (RuntimeException e) {
@@ -183,6 +214,7 @@ public final class App implements AutoCloseable {
     public void close() {
         operations.started(false);
         closed(front);
+        closed(slack::hangUp);
         closed(work);
         closed(slack);
         http.dispatcher().executorService().shutdown();

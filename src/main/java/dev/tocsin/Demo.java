@@ -4,7 +4,6 @@ import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
 import dev.tocsin.adapter.slack.SlackManifest;
 import dev.tocsin.config.PolicyFile;
 import dev.tocsin.config.Problems;
-import dev.tocsin.config.Secret;
 import dev.tocsin.config.Settings;
 import dev.tocsin.sandbox.DemoServer;
 import dev.tocsin.sandbox.OpsGenieService;
@@ -18,7 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The bot, and beside it a Slack workspace and a pager on this machine, which it reaches over HTTP like the real ones. */
 final class Demo implements AutoCloseable {
@@ -26,14 +26,16 @@ final class Demo implements AutoCloseable {
     private static final String SECRET = "sandbox-webhook-secret";
 
     private final InstantSource clock;
+    private final boolean http;
     private final Path folder;
     private final SlackWorkspace slack;
     private final OpsGenieService pager;
     private final DemoServer page;
     private App app;
 
-    private Demo(InstantSource clock, int port) throws IOException {
+    private Demo(InstantSource clock, int port, boolean http) throws IOException {
         this.clock = clock;
+        this.http = http;
         this.folder = Files.createTempDirectory("tocsin-demo");
         this.slack = new SlackWorkspace(World.acme(), clock);
         this.pager = new OpsGenieService(World.acme(), clock);
@@ -42,34 +44,41 @@ final class Demo implements AutoCloseable {
         this.page = new DemoServer(slack, pager, port);
     }
 
-    static Demo start(InstantSource clock, int port) {
+    /** {@code http}: by which way Slack speaks with the bot; by Socket Mode otherwise. */
+    static Demo start(InstantSource clock, int port, boolean http) {
         try {
-            return new Demo(clock, port);
+            return new Demo(clock, port, http);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private App bot(int port) {
-        var settings = new Settings(
-                folder.resolve("tocsin.yml"),
-                "jdbc:sqlite:" + folder.resolve("tocsin.db"),
-                LOOPBACK,
-                port,
-                0,
-                URI.create(slack.apiUrl()),
-                new Secret(slack.botToken()),
-                new Secret(slack.signingSecret()),
-                URI.create(pager.url()),
-                new Secret(pager.integrationKey()),
-                Optional.of(new Secret(pager.configurationKey())),
-                Optional.of(new Secret(SECRET)));
-        return new App(settings, policy(), App.Surroundings.real(clock)).start();
+        var environment = new HashMap<>(Map.of(
+                "TOCSIN_DATABASE_URL", "jdbc:sqlite:" + folder.resolve("tocsin.db"),
+                "TOCSIN_BIND", LOOPBACK,
+                "TOCSIN_PORT", Integer.toString(port),
+                "TOCSIN_ADMIN_PORT", "0",
+                "TOCSIN_SLACK_API_URL", slack.apiUrl(),
+                "TOCSIN_SLACK_BOT_TOKEN", slack.botToken(),
+                "TOCSIN_OPSGENIE_URL", pager.url(),
+                "TOCSIN_OPSGENIE_KEY", pager.integrationKey(),
+                "TOCSIN_OPSGENIE_CONFIGURATION_KEY", pager.configurationKey(),
+                "TOCSIN_WEBHOOK_SECRET", SECRET));
+        if (http) {
+            environment.put("TOCSIN_SLACK_SIGNING_SECRET", slack.signingSecret());
+        } else {
+            environment.put("TOCSIN_SLACK_APP_TOKEN", slack.appToken());
+            slack.install(SlackManifest.yaml(policy().command()));
+        }
+        return new App(Settings.of(environment), policy(), App.Surroundings.real(clock, () -> {})).start();
     }
 
     private void connect() {
-        var requests = URI.create("http://" + LOOPBACK + ":" + app.port() + "/slack/events");
-        slack.install(SlackManifest.yaml(policy().command(), requests), requests);
+        if (http) {
+            var requests = URI.create("http://" + LOOPBACK + ":" + app.port() + "/slack/events");
+            slack.install(SlackManifest.yaml(policy().command(), requests), requests);
+        }
         pager.webhook(
                 URI.create("http://" + LOOPBACK + ":" + app.port() + "/pager/opsgenie"),
                 OpsGenieWebhook.SECRET_HEADER,

@@ -13,11 +13,11 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command line; the only reader of the environment and of the wall clock. */
@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
         subcommands = {CommandLine.HelpCommand.class})
 public final class Main {
     private static final InstantSource CLOCK = Clock.systemUTC();
+    /** The exit code of {@code sysexits.h} for a failure that may pass: try again. */
+    private static final int HOPELESS = 75;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -62,11 +64,17 @@ public final class Main {
         var settings = Settings.read(System.getenv(), problems);
         var policy = policy(Settings.configuration(System.getenv()), problems);
         problems.orThrow();
-        var app = new App(settings.orElseThrow(), policy.orElseThrow(), App.Surroundings.real(CLOCK)).start();
+        var app = new App(settings.orElseThrow(), policy.orElseThrow(), App.Surroundings.real(CLOCK, Main::hopeless))
+                .start();
         out().println("Tocsin listens on port " + app.port() + "; health and metrics on port " + app.adminPort() + ".");
         out().flush();
         untilStopped(app);
         return 0;
+    }
+
+    /** Ends the process in order, so that whoever runs it starts it anew. */
+    private static void hopeless() {
+        new Thread(() -> System.exit(HOPELESS), "hopeless").start();
     }
 
     private static Optional<PolicyFile> policy(Path file, Problems problems) {
@@ -91,14 +99,16 @@ public final class Main {
                             names = "--port",
                             defaultValue = "4242",
                             description = "The port of the page; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
-                    int port)
+                    int port,
+            @Option(names = "--http", description = "Slack speaks HTTP with the bot, and not Socket Mode.")
+                    boolean http)
             throws InterruptedException {
         if (tour) {
-            try (var demo = Demo.start(CLOCK, 0)) {
+            try (var demo = Demo.start(CLOCK, 0, http)) {
                 return new Tour(demo, out()).play() ? 0 : 1;
             }
         }
-        var demo = Demo.start(CLOCK, port);
+        var demo = Demo.start(CLOCK, port, http);
         out().println("\nTocsin's demo is at " + demo.url() + "\n");
         out().println("A Slack workspace and an on-call's phone, on this machine alone. Stop it with Ctrl+C.");
         out().flush();
@@ -106,25 +116,28 @@ public final class Main {
         return 0;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Print the Slack app's manifest for your address.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Print the Slack app's manifest: for Socket Mode, or for HTTP at your address.")
     int manifest(
-            @Parameters(
+            @Option(
+                            names = "--http",
                             paramLabel = "URL",
-                            description =
-                                    "Where Slack reaches the bot, such as https://tocsin.example.com/slack/events.")
-                    URI url,
+                            description = "For HTTP: where Slack reaches the bot, such as"
+                                    + " https://tocsin.example.com/slack/events.")
+                    @Nullable URI url,
             @Option(
                             names = "--command",
                             defaultValue = "/genie",
                             description = "The slash command. Default: ${DEFAULT-VALUE}.")
                     String command) {
-        if (!"https".equals(url.getScheme()) || url.getHost() == null) {
+        if (url != null && (!"https".equals(url.getScheme()) || url.getHost() == null)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
                     url + " is not an address that Slack can reach. Use one such as"
                             + " https://tocsin.example.com/slack/events.");
         }
-        out().print(SlackManifest.yaml(command, url));
+        out().print(url == null ? SlackManifest.yaml(command) : SlackManifest.yaml(command, url));
         out().flush();
         return 0;
     }

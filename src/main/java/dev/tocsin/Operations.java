@@ -1,6 +1,7 @@
 package dev.tocsin;
 
 import dev.tocsin.adapter.http.BackDoor;
+import dev.tocsin.adapter.slack.SocketMode;
 import dev.tocsin.adapter.sql.Database;
 import dev.tocsin.adapter.sql.EffectCounts;
 import dev.tocsin.effect.Attempt;
@@ -27,6 +28,7 @@ final class Operations implements Courier.Deliveries {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Database database;
     private volatile boolean started;
+    private volatile Optional<SocketMode> sockets = Optional.empty();
 
     Operations(Database database, InstantSource clock) {
         this.database = database;
@@ -60,6 +62,20 @@ final class Operations implements Courier.Deliveries {
     void watchSlack(BooleanSupplier usable) {
         Gauge.builder("tocsin.slack.usable", usable, u -> u.getAsBoolean() ? 1 : 0)
                 .description("1 while Slack answers and takes the bot's token, else 0")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** How Socket Mode does: a socket may be open and dead. */
+    void watchSockets(SocketMode socketMode) {
+        sockets = Optional.of(socketMode);
+        Gauge.builder("tocsin.slack.sockets", socketMode, SocketMode::working)
+                .description("Connections over which Slack sends its requests now")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("tocsin.slack.frame.age", socketMode, s -> s.silence().toMillis() / 1000.0)
+                .description("Since anything was heard from Slack over any connection; it pings every few seconds")
+                .baseUnit("seconds")
                 .strongReference(true)
                 .register(registry);
     }
@@ -105,7 +121,10 @@ final class Operations implements Courier.Deliveries {
 
     /** Alive: the process can answer. What it cannot reach is in the metrics. */
     private BackDoor.Answer health() {
-        return BackDoor.Answer.text(200, "ok\n");
+        var slack = sockets.map(s -> "Slack's sockets: " + s.working() + " open, last frame "
+                        + s.silence().toSeconds() + " s ago\n")
+                .orElse("");
+        return BackDoor.Answer.text(200, "ok\n" + slack);
     }
 
     /** Ready: started, and the database answers. A pager's or Slack's outage must not drain this instance. */

@@ -76,7 +76,7 @@ class DemoInTheBrowserTest {
 
     @BeforeEach
     void start() {
-        demo = Demo.start(Clock.systemUTC(), 0);
+        demo = Demo.start(Clock.systemUTC(), 0, false);
     }
 
     @AfterEach

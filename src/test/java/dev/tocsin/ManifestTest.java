@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Holds {@code manifest.yml} to the code: what the bot calls and listens to is read from its class files, so that a new
@@ -35,7 +38,8 @@ import org.junit.jupiter.api.Test;
  */
 class ManifestTest {
     private static final URI ADDRESS = URI.create("https://tocsin.example.com/slack/events");
-    private static final String GENERATED = SlackManifest.yaml("/genie", ADDRESS);
+    private static final String GENERATED = SlackManifest.yaml("/genie");
+    private static final String FOR_HTTP = SlackManifest.yaml("/genie", ADDRESS);
 
     private static final JavaClasses BOT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -43,6 +47,7 @@ class ManifestTest {
 
     /** What Slack's reference of each method asks of a bot token, by the method's name in the client. */
     private static final Map<String, Set<String>> METHODS = Map.of(
+            "appsConnectionsOpen", Set.of(), // with the app's own token
             "authTest", Set.of(),
             // Beside chat:write: into public channels that the bot has not joined, and to a person's id.
             "chatPostMessage", Set.of("chat:write", "chat:write.public", "im:write"),
@@ -61,7 +66,7 @@ class ManifestTest {
             "command",
             manifest -> !manifest.at("/features/slash_commands").isEmpty(),
             "event",
-            manifest -> manifest.at("/settings/event_subscriptions").has("request_url"),
+            manifest -> !manifest.at("/settings/event_subscriptions/bot_events").isEmpty(),
             "blockAction",
             ManifestTest::interactive,
             "viewSubmission",
@@ -73,15 +78,45 @@ class ManifestTest {
     @Test
     void the_file_is_what_the_command_line_prints() throws IOException {
         assertThat(Files.readString(Path.of("manifest.yml")))
-                .as("manifest.yml; make it again with: tocsin manifest " + ADDRESS)
+                .as("manifest.yml; make it again with: tocsin manifest")
                 .isEqualTo(GENERATED);
     }
 
-    @Test
-    void it_fits_slacks_schema() {
+    static List<String> both() {
+        return List.of(GENERATED, FOR_HTTP);
+    }
+
+    @ParameterizedTest
+    @MethodSource("both")
+    void it_fits_slacks_schema(String generated) {
         var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
                 .getSchema(Specifications.read("slack-app-manifest.schema.json"));
-        assertThat(schema.validate(manifest())).isEmpty();
+        assertThat(schema.validate(read(generated))).isEmpty();
+    }
+
+    /** Slack refuses a manifest that has both, or neither. */
+    @Test
+    void requests_come_by_socket_mode_or_to_the_address_that_was_given() {
+        var addresses = List.of(
+                "/features/slash_commands/0/url",
+                "/settings/event_subscriptions/request_url",
+                "/settings/interactivity/request_url");
+        assertThat(manifest().at("/settings/socket_mode_enabled").asBoolean()).isTrue();
+        assertThat(addresses)
+                .allSatisfy(place ->
+                        assertThat(manifest().at(place).isMissingNode()).isTrue());
+        assertThat(read(FOR_HTTP).at("/settings/socket_mode_enabled").asBoolean(true))
+                .isFalse();
+        assertThat(addresses)
+                .allSatisfy(
+                        place -> assertThat(read(FOR_HTTP).at(place).asText()).isEqualTo(ADDRESS.toString()));
+    }
+
+    @Test
+    void both_ways_ask_for_the_same() {
+        assertThat(read(FOR_HTTP).at("/oauth_config")).isEqualTo(manifest().at("/oauth_config"));
+        assertThat(read(FOR_HTTP).at("/settings/event_subscriptions/bot_events"))
+                .isEqualTo(manifest().at("/settings/event_subscriptions/bot_events"));
     }
 
     @Test
@@ -126,16 +161,6 @@ class ManifestTest {
         assertThat(scopes()).isSubsetOf(needed);
     }
 
-    @Test
-    void everything_comes_to_the_address_that_was_given() {
-        assertThat(Stream.of(
-                                "/features/slash_commands/0/url",
-                                "/settings/event_subscriptions/request_url",
-                                "/settings/interactivity/request_url")
-                        .map(place -> manifest().at(place).asText()))
-                .containsOnly(ADDRESS.toString());
-    }
-
     // What the code does
 
     private static Set<String> methodsCalled() {
@@ -172,8 +197,12 @@ class ManifestTest {
     // What the manifest says
 
     private static JsonNode manifest() {
+        return read(GENERATED);
+    }
+
+    private static JsonNode read(String manifest) {
         try {
-            return new YAMLMapper().readTree(GENERATED);
+            return new YAMLMapper().readTree(manifest);
         } catch (JsonProcessingException e) {
             throw new AssertionError("the manifest is no YAML", e);
         }

@@ -5,7 +5,6 @@ import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
 import dev.tocsin.adapter.slack.SlackManifest;
 import dev.tocsin.config.PolicyFile;
 import dev.tocsin.config.Problems;
-import dev.tocsin.config.Secret;
 import dev.tocsin.config.Settings;
 import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.OpsGenieService;
@@ -17,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -39,7 +38,7 @@ public final class PagingBench {
                 var app = new App(
                                 settings(slack, pager, "jdbc:sqlite:" + folder.resolve("bench.db")),
                                 policy(),
-                                App.Surroundings.real(clock))
+                                App.Surroundings.real(clock, () -> {}))
                         .start()) {
             var requests = URI.create("http://127.0.0.1:" + app.port() + "/slack/events");
             slack.install(SlackManifest.yaml("/genie", requests), requests);
@@ -130,18 +129,16 @@ public final class PagingBench {
     }
 
     private static Settings settings(SlackWorkspace slack, OpsGenieService pager, String database) {
-        return new Settings(
-                java.nio.file.Path.of("tocsin.yml"),
-                database,
-                "127.0.0.1",
-                0,
-                0,
-                URI.create(slack.apiUrl()),
-                new Secret(slack.botToken()),
-                new Secret(slack.signingSecret()),
-                URI.create(pager.url()),
-                new Secret(pager.integrationKey()),
-                Optional.of(new Secret(pager.configurationKey())),
-                Optional.of(new Secret("secret")));
+        return Settings.of(Map.of(
+                "TOCSIN_DATABASE_URL", database,
+                "TOCSIN_BIND", "127.0.0.1",
+                "TOCSIN_PORT", "0",
+                "TOCSIN_ADMIN_PORT", "0",
+                "TOCSIN_SLACK_API_URL", slack.apiUrl(),
+                "TOCSIN_SLACK_BOT_TOKEN", slack.botToken(),
+                "TOCSIN_SLACK_SIGNING_SECRET", slack.signingSecret(),
+                "TOCSIN_OPSGENIE_URL", pager.url(),
+                "TOCSIN_OPSGENIE_KEY", pager.integrationKey(),
+                "TOCSIN_WEBHOOK_SECRET", "secret"));
     }
 }

@@ -10,25 +10,34 @@ import java.util.Optional;
 /**
  * Addresses and secrets, from the environment.
  *
- * @param bind the address to listen on
- * @param port for Slack's requests and the pager's webhooks; 0 takes a free one
- * @param adminPort for health and metrics; 0 takes a free one
- * @param pagerConfigurationKey a key with read access to schedules; without it, who is on call is not known
- * @param webhookSecret what the pager's webhook sends in its header; without it, webhooks are refused
+ * @param databaseUrl a JDBC address; secret, for it may hold a password
  */
-public record Settings(
-        Path configuration,
-        String databaseUrl,
-        String bind,
-        int port,
-        int adminPort,
-        URI slackApi,
-        Secret slackBotToken,
-        Secret slackSigningSecret,
-        URI pagerApi,
-        Secret pagerKey,
-        Optional<Secret> pagerConfigurationKey,
-        Optional<Secret> webhookSecret) {
+public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slack slack, Pager pager) {
+
+    /**
+     * Where to listen.
+     *
+     * @param open for Slack's requests and the pager's webhooks; 0 takes a free one
+     * @param admin for health and metrics; 0 takes a free one
+     */
+    public record Ports(String bind, int open, int admin) {}
+
+    /**
+     * The Slack app. With an app token it is reached by Socket Mode, with a signing secret by HTTP; at least one is
+     * there.
+     *
+     * @param connections how many sockets to keep open, 1 to 10
+     */
+    public record Slack(
+            URI api, Secret botToken, Optional<Secret> signingSecret, Optional<Secret> appToken, int connections) {}
+
+    /**
+     * The pager.
+     *
+     * @param configurationKey a key with read access to schedules; without it, who is on call is not known
+     * @param webhookSecret what the pager's webhook sends in its header; without it, webhooks are refused
+     */
+    public record Pager(URI api, Secret key, Optional<Secret> configurationKey, Optional<Secret> webhookSecret) {}
 
     private static final String PREFIX = "TOCSIN_";
 
@@ -40,7 +49,9 @@ public record Settings(
         PORT,
         ADMIN_PORT,
         SLACK_BOT_TOKEN,
+        SLACK_APP_TOKEN,
         SLACK_SIGNING_SECRET,
+        SLACK_CONNECTIONS,
         SLACK_API_URL,
         OPSGENIE_KEY,
         OPSGENIE_CONFIGURATION_KEY,
@@ -57,6 +68,14 @@ public record Settings(
         return Path.of(new Reader(environment, new Problems()).text(Variable.CONFIG, "tocsin.yml"));
     }
 
+    /** Reads an environment that is right, or throws {@link Problems.Unusable} with all that is wrong. */
+    public static Settings of(Map<String, String> environment) {
+        var problems = new Problems();
+        var settings = read(environment, problems);
+        problems.orThrow();
+        return settings.orElseThrow();
+    }
+
     /** Reads the environment; what is wrong goes to {@code problems}, and then the result is empty. */
     public static Optional<Settings> read(Map<String, String> environment, Problems problems) {
         var reader = new Reader(environment, problems);
@@ -64,22 +83,19 @@ public record Settings(
         var settings = new Settings(
                 configuration(environment),
                 reader.databaseUrl(),
-                reader.text(Variable.BIND, "0.0.0.0"),
-                reader.port(Variable.PORT, 8080),
-                reader.port(Variable.ADMIN_PORT, 8081),
-                reader.uri(Variable.SLACK_API_URL, "https://slack.com/api/"),
-                reader.required(
-                        Variable.SLACK_BOT_TOKEN,
-                        "xoxb-",
-                        "It is the Bot User OAuth Token on the app's page OAuth & Permissions, and begins with xoxb-."),
-                reader.required(Variable.SLACK_SIGNING_SECRET, "", "It stands on the app's page Basic Information."),
-                reader.uri(Variable.OPSGENIE_URL, "https://api.opsgenie.com"),
-                reader.required(
-                        Variable.OPSGENIE_KEY,
-                        "",
-                        "It is the key of a global API integration: OpsGenie, Settings, Integrations."),
-                reader.secret(Variable.OPSGENIE_CONFIGURATION_KEY),
-                reader.secret(Variable.WEBHOOK_SECRET));
+                new Ports(
+                        reader.text(Variable.BIND, "0.0.0.0"),
+                        reader.number(Variable.PORT, 8080, 0, 65_535),
+                        reader.number(Variable.ADMIN_PORT, 8081, 0, 65_535)),
+                reader.slack(),
+                new Pager(
+                        reader.uri(Variable.OPSGENIE_URL, "https://api.opsgenie.com"),
+                        reader.required(
+                                Variable.OPSGENIE_KEY,
+                                "",
+                                "It is the key of a global API integration: OpsGenie, Settings, Integrations."),
+                        reader.secret(Variable.OPSGENIE_CONFIGURATION_KEY),
+                        reader.secret(Variable.WEBHOOK_SECRET)));
         return reader.failed ? Optional.empty() : Optional.of(settings);
     }
 
@@ -115,26 +131,58 @@ public record Settings(
             return value.isEmpty() ? usual : value;
         }
 
-        String databaseUrl() {
+        Secret databaseUrl() {
             var url = text(Variable.DATABASE_URL, "jdbc:sqlite:tocsin.db");
-            if (!url.startsWith("jdbc:sqlite:")) {
-                // The value may hold a password: not repeated here.
-                problem(Variable.DATABASE_URL, "is no database this version knows.", "Use jdbc:sqlite:FILE.");
+            if (!url.startsWith("jdbc:sqlite:") && !url.startsWith("jdbc:postgresql:")) {
+                problem(
+                        Variable.DATABASE_URL,
+                        "is no database this version knows.",
+                        "Use jdbc:sqlite:FILE, or jdbc:postgresql://HOST/DATABASE?user=…&password=….");
             }
-            return url;
+            return new Secret(url);
         }
 
-        int port(Variable variable, int usual) {
+        Slack slack() {
+            var appToken = secret(Variable.SLACK_APP_TOKEN);
+            if (appToken.filter(token -> !token.reveal().startsWith("xapp-")).isPresent()) {
+                problem(
+                        Variable.SLACK_APP_TOKEN,
+                        "*** does not begin with xapp-.",
+                        "It is an App-Level Token with the scope connections:write, on the app's page Basic"
+                                + " Information.");
+            }
+            var signingSecret = secret(Variable.SLACK_SIGNING_SECRET);
+            if (appToken.isEmpty() && signingSecret.isEmpty()) {
+                problem(
+                        Variable.SLACK_APP_TOKEN,
+                        "is missing, and so is " + Variable.SLACK_SIGNING_SECRET.inEnvironment() + ".",
+                        "Give the first for Socket Mode (an App-Level Token), or the second for HTTP; both stand on the"
+                                + " app's page Basic Information.");
+            }
+            return new Slack(
+                    uri(Variable.SLACK_API_URL, "https://slack.com/api/"),
+                    required(
+                            Variable.SLACK_BOT_TOKEN,
+                            "xoxb-",
+                            "It is the Bot User OAuth Token on the app's page OAuth & Permissions, and begins with"
+                                    + " xoxb-."),
+                    signingSecret,
+                    appToken,
+                    number(Variable.SLACK_CONNECTIONS, 2, 1, 10));
+        }
+
+        /** What is no number may be a secret that was put into the wrong line: never repeated. */
+        int number(Variable variable, int usual, int least, int most) {
             var value = text(variable, Integer.toString(usual));
             try {
-                int port = Integer.parseInt(value);
-                if (port >= 0 && port <= 65_535) {
-                    return port;
+                int number = Integer.parseInt(value);
+                if (number >= least && number <= most) {
+                    return number;
                 }
             } catch (NumberFormatException e) {
                 // Said below, together with numbers out of range.
             }
-            problem(variable, "\"" + value + "\" is not a port.", "Use a number from 0 to 65535.");
+            problem(variable, "is not a number from " + least + " to " + most + ".", "Usual is " + usual + ".");
             return usual;
         }
 
@@ -148,7 +196,7 @@ public record Settings(
             } catch (java.net.URISyntaxException e) {
                 // Said below, together with addresses of another kind.
             }
-            problem(variable, "\"" + value + "\" is not an address.", "Use a full one such as " + usual + ".");
+            problem(variable, "is not an address.", "Use a full one such as " + usual + ".");
             return URI.create(usual);
         }
 

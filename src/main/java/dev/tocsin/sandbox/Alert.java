@@ -27,6 +27,7 @@ public record Alert(
         @Nullable Instant acknowledgedAt,
         @Nullable String closedBy,
         @Nullable Instant closedAt,
+        @Nullable Instant snoozedUntil,
         int count,
         int rings,
         List<Responder> responders,
@@ -34,6 +35,7 @@ public record Alert(
         String user,
         String source,
         List<String> tags,
+        List<String> actions,
         Map<String, String> details,
         Instant createdAt,
         Instant updatedAt,
@@ -51,6 +53,6 @@ public record Alert(
 
     /** Whether it still calls people. */
     public boolean ringing() {
-        return open() && !acknowledged;
+        return open() && !acknowledged && snoozedUntil == null;
     }
 }

@@ -5,24 +5,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** {@code /v2/alerts}. Holds no state of its own. */
 final class AlertEndpoints {
-    private static final Set<String> ACTIONS = Set.of("acknowledge", "unacknowledge", "close", "notes");
-
     private final Alerts alerts;
     private final AlertRequests requests;
     private final Roster roster;
     private final AlertJson json;
+    private final AlertActions actions;
 
     AlertEndpoints(Alerts alerts, AlertRequests requests, Roster roster, AlertJson json) {
         this.alerts = alerts;
         this.requests = requests;
         this.roster = roster;
         this.json = json;
+        this.actions = new AlertActions(alerts, roster);
     }
 
     /** {@code path} starts after {@code /v2/alerts}. */
@@ -59,6 +58,7 @@ final class AlertEndpoints {
             case "" -> data(json.full(alert));
             case "recipients" -> data(json.recipients(alert));
             case "notes" -> data(json.notes(alert));
+            case "logs" -> data(json.logs(alert));
             default -> throw noEndpoint();
         };
     }
@@ -72,13 +72,16 @@ final class AlertEndpoints {
         CreateRequest request = caller.team() == null ? asked : asked.forTeam(caller.team());
         return accepted("Create", fault, () -> {
             if (fault == PagerFault.REFUSING) {
-                return refusedOutcome(request.responders());
+                return AlertActions.invalid(
+                        request.responders().isEmpty()
+                                ? Json.object()
+                                : request.responders().get(0));
             }
             List<Optional<Alert.Responder>> known =
                     request.responders().stream().map(roster::responder).toList();
             for (int i = 0; i < known.size(); i++) {
                 if (known.get(i).isEmpty()) {
-                    return refusedOutcome(List.of(request.responders().get(i)));
+                    return AlertActions.invalid(request.responders().get(i));
                 }
             }
             List<Alert.Responder> responders =
@@ -91,50 +94,20 @@ final class AlertEndpoints {
         });
     }
 
-    private static Alerts.Outcome refusedOutcome(List<JsonNode> responders) {
-        JsonNode responder = responders.isEmpty() ? Json.object() : responders.get(0);
-        String name = responder
-                .path("name")
-                .asText(responder.path("username").asText(responder.path("id").asText()));
-        return new Alerts.Outcome(
-                false,
-                "Responder [" + name + "] of type [" + responder.path("type").asText() + "] is not valid",
-                null);
-    }
-
     private Reply act(Incoming request, List<String> path, String type, PagerKeys.Caller caller, PagerFault fault) {
-        String action = path.size() == 2 ? path.get(1) : "";
-        if (!request.method().equals("POST") || !ACTIONS.contains(action)) {
-            throw noEndpoint();
-        }
-        JsonNode body = body(request);
-        CreateRequest.checkAction(body, action.equals("notes"));
-        String user = body.path("user").asText("Tocsin");
-        String note = body.path("note").asText("");
-        return accepted(nameOf(action), fault, () -> {
+        AlertActions.Work work = actions.read(
+                        request.method(), path.subList(1, path.size()), body(request), request.query())
+                .orElseThrow(AlertEndpoints::noEndpoint);
+        return accepted(work.name(), fault, () -> {
             if (fault == PagerFault.REFUSING) {
                 return new Alerts.Outcome(false, "Request could not be processed", null);
             }
-            String id = alerts.find(path.get(0), type)
-                    .filter(caller::sees)
-                    .map(Alert::id)
-                    .orElse("");
-            return switch (action) {
-                case "acknowledge" -> alerts.acknowledge(id, user, "API", note);
-                case "unacknowledge" -> alerts.unacknowledge(id, user, "API", note);
-                case "close" -> alerts.close(id, user, "API", note);
-                default -> alerts.addNote(id, user, "API", note);
-            };
+            return work.on()
+                    .apply(alerts.find(path.get(0), type)
+                            .filter(caller::sees)
+                            .map(Alert::id)
+                            .orElse(""));
         });
-    }
-
-    private static String nameOf(String action) {
-        return switch (action) {
-            case "acknowledge" -> "Acknowledge";
-            case "unacknowledge" -> "UnAcknowledge";
-            case "close" -> "Close";
-            default -> "AddNote";
-        };
     }
 
     private Reply accepted(String action, PagerFault fault, Supplier<Alerts.Outcome> work) {

@@ -21,10 +21,6 @@ final class AlertIndex {
     private final Map<String, Map<String, AlertRow>> byRecipient = new HashMap<>();
     private final Map<String, Map<String, AlertRow>> ringing = new HashMap<>();
 
-    int size() {
-        return inOrder.size();
-    }
-
     void add(AlertRow row) {
         inOrder.add(row);
         byId.put(row.id, row);
@@ -48,6 +44,19 @@ final class AlertIndex {
             } else {
                 of(ringing, username).remove(row.id);
             }
+        }
+    }
+
+    void remove(AlertRow row) {
+        inOrder.remove(row);
+        byId.remove(row.id);
+        byTinyId.remove(row.tinyId);
+        openByAlias.remove(row.alias, row);
+        byAlias.getOrDefault(row.alias, List.of()).remove(row);
+        byEntity.getOrDefault(row.entity, List.of()).remove(row);
+        for (String username : row.recipients) {
+            of(byRecipient, username).remove(row.id);
+            of(ringing, username).remove(row.id);
         }
     }
 

@@ -25,7 +25,7 @@ final class AlertJson {
                 .put("status", alert.status())
                 .put("acknowledged", alert.acknowledged())
                 .put("isSeen", alert.acknowledged())
-                .put("snoozed", false)
+                .put("snoozed", alert.snoozedUntil() != null)
                 .put("count", alert.count())
                 .put("lastOccurredAt", alert.updatedAt().toString())
                 .put("createdAt", alert.createdAt().toString())
@@ -33,6 +33,9 @@ final class AlertJson {
                 .put("source", alert.source())
                 .put("owner", alert.owner())
                 .put("priority", alert.priority());
+        if (alert.snoozedUntil() != null) {
+            json.put("snoozedUntil", alert.snoozedUntil().toString());
+        }
         json.set("tags", Json.strings(alert.tags()));
         ArrayNode responders = json.putArray("responders");
         ArrayNode teams = json.putArray("teams");
@@ -58,7 +61,7 @@ final class AlertJson {
 
     ObjectNode full(Alert alert) {
         ObjectNode json = brief(alert).put("entity", alert.entity()).put("description", alert.description());
-        json.putArray("actions");
+        json.set("actions", Json.strings(alert.actions()));
         ObjectNode details = json.putObject("details");
         alert.details().forEach(details::put);
         return json;
@@ -96,6 +99,22 @@ final class AlertJson {
                     .put("offset", Long.toString(note.createdAt().toEpochMilli()));
         }
         return notes;
+    }
+
+    /** Oldest first. */
+    ArrayNode logs(Alert alert) {
+        ArrayNode logs = Json.array();
+        alert.log().forEach(entry -> {
+            // Each line starts with its instant.
+            String at = entry.substring(0, entry.indexOf(' '));
+            logs.addObject()
+                    .put("log", entry.substring(at.length() + 1))
+                    .put("type", "system")
+                    .put("owner", "System")
+                    .put("createdAt", at)
+                    .put("offset", Long.toString(Instant.parse(at).toEpochMilli()));
+        });
+        return logs;
     }
 
     private static long since(Alert alert, @Nullable Instant then) {

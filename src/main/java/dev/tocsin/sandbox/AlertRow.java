@@ -12,15 +12,16 @@ final class AlertRow {
     String tinyId = "";
     String alias;
     final String entity;
-    final String message;
-    final String description;
-    final String priority;
-    final List<Alert.Responder> responders;
-    final List<String> recipients;
+    String message;
+    String description;
+    String priority;
+    List<Alert.Responder> responders;
+    List<String> recipients;
     final String user;
     final String source;
-    final List<String> tags;
-    final Map<String, String> details;
+    List<String> tags;
+    final List<String> actions;
+    Map<String, String> details;
     final String note;
     final List<String> log = new ArrayList<>();
     final List<Alert.Note> notes = new ArrayList<>();
@@ -35,6 +36,8 @@ final class AlertRow {
     @Nullable String closedBy;
 
     @Nullable Instant closedAt;
+
+    @Nullable Instant snoozedUntil;
 
     int count = 1;
     int rings;
@@ -54,6 +57,7 @@ final class AlertRow {
         this.user = request.user();
         this.source = request.source();
         this.tags = request.tags();
+        this.actions = request.actions();
         this.details = request.details();
         this.note = request.note();
     }
@@ -63,7 +67,7 @@ final class AlertRow {
     }
 
     boolean ringing() {
-        return !closed && !acknowledged;
+        return !closed && !acknowledged && snoozedUntil == null;
     }
 
     /** To be called after each change: readers share one snapshot until then. */
@@ -96,6 +100,7 @@ final class AlertRow {
                 acknowledgedAt,
                 closedBy,
                 closedAt,
+                snoozedUntil,
                 count,
                 rings,
                 responders,
@@ -103,6 +108,7 @@ final class AlertRow {
                 user,
                 source,
                 tags,
+                actions,
                 details,
                 createdAt,
                 updatedAt,

@@ -19,25 +19,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class Alerts {
 
-    /** Something that happened, as webhooks name it. {@code user} did it, through {@code channel} (API, web, mobile). */
+    /**
+     * Something that happened, as webhooks name it. {@code user} did it, through {@code channel} (API, web, mobile), and
+     * some of it to a {@code target}.
+     */
     record Action(
             String name,
             String user,
             String channel,
-            @Nullable String note) {}
+            @Nullable String note,
+            Alert.@Nullable Responder target) {
+        Action(String name, String user, String channel, @Nullable String note) {
+            this(name, user, channel, note, null);
+        }
+    }
 
     /** How an action ended, as the request status tells it. */
     record Outcome(boolean success, String status, @Nullable Alert alert) {}
 
     private final InstantSource clock;
     private final Changes changes;
+    private final LaterTasks later;
     private final BiConsumer<Action, Alert> onAction;
     private final AlertIndex rows = new AlertIndex();
     private final List<Ring> rings = new ArrayList<>();
+    private int made;
 
-    Alerts(InstantSource clock, Changes changes, BiConsumer<Action, Alert> onAction) {
+    Alerts(InstantSource clock, Changes changes, LaterTasks later, BiConsumer<Action, Alert> onAction) {
         this.clock = clock;
         this.changes = changes;
+        this.later = later;
         this.onAction = onAction;
     }
 
@@ -59,7 +70,7 @@ final class Alerts {
 
     private Alert added(AlertRow fresh) {
         fresh.id = UUID.randomUUID().toString();
-        fresh.tinyId = Integer.toString(rows.size() + 1);
+        fresh.tinyId = Integer.toString(++made);
         if (fresh.alias.isEmpty()) {
             fresh.alias = fresh.id;
         }
@@ -117,17 +128,80 @@ final class Alerts {
         });
     }
 
+    Outcome takeOwnership(String id, String user, String channel) {
+        return act(id, new Action("TakeOwnership", user, channel, null), row -> {
+            row.owner = user;
+            return "";
+        });
+    }
+
+    /** Gone, as if it had never been; the alias is free. */
+    Outcome delete(String id, String user, String channel) {
+        Alert gone;
+        synchronized (this) {
+            Optional<AlertRow> row = rows.byId(id);
+            if (row.isEmpty()) {
+                return new Outcome(false, "Alert does not exist", null);
+            }
+            touch(row.get());
+            gone = row.get().snapshot();
+            rows.remove(row.get());
+            onAction.accept(new Action("Delete", user, channel, null), gone);
+        }
+        changes.made();
+        return new Outcome(true, "Deleted", gone);
+    }
+
     /** A note may be added to a closed alert too. */
     Outcome addNote(String id, String user, String channel, String note) {
         return act(id, new Action("AddNote", user, channel, note), row -> "");
     }
 
+    /** Quiet until then; if nobody has it by then, it rings again. */
+    Outcome snooze(String id, String user, String channel, @Nullable String note, Instant until) {
+        Outcome outcome = act(id, new Action("Snooze", user, channel, note), row -> {
+            row.snoozedUntil = until;
+            return "";
+        });
+        later.at(until, () -> wake(id, until));
+        return outcome;
+    }
+
+    private void wake(String id, Instant until) {
+        if (find(id, "id").filter(alert -> until.equals(alert.snoozedUntil())).isEmpty()) {
+            return;
+        }
+        act(id, new Action("SnoozeEnded", "System", "system", null), row -> {
+            row.snoozedUntil = null;
+            if (row.ringing()) {
+                ring(row, row.recipients);
+            }
+            return "";
+        });
+    }
+
+    /** Calls these people besides, as {@code responder}; whoever was called before is not called again. */
+    Outcome call(String id, Action action, Alert.Responder responder, List<String> people) {
+        return act(id, action, row -> {
+            List<String> fresh = people.stream()
+                    .filter(person -> !row.recipients.contains(person))
+                    .toList();
+            row.responders = Stream.concat(row.responders.stream(), Stream.of(responder))
+                    .distinct()
+                    .toList();
+            row.recipients =
+                    Stream.concat(row.recipients.stream(), fresh.stream()).toList();
+            ring(row, fresh);
+            return "";
+        });
+    }
+
     /** Changes a row; says what made it pointless, or nothing. */
-    private interface Step {
+    interface Step {
         String on(AlertRow row);
     }
 
-    private Outcome act(String id, Action action, Step step) {
+    Outcome act(String id, Action action, Step step) {
         Alert alert;
         synchronized (this) {
             Optional<AlertRow> known = rows.byId(id);

@@ -42,8 +42,8 @@ public final class OpsGenieService implements AutoCloseable {
         heartbeats = new Heartbeats(clock, changes);
         background = new LaterTasks("sandbox-pager-webhooks", clock);
         processing = new LaterTasks("sandbox-pager-processing", clock);
-        webhooks = new Webhooks(clock, integrationId, roster, traffic, background);
-        alerts = new Alerts(clock, changes, webhooks::announce);
+        webhooks = new Webhooks(clock, new WebhookBody(integrationId, roster), traffic, background);
+        alerts = new Alerts(clock, changes, processing, webhooks::announce);
         requests = new AlertRequests(clock, integrationId, processing, changes);
         AlertJson json = new AlertJson(integrationId, roster);
         server = LoopbackServer.start(
@@ -193,6 +193,11 @@ public final class OpsGenieService implements AutoCloseable {
     public void onCall(String rotation, String... users) {
         roster.onCall(rotation, List.of(users));
         changes.made();
+    }
+
+    /** Who follows in a rotation. */
+    public void onCallNext(String rotation, String... users) {
+        roster.onCallNext(rotation, List.of(users));
     }
 
     public void processing(ProcessingMode mode) {

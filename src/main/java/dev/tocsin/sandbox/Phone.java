@@ -34,6 +34,15 @@ public final class Phone {
         alerts.close(alert.id(), username, "mobile", null);
     }
 
+    public void takes(Alert alert) {
+        alerts.takeOwnership(alert.id(), username, "mobile");
+    }
+
+    /** Removes it from the pager, as if it had never been. */
+    public void deletes(Alert alert) {
+        alerts.delete(alert.id(), username, "mobile");
+    }
+
     public void notes(Alert alert, String text) {
         alerts.addNote(alert.id(), username, "mobile", text);
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Roster {
     private final PagerRoster configured;
     private final Map<String, List<String>> callees;
+    private final Map<String, List<String>> next = new ConcurrentHashMap<>();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
 
     Roster(PagerRoster configured) {
@@ -29,6 +30,11 @@ final class Roster {
         }
         names.forEach(this::user);
         callees.put(target, List.copyOf(names));
+    }
+
+    void onCallNext(String target, List<String> names) {
+        names.forEach(this::user);
+        next.put(target, List.copyOf(names));
     }
 
     /** A target by its name, or a user by the name or user name: what names it afterwards names nothing. */
@@ -47,7 +53,16 @@ final class Roster {
 
     /** The user names of those whom a target calls now. */
     List<String> callees(String target) {
-        return callees.getOrDefault(target, List.of()).stream()
+        return usernames(callees.getOrDefault(target, List.of()));
+    }
+
+    /** The user names of those whom a target calls afterwards; nobody knows, unless it was said. */
+    List<String> next(String target) {
+        return usernames(next.getOrDefault(target, List.of()));
+    }
+
+    private List<String> usernames(List<String> names) {
+        return names.stream()
                 .flatMap(name -> findUser(name).stream())
                 .map(PagerUser::username)
                 .toList();

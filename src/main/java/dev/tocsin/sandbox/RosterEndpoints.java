@@ -1,17 +1,22 @@
 package dev.tocsin.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.sandbox.PagerRoster.PagerUser;
 import dev.tocsin.sandbox.PagerRoster.Target;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** {@code /v2/schedules} and {@code /v2/users}, for reading. Holds no state of its own. */
+/** Schedules, teams, escalations and users, for reading. Holds no state of its own. */
 final class RosterEndpoints {
+    private static final Map<String, String> TYPES =
+            Map.of("schedules", "schedule", "teams", "team", "escalations", "escalation");
+
     private final Roster roster;
+    private final RosterJson json;
 
     RosterEndpoints(Roster roster) {
         this.roster = roster;
+        this.json = new RosterJson(roster);
     }
 
     /** {@code path} starts after {@code /v2}. */
@@ -19,87 +24,52 @@ final class RosterEndpoints {
         if (!request.method().equals("GET")) {
             throw notFound("There is no such endpoint");
         }
-        return switch (path.get(0)) {
-            case "users" -> users(path);
-            case "schedules" -> schedules(request, path);
-            default -> throw notFound("There is no such endpoint");
-        };
+        if (path.get(0).equals("users")) {
+            return users(path);
+        }
+        String type = TYPES.get(path.get(0));
+        if (type == null) {
+            throw notFound("There is no such endpoint");
+        }
+        return targets(request, path, type);
     }
 
     private Reply users(List<String> path) {
         if (path.size() == 1) {
             ArrayNode all = Json.array();
-            roster.users().forEach(user -> all.add(json(user)));
+            roster.users().forEach(user -> all.add(json.user(user)));
             return AlertEndpoints.data(all);
         }
-        return AlertEndpoints.data(json(roster.findUser(path.get(1))
-                .filter(user -> !user.name().equals(path.get(1)))
+        // By id or user name, not by what this sandbox calls them for short.
+        return AlertEndpoints.data(json.user(roster.findUser(path.get(1))
+                .filter(user -> path.size() == 2 && !user.name().equals(path.get(1)))
                 .orElseThrow(() -> notFound("User with identifier [" + path.get(1) + "] does not exist"))));
     }
 
-    private Reply schedules(Incoming request, List<String> path) {
+    private Reply targets(Incoming request, List<String> path, String type) {
         if (path.size() == 1) {
             ArrayNode all = Json.array();
             roster.targets().stream()
-                    .filter(target -> target.type().equals("schedule"))
-                    .forEach(target -> all.add(json(target)));
+                    .filter(target -> target.type().equals(type))
+                    .forEach(target -> all.add(json.target(target)));
             return AlertEndpoints.data(all);
         }
-        String by = request.query()
-                .getOrDefault("scheduleIdentifierType", request.query().getOrDefault("identifierType", "id"));
-        Target schedule = roster.target("schedule", path.get(1))
+        String by = Optional.ofNullable(request.query("identifierType"))
+                .or(() -> Optional.ofNullable(request.query(type + "IdentifierType")))
+                .orElse("id");
+        Target found = roster.target(type, path.get(1))
                 .filter(target -> (by.equals("name") ? target.name() : target.id()).equals(path.get(1)))
-                .orElseThrow(() -> notFound("Schedule with " + by + " [" + path.get(1) + "] does not exist"));
+                .orElseThrow(() -> notFound(Character.toUpperCase(type.charAt(0)) + type.substring(1) + " with " + by
+                        + " [" + path.get(1) + "] does not exist"));
         if (path.size() == 2) {
-            return AlertEndpoints.data(json(schedule));
+            return AlertEndpoints.data(json.target(found));
         }
-        if (!path.get(2).equals("on-calls")) {
-            throw notFound("There is no such endpoint");
-        }
-        ObjectNode data = Json.object();
-        data.putObject("_parent")
-                .put("id", schedule.id())
-                .put("name", schedule.name())
-                .put("enabled", true);
-        List<String> usernames = roster.callees(schedule.name());
-        if (request.query().getOrDefault("flat", "false").equals("true")) {
-            data.set("onCallRecipients", Json.strings(usernames));
-        } else {
-            ArrayNode participants = data.putArray("onCallParticipants");
-            for (String username : usernames) {
-                participants
-                        .addObject()
-                        .put("id", roster.findUser(username).map(PagerUser::id).orElse(""))
-                        .put("name", username)
-                        .put("type", "user");
-            }
-        }
-        return AlertEndpoints.data(data);
-    }
-
-    private static ObjectNode json(PagerUser user) {
-        ObjectNode json = Json.object()
-                .put("id", user.id())
-                .put("username", user.username())
-                .put("fullName", user.fullName())
-                .put("blocked", false)
-                .put("verified", true)
-                .put("timeZone", "Etc/UTC")
-                .put("locale", "en_GB")
-                .put("createdAt", "2026-01-01T00:00:00Z");
-        json.putObject("role").put("id", "User").put("name", "User");
-        return json;
-    }
-
-    private static ObjectNode json(Target schedule) {
-        ObjectNode json = Json.object()
-                .put("id", schedule.id())
-                .put("name", schedule.name())
-                .put("description", "")
-                .put("timezone", "Etc/UTC")
-                .put("enabled", true);
-        json.putArray("rotations");
-        return json;
+        boolean flat = request.query().getOrDefault("flat", "false").equals("true");
+        return switch (type + "/" + path.get(2)) {
+            case "schedule/on-calls" -> AlertEndpoints.data(json.onCalls(found, flat));
+            case "schedule/next-on-calls" -> AlertEndpoints.data(json.nextOnCalls(found, flat));
+            default -> throw notFound("There is no such endpoint");
+        };
     }
 
     private static PagerRefusal notFound(String message) {

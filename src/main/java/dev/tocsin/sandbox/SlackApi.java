@@ -24,26 +24,32 @@ final class SlackApi implements LoopbackServer.Service {
     private final InstantSource clock;
     private final Tokens tokens;
     private final SlackFaults faults;
+    private final Pace pace;
     private final SlackCalls calls;
     private final Traffic traffic;
     private final ResponseUrls responseUrls;
-    private final Map<String, Method> methods = new LinkedHashMap<>();
+    private final Map<String, Method> ofTheBot = new LinkedHashMap<>();
+    private final Map<String, Method> ofTheApp;
 
     SlackApi(
             InstantSource clock,
             Tokens tokens,
             SlackFaults faults,
+            Pace pace,
             SlackCalls calls,
             Traffic traffic,
             ResponseUrls responseUrls,
-            List<Map<String, Method>> methods) {
+            List<Map<String, Method>> ofTheBot,
+            Map<String, Method> ofTheApp) {
         this.clock = clock;
         this.tokens = tokens;
         this.faults = faults;
+        this.pace = pace;
         this.calls = calls;
         this.traffic = traffic;
         this.responseUrls = responseUrls;
-        methods.forEach(this.methods::putAll);
+        ofTheBot.forEach(this.ofTheBot::putAll);
+        this.ofTheApp = ofTheApp;
     }
 
     /** One call as it came in; {@code token} is what its body held, taken out before anything is kept of it. */
@@ -116,10 +122,12 @@ final class SlackApi implements LoopbackServer.Service {
         String error = "";
         Set<String> scopes = Set.of();
         try {
-            scopes = tokens.authorize(call.method(), call.request(), call.token());
-            Method method = methods.get(call.method());
-            if (method == null) {
-                throw new SlackRefusal("unknown_method");
+            Tokens.Caller caller = tokens.caller(call.method(), call.request(), call.token());
+            scopes = caller.scopes();
+            Method method = method(call.method(), caller.app());
+            int wait = pace.take(call.method(), call.channel());
+            if (wait > 0) {
+                return limited(call, wait);
             }
             String ordered = faults.refusal(call.method());
             if (!ordered.isEmpty()) {
@@ -133,6 +141,15 @@ final class SlackApi implements LoopbackServer.Service {
         }
         Reply reply = Reply.json(200, body);
         return logged(call, scopes.isEmpty() ? reply : reply.with("X-OAuth-Scopes", String.join(",", scopes)), error);
+    }
+
+    private Method method(String name, boolean forApp) {
+        Method method = (forApp ? ofTheApp : ofTheBot).get(name);
+        if (method == null) {
+            boolean other = (forApp ? ofTheBot : ofTheApp).containsKey(name);
+            throw new SlackRefusal(other ? "not_allowed_token_type" : "unknown_method");
+        }
+        return method;
     }
 
     private Reply respondedTo(Call call) {

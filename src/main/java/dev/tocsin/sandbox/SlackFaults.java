@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Which fault a call meets: the narrowest wins (method and channel, method, everything). Thread-safe: concurrent maps
  * and volatile fields; its monitor guards the calls that hang.
  */
-final class SlackFaults implements AutoCloseable {
+final class SlackFaults {
 
     private record Hanging(String method, String channel, CompletableFuture<Reply> answer) {}
 
@@ -109,10 +109,5 @@ final class SlackFaults implements AutoCloseable {
 
     int retryAfter() {
         return retryAfter;
-    }
-
-    @Override
-    public void close() {
-        everywhere(SlackFault.OK);
     }
 }

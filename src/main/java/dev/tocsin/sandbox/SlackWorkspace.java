@@ -36,6 +36,7 @@ public final class SlackWorkspace implements AutoCloseable {
     private final Traffic traffic = new Traffic(changes);
     private final Installation installation = new Installation();
     private final SlackFaults faults = new SlackFaults();
+    private final Pace pace;
     private final SlackCalls calls = new SlackCalls(changes);
     private final LoopbackServer server;
     private final Sockets sockets;
@@ -64,6 +65,7 @@ public final class SlackWorkspace implements AutoCloseable {
         bot = new BotLink(clock, installation, traffic, http, sockets.transport());
         Events events = new Events(world, clock, installation, json, payloads, bot, background);
         conversations = new Conversations(world, clock, timestamps, changes, events::posted);
+        pace = new Pace(clock, conversations);
         modals = new Modals(world, changes);
         ResponseUrls responseUrls = new ResponseUrls(world, clock, conversations);
         interactions = new Interactions(
@@ -79,6 +81,7 @@ public final class SlackWorkspace implements AutoCloseable {
                         clock,
                         new Tokens(installation),
                         faults,
+                        pace,
                         calls,
                         traffic,
                         responseUrls,
@@ -86,8 +89,9 @@ public final class SlackWorkspace implements AutoCloseable {
                                 new ChatMethods(world, conversations, scopes, json).methods(),
                                 new PeopleMethods(world, installation, conversations, scopes, json, people, changes)
                                         .methods(),
-                                new ViewMethods(modals, triggers).methods(),
-                                new ConnectionMethods(installation, sockets).methods())));
+                                new ThreadMethods(world, conversations, scopes, json).methods(),
+                                new ViewMethods(modals, triggers).methods()),
+                        new AppMethods(world, installation, sockets).methods()));
     }
 
     private String baseUrl() {
@@ -267,6 +271,15 @@ public final class SlackWorkspace implements AutoCloseable {
         administration.restoreToken();
     }
 
+    /**
+     * Whether Slack's limits on how often a method may be called hold, counted from now on the given clock: 429 with
+     * the {@code Retry-After} that is true. Off unless a test wants them.
+     */
+    public void pace(boolean enforced) {
+        pace.enforced(enforced);
+        changes.made();
+    }
+
     public void retryAfter(int seconds) {
         faults.retryAfter(seconds);
     }
@@ -360,7 +373,6 @@ public final class SlackWorkspace implements AutoCloseable {
         background.close();
         http.close();
         sockets.close();
-        faults.close();
         server.close();
     }
 }

@@ -1,17 +1,13 @@
 package dev.tocsin.sandbox;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.MediaType;
@@ -26,16 +22,12 @@ import org.jspecify.annotations.Nullable;
  * monitor; sending happens on the background thread only.
  */
 final class Webhooks implements AutoCloseable {
-    /** OpsGenie cuts descriptions and details in webhooks to this length. */
-    private static final int LONGEST = 1_000;
-
     private record Address(URI url, String header, String secret) {}
 
     private record Held(String what, String body) {}
 
     private final InstantSource clock;
-    private final String integrationId;
-    private final Roster roster;
+    private final WebhookBody bodies;
     private final Traffic traffic;
     private final LaterTasks background;
     private final OkHttpClient http = new OkHttpClient.Builder()
@@ -48,10 +40,9 @@ final class Webhooks implements AutoCloseable {
     private @Nullable Address address;
     private WebhookMode mode = WebhookMode.ON;
 
-    Webhooks(InstantSource clock, String integrationId, Roster roster, Traffic traffic, LaterTasks background) {
+    Webhooks(InstantSource clock, WebhookBody bodies, Traffic traffic, LaterTasks background) {
         this.clock = clock;
-        this.integrationId = integrationId;
-        this.roster = roster;
+        this.bodies = bodies;
         this.traffic = traffic;
         this.background = background;
     }
@@ -72,7 +63,7 @@ final class Webhooks implements AutoCloseable {
         if (address == null || mode == WebhookMode.LOST) {
             return;
         }
-        Held webhook = new Held(action.name(), body(action, alert).toString());
+        Held webhook = new Held(action.name(), bodies.of(action, alert).toString());
         if (mode == WebhookMode.SHUFFLED) {
             held.add(webhook);
             return;
@@ -114,68 +105,6 @@ final class Webhooks implements AutoCloseable {
         }
         long ms = (System.nanoTime() - start) / 1_000_000;
         traffic.add(new Traffic.Line(clock.instant(), "pager→bot", "webhook " + webhook.what(), status, ms));
-    }
-
-    private ObjectNode body(Alerts.Action action, Alert alert) {
-        ObjectNode body = Json.object().put("action", action.name());
-        ObjectNode about = body.putObject("alert")
-                .put("alertId", alert.id())
-                .put("message", alert.message())
-                .put("tinyId", alert.tinyId())
-                .put("source", alert.source())
-                .put("entity", alert.entity())
-                .put("alias", alert.alias())
-                // Milliseconds here, nanoseconds there: OpsGenie's own.
-                .put("createdAt", alert.createdAt().toEpochMilli())
-                .put("updatedAt", nanos(alert.updatedAt()))
-                .put("username", action.user())
-                .put(
-                        "userId",
-                        roster.findUser(action.user())
-                                .map(PagerRoster.PagerUser::id)
-                                .orElse(""));
-        about.set("tags", Json.strings(alert.tags()));
-        if (action.note() != null) {
-            about.put("note", action.note());
-        }
-        if (action.name().equals("Create")) {
-            creation(alert, about);
-            body.put("integrationType", "Webhook");
-            body.putObject("alertFlowContext")
-                    .put("requestId", UUID.randomUUID().toString())
-                    .put("traceId", UUID.randomUUID().toString())
-                    .putObject("content");
-        }
-        body.putObject("source")
-                .put("name", action.channel().equals("API") ? "web" : "")
-                .put("type", action.channel());
-        return body.put("integrationId", integrationId).put("integrationName", "Webhook");
-    }
-
-    private static void creation(Alert alert, ObjectNode about) {
-        about.set("recipients", Json.strings(alert.recipients()));
-        about.set(
-                "teams",
-                Json.strings(alert.responders().stream()
-                        .filter(responder -> responder.type().equals("team"))
-                        .map(Alert.Responder::id)
-                        .toList()));
-        about.put("insertedAt", nanos(alert.createdAt()));
-        // A number here, "P3" elsewhere: OpsGenie's own.
-        about.put("priority", Integer.parseInt(alert.priority().substring(1)));
-        about.put("description", cut(alert.description()));
-        ObjectNode details = about.putObject("details");
-        for (Map.Entry<String, String> detail : alert.details().entrySet()) {
-            details.put(detail.getKey(), cut(detail.getValue()));
-        }
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-    }
-
-    private static long nanos(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     }
 
     @Override

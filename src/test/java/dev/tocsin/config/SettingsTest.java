@@ -44,24 +44,28 @@ class SettingsTest {
         assertThat(settings())
                 .isEqualTo(new Settings(
                         Path.of("tocsin.yml"),
-                        "jdbc:sqlite:tocsin.db",
-                        "0.0.0.0",
-                        8080,
-                        8081,
-                        URI.create("https://slack.com/api/"),
-                        new Secret("xoxb-hidden-1"),
-                        new Secret("hidden-2"),
-                        URI.create("https://api.opsgenie.com"),
-                        new Secret("hidden-3"),
-                        Optional.empty(),
-                        Optional.empty()));
+                        new Secret("jdbc:sqlite:tocsin.db"),
+                        new Settings.Ports("0.0.0.0", 8080, 8081),
+                        new Settings.Slack(
+                                URI.create("https://slack.com/api/"),
+                                new Secret("xoxb-hidden-1"),
+                                Optional.of(new Secret("hidden-2")),
+                                Optional.empty(),
+                                2),
+                        new Settings.Pager(
+                                URI.create("https://api.opsgenie.com"),
+                                new Secret("hidden-3"),
+                                Optional.empty(),
+                                Optional.empty())));
     }
 
     @Test
     void everything_can_be_said() {
+        environment.put("TOCSIN_SLACK_APP_TOKEN", "xapp-hidden-6");
+        environment.put("TOCSIN_SLACK_CONNECTIONS", "10");
         environment.putAll(Map.of(
                 "TOCSIN_CONFIG", "/etc/tocsin/tocsin.yml",
-                "TOCSIN_DATABASE_URL", "jdbc:sqlite:/var/lib/tocsin.db",
+                "TOCSIN_DATABASE_URL", "jdbc:postgresql://db/tocsin?user=bot&password=hidden-7",
                 "TOCSIN_BIND", "127.0.0.1",
                 "TOCSIN_PORT", "0",
                 "TOCSIN_ADMIN_PORT", "65535",
@@ -72,25 +76,54 @@ class SettingsTest {
         assertThat(settings())
                 .isEqualTo(new Settings(
                         Path.of("/etc/tocsin/tocsin.yml"),
-                        "jdbc:sqlite:/var/lib/tocsin.db",
-                        "127.0.0.1",
-                        0,
-                        65_535,
-                        URI.create("http://127.0.0.1:9/api/"),
-                        new Secret("xoxb-hidden-1"),
-                        new Secret("hidden-2"),
-                        URI.create("https://api.eu.opsgenie.com"),
-                        new Secret("hidden-3"),
-                        Optional.of(new Secret("hidden-4")),
-                        Optional.of(new Secret("hidden-5"))));
+                        new Secret("jdbc:postgresql://db/tocsin?user=bot&password=hidden-7"),
+                        new Settings.Ports("127.0.0.1", 0, 65_535),
+                        new Settings.Slack(
+                                URI.create("http://127.0.0.1:9/api/"),
+                                new Secret("xoxb-hidden-1"),
+                                Optional.of(new Secret("hidden-2")),
+                                Optional.of(new Secret("xapp-hidden-6")),
+                                10),
+                        new Settings.Pager(
+                                URI.create("https://api.eu.opsgenie.com"),
+                                new Secret("hidden-3"),
+                                Optional.of(new Secret("hidden-4")),
+                                Optional.of(new Secret("hidden-5")))));
+        assertThat(settings().toString()).doesNotContain("hidden");
+    }
+
+    @Test
+    void an_app_token_alone_is_enough_for_socket_mode() {
+        environment.remove(SIGNING);
+        environment.put("TOCSIN_SLACK_APP_TOKEN", "xapp-hidden-6");
+        assertThat(settings().slack().appToken()).contains(new Secret("xapp-hidden-6"));
+        assertThat(settings().slack().signingSecret()).isEmpty();
+    }
+
+    @Test
+    void a_wrong_app_token_is_not_repeated() {
+        environment.put("TOCSIN_SLACK_APP_TOKEN", "xoxb-hunter2");
+        assertThat(mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("TOCSIN_SLACK_APP_TOKEN: *** does not begin with xapp-.")
+                .contains("connections:write")
+                .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "11", "many"})
+    void there_are_one_to_ten_connections(String number) {
+        environment.put("TOCSIN_SLACK_CONNECTIONS", number);
+        assertThat(mistakes()).containsExactly("TOCSIN_SLACK_CONNECTIONS: is not a number from 1 to 10. Usual is 2.");
     }
 
     @Test
     void an_empty_variable_is_one_that_was_not_set() {
         environment.put("TOCSIN_PORT", " ");
         environment.put("TOCSIN_WEBHOOK_SECRET", "");
-        assertThat(settings().port()).isEqualTo(8080);
-        assertThat(settings().webhookSecret()).isEmpty();
+        assertThat(settings().ports().open()).isEqualTo(8080);
+        assertThat(settings().pager().webhookSecret()).isEmpty();
     }
 
     @Test
@@ -102,7 +135,10 @@ class SettingsTest {
                 .containsExactlyInAnyOrder(
                         TOKEN + ": is missing. It is the Bot User OAuth Token on the app's page OAuth & Permissions,"
                                 + " and begins with xoxb-.",
-                        SIGNING + ": is missing. It stands on the app's page Basic Information.",
+                        "TOCSIN_SLACK_APP_TOKEN: is missing, and so is " + SIGNING
+                                + ". Give the first for Socket Mode (an"
+                                + " App-Level Token), or the second for HTTP; both stand on the app's page Basic"
+                                + " Information.",
                         KEY + ": is missing. It is the key of a global API integration: OpsGenie, Settings,"
                                 + " Integrations.");
     }
@@ -118,22 +154,23 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:postgresql://bot:hunter2@db/tocsin", "tocsin.db", "jdbc:h2:mem:hunter2"})
+    @ValueSource(strings = {"jdbc:mysql://bot:hunter2@db/tocsin", "tocsin.db", "jdbc:h2:mem:hunter2"})
     void a_database_of_another_kind_is_refused_without_its_password(String url) {
         environment.put("TOCSIN_DATABASE_URL", url);
         assertThat(mistakes())
-                .containsExactly("TOCSIN_DATABASE_URL: is no database this version knows. Use jdbc:sqlite:FILE.");
+                .containsExactly("TOCSIN_DATABASE_URL: is no database this version knows. Use jdbc:sqlite:FILE, or"
+                        + " jdbc:postgresql://HOST/DATABASE?user=…&password=….");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "-1", "65536", "80 80", "1e3", "99999999999"})
-    void what_is_no_port_is_shown(String port) {
+    void what_is_no_port_is_refused_and_not_repeated(String port) {
         environment.put("TOCSIN_PORT", port);
         environment.put("TOCSIN_ADMIN_PORT", port);
         assertThat(mistakes())
                 .containsExactly(
-                        "TOCSIN_PORT: \"" + port + "\" is not a port. Use a number from 0 to 65535.",
-                        "TOCSIN_ADMIN_PORT: \"" + port + "\" is not a port. Use a number from 0 to 65535.");
+                        "TOCSIN_PORT: is not a number from 0 to 65535. Usual is 8080.",
+                        "TOCSIN_ADMIN_PORT: is not a number from 0 to 65535. Usual is 8081.");
     }
 
     @ParameterizedTest
@@ -146,11 +183,11 @@ class SettingsTest {
                 "not an address",
                 "file:/etc"
             })
-    void what_is_no_address_is_shown(String address) {
+    void what_is_no_address_is_refused_and_not_repeated(String address) {
         environment.put("TOCSIN_OPSGENIE_URL", address);
         assertThat(mistakes())
-                .containsExactly("TOCSIN_OPSGENIE_URL: \"" + address
-                        + "\" is not an address. Use a full one such as https://api.opsgenie.com.");
+                .containsExactly("TOCSIN_OPSGENIE_URL: is not an address. Use a full one such as"
+                        + " https://api.opsgenie.com.");
     }
 
     @Test
@@ -200,7 +237,7 @@ class SettingsTest {
                         unusable -> assertThat(unusable.problems()).hasSize(6))
                 .message()
                 .hasLineCount(6)
-                .contains("TOCSIN_PORT: \"many\" is not a port.")
+                .contains("TOCSIN_PORT: is not a number from 0 to 65535.")
                 .doesNotContain("hunter2");
     }
 

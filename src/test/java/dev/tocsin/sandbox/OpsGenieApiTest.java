@@ -1,73 +1,17 @@
 package dev.tocsin.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import okhttp3.Call;
-import okhttp3.Callback;
-import okhttp3.MediaType;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OpsGenieApiTest {
-    private static final String PAGE = """
-            {"message":"db down","alias":"page/57","entity":"page 57","priority":"P1","user":"Ana Costa",
-             "responders":[{"type":"schedule","name":"customer-support"}],"tags":["tocsin"],"details":{"page":"57"}}
-            """;
-
-    private final ManualClock clock = new ManualClock();
-    private final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
-
-    @AfterEach
-    void close() {
-        pager.close();
-    }
-
-    private Wire.Answered post(String path, String body) throws IOException {
-        return Wire.postJson(pager.url() + path, body, "Authorization", "GenieKey " + pager.integrationKey());
-    }
-
-    private Wire.Answered get(String path) throws IOException {
-        return Wire.get(pager.url() + path, "Authorization", "GenieKey " + pager.integrationKey());
-    }
-
-    private Wire.Answered configuration(String path) throws IOException {
-        return Wire.get(pager.url() + path, "Authorization", "GenieKey " + pager.configurationKey());
-    }
-
-    /** The outcome of an accepted request, once there is one. */
-    private JsonNode outcome(Wire.Answered accepted) throws IOException {
-        assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
-        String path = "/v2/alerts/requests/" + accepted.body().path("requestId").asText();
-        for (int i = 0; i < 50; i++) {
-            long seen = pager.revision();
-            Wire.Answered status = get(path);
-            if (status.status() == 200) {
-                return status.body().path("data");
-            }
-            seen = Math.max(seen, pager.revision());
-            pager.awaitChange(seen, Duration.ofMillis(50));
-        }
-        throw new AssertionError("the request was never processed");
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
+class OpsGenieApiTest extends RunningPager {
 
     @Test
     void an_alert_is_accepted_first_and_made_afterwards() throws IOException {
@@ -131,23 +75,6 @@ class OpsGenieApiTest {
     }
 
     @Test
-    void an_open_alias_is_counted_and_calls_nobody_again() throws IOException {
-        outcome(post("/v2/alerts", PAGE));
-        Alert alert = pager.alerts().get(0);
-        pager.phone("ben").acknowledges(alert);
-        outcome(post("/v2/alerts", PAGE));
-        assertThat(pager.alerts()).singleElement().satisfies(one -> {
-            assertThat(one.count()).isEqualTo(2);
-            assertThat(one.acknowledged()).isTrue();
-        });
-        assertThat(pager.phone("ben").ringing()).isEmpty();
-        pager.phone("ben").closes(alert);
-        outcome(post("/v2/alerts", PAGE));
-        assertThat(pager.alerts()).hasSize(2);
-        assertThat(pager.phone("ben").ringing()).hasSize(1);
-    }
-
-    @Test
     void a_closed_alert_is_not_found_by_alias_but_by_id_and_by_search() throws IOException {
         outcome(post("/v2/alerts", PAGE));
         Alert alert = pager.alerts().get(0);
@@ -165,10 +92,6 @@ class OpsGenieApiTest {
         assertThat(search("entity:\"page 57\" AND status: open")).isEmpty();
         assertThat(search("alias: page/57 status: closed")).hasSize(1);
         assertThat(get("/v2/alerts?query=" + encoded("colour: red")).status()).isEqualTo(422);
-    }
-
-    private JsonNode search(String query) throws IOException {
-        return get("/v2/alerts?query=" + encoded(query)).body().path("data");
     }
 
     @Test
@@ -221,43 +144,6 @@ class OpsGenieApiTest {
                 .isFalse();
     }
 
-    @Test
-    void the_two_kinds_of_keys_open_different_doors() throws IOException {
-        assertThat(Wire.get(pager.url() + "/v2/alerts", "Authorization", "GenieKey wrong")
-                        .status())
-                .isEqualTo(401);
-        assertThat(configuration("/v2/alerts").status()).isEqualTo(200);
-        Wire.Answered wrong = get("/v2/schedules");
-        assertThat(wrong.status()).isEqualTo(403);
-        assertThat(wrong.body().path("message").asText()).isNotEmpty();
-        assertThat(wrong.body().has("took")).isTrue();
-        assertThat(wrong.body().has("requestId")).isTrue();
-        assertThat(pager.requests().toString()).doesNotContain(pager.integrationKey());
-    }
-
-    @Test
-    void on_call_is_told_by_the_schedules_name_and_may_be_nobody() throws IOException {
-        String path = "/v2/schedules/customer-support/on-calls?scheduleIdentifierType=name&flat=true";
-        JsonNode data = configuration(path).body().path("data");
-        assertThat(data.path("_parent").path("name").asText()).isEqualTo("customer-support");
-        assertThat(data.path("onCallRecipients").path(0).asText()).isEqualTo("ben@acme.example");
-        pager.onCall("customer-support");
-        assertThat(configuration(path).body().path("data").path("onCallRecipients"))
-                .isEmpty();
-        assertThat(configuration("/v2/schedules/customer-support/on-calls?flat=true")
-                        .status())
-                .as("a name is not an id")
-                .isEqualTo(404);
-        outcome(post("/v2/alerts", PAGE));
-        assertThat(pager.alerts().get(0).recipients()).isEmpty();
-        assertThat(configuration("/v2/users/ben@acme.example")
-                        .body()
-                        .path("data")
-                        .path("fullName")
-                        .asText())
-                .isEqualTo("Ben Okafor");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "message, 131, 422",
@@ -278,6 +164,106 @@ class OpsGenieApiTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "responders, 50, 202",
+        "responders, 51, 422",
+        "tags, 20, 202",
+        "tags, 21, 422",
+        "actions, 10, 202",
+        "actions, 11, 422",
+    })
+    void lists_are_held_to_the_limits(String field, int length, int status) throws IOException {
+        String item = field.equals("responders") ? "{\"type\":\"schedule\",\"name\":\"customer-support\"}" : "\"x\"";
+        String items = String.join(",", Collections.nCopies(length, item));
+        Wire.Answered answer = post("/v2/alerts", "{\"message\":\"x\",\"" + field + "\":[" + items + "]}");
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body().path("errors").has(field)).isEqualTo(status == 422);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tags, 50, 202", "tags, 51, 422", "actions, 50, 202", "actions, 51, 422"})
+    void items_of_lists_are_held_to_the_limits(String field, int length, int status) throws IOException {
+        String body = "{\"message\":\"x\",\"" + field + "\":[\"" + "x".repeat(length) + "\"]}";
+        assertThat(post("/v2/alerts", body).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8000, 202", "8001, 422"})
+    void details_are_counted_together_with_their_names(int length, int status) throws IOException {
+        String body = "{\"message\":\"x\",\"details\":{\"a\":\"" + "x".repeat(4_000) + "\",\"b\":\""
+                + "x".repeat(length - 4_002) + "\"}}";
+        assertThat(post("/v2/alerts", body).status()).isEqualTo(status);
+    }
+
+    @Test
+    void characters_are_counted_not_halves_of_them() throws IOException {
+        assertThat(post("/v2/alerts", "{\"message\":\"" + "🔥".repeat(130) + "\"}")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "schedule, name, customer-support, ben",
+        "schedule, id, 7e1d0b52-9c1f-4c57-b2a4-000000000001, ben",
+        "team, name, delivery, dana",
+        "escalation, name, customer-support-escalation, ben",
+        "user, username, mara@acme.example, mara",
+    })
+    void every_kind_of_responder_is_called(String type, String by, String value, String called) throws IOException {
+        made("{\"message\":\"x\",\"responders\":[{\"type\":\"" + type + "\",\"" + by + "\":\"" + value + "\"}]}");
+        assertThat(pager.phone(called).ringing()).hasSize(1);
+    }
+
+    @Test
+    void an_alert_without_a_priority_is_moderate() throws IOException {
+        assertThat(made("{\"message\":\"x\"}").priority()).isEqualTo("P3");
+    }
+
+    @Test
+    void the_newest_come_first_page_by_page_and_are_counted() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            made("{\"message\":\"number " + i + "\",\"tags\":[\"tocsin\"]}");
+            clock.advance(Duration.ofMinutes(1));
+        }
+        String query = "/v2/alerts?query=" + encoded("tag: tocsin");
+        assertThat(get(query).body().path("data").findValuesAsText("message"))
+                .containsExactly("number 3", "number 2", "number 1");
+        assertThat(get(query + "&limit=1&offset=1").body().path("data").findValuesAsText("message"))
+                .containsExactly("number 2");
+        assertThat(get("/v2/alerts/count?query=" + encoded("message: \"number 2\""))
+                        .body()
+                        .path("data")
+                        .path("count")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_path_holds_an_alias_with_anything_in_it() throws IOException {
+        String alias = "page/57 a+b %2F ü";
+        Alert alert = made("{\"message\":\"x\",\"alias\":\"" + alias + "\"}");
+        assertThat(get("/v2/alerts/" + encoded(alias) + "?identifierType=alias")
+                        .body()
+                        .path("data")
+                        .path("id")
+                        .asText())
+                .isEqualTo(alert.id());
+        assertThat(succeeds(post("/v2/alerts/" + encoded(alias) + "/acknowledge?identifierType=alias", "{}")))
+                .isTrue();
+    }
+
+    @Test
+    void other_methods_and_paths_are_not_there() throws IOException {
+        assertThat(send("PUT", "/v2/alerts", "{}", pager.integrationKey()).status())
+                .isEqualTo(404);
+        assertThat(get("/v1/alerts").status()).isEqualTo(404);
+        assertThat(post("/v2/alerts/x/explode", "{}").status()).isEqualTo(404);
+        assertThat(post("/v2/alerts", "not json").status()).isEqualTo(400);
+        assertThat(get("/v2/alerts?limit=many").status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiterString = " -> ",
             quoteCharacter = '`',
@@ -289,101 +275,5 @@ class OpsGenieApiTest {
             })
     void nonsense_is_refused_by_field(String body, String field) throws IOException {
         assertThat(post("/v2/alerts", body).body().path("errors").has(field)).isTrue();
-    }
-
-    @Test
-    void limits_and_outages_look_as_they_do() throws IOException {
-        pager.fault(PagerFault.LIMITED);
-        Wire.Answered limited = post("/v2/alerts", PAGE);
-        assertThat(limited.status()).isEqualTo(429);
-        assertThat(limited.headers().get("X-RateLimit-Period-In-Sec")).isEqualTo("10");
-        pager.fault(PagerFault.DOWN);
-        assertThat(post("/v2/alerts", PAGE).status()).isEqualTo(503);
-        pager.fault(PagerFault.REFUSING);
-        JsonNode outcome = outcome(post("/v2/alerts", PAGE));
-        assertThat(outcome.path("isSuccess").asBoolean(true)).isFalse();
-        assertThat(outcome.path("status").asText()).contains("not valid");
-        pager.fault(PagerFault.OK);
-        assertThat(pager.alerts()).isEmpty();
-    }
-
-    @Test
-    void a_slow_call_takes_its_time() throws IOException {
-        pager.slowBy(Duration.ofMillis(120));
-        pager.fault(PagerFault.SLOW);
-        long start = System.nanoTime();
-        assertThat(post("/v2/alerts", PAGE).status()).isEqualTo(202);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(115));
-    }
-
-    @Test
-    void a_cut_connection_leaves_the_work_done() {
-        pager.fault(PagerFault.CUT);
-        assertThatThrownBy(() -> post("/v2/alerts", PAGE)).isInstanceOf(IOException.class);
-        assertThat(pager.alerts()).hasSize(1);
-    }
-
-    @Test
-    void hanging_calls_block_nobody_and_end_when_the_fault_does() throws Exception {
-        pager.fault(PagerFault.HANG);
-        List<CompletableFuture<Integer>> hanging = List.of(hanging(), hanging(), hanging());
-        long seen = pager.revision();
-        while (pager.requests().size() < 3) {
-            seen = pager.awaitChange(seen, Duration.ofSeconds(1));
-        }
-        assertThat(hanging).noneMatch(CompletableFuture::isDone);
-        assertThat(pager.requests()).extracting(OpsGenieService.Call::status).containsOnly(0);
-        pager.fault(PagerFault.OK);
-        for (CompletableFuture<Integer> call : hanging) {
-            assertThat(call.get(5, TimeUnit.SECONDS)).as("cut").isEqualTo(-1);
-        }
-        assertThat(pager.alerts()).isEmpty();
-        assertThat(post("/v2/alerts", PAGE).status()).isEqualTo(202);
-    }
-
-    @Test
-    void closing_ends_at_once_even_while_calls_hang() throws Exception {
-        OpsGenieService other = new OpsGenieService(World.acme(), clock);
-        other.fault(PagerFault.HANG);
-        CompletableFuture<Integer> call = enqueue(other);
-        long seen = other.revision();
-        while (other.requests().isEmpty()) {
-            seen = other.awaitChange(seen, Duration.ofSeconds(1));
-        }
-        long start = System.nanoTime();
-        other.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
-        assertThat(call.get(5, TimeUnit.SECONDS)).isEqualTo(-1);
-    }
-
-    private CompletableFuture<Integer> hanging() {
-        return enqueue(pager);
-    }
-
-    private static CompletableFuture<Integer> enqueue(OpsGenieService service) {
-        CompletableFuture<Integer> done = new CompletableFuture<>();
-        Request request = new Request.Builder()
-                .url(service.url() + "/v2/alerts")
-                .header("Authorization", "GenieKey " + service.integrationKey())
-                .post(RequestBody.create(PAGE, MediaType.get("application/json")))
-                .build();
-        Wire.HTTP
-                .newBuilder()
-                .readTimeout(Duration.ofSeconds(20))
-                .build()
-                .newCall(request)
-                .enqueue(new Callback() {
-                    @Override
-                    public void onFailure(Call call, IOException cut) {
-                        done.complete(-1);
-                    }
-
-                    @Override
-                    public void onResponse(Call call, Response response) {
-                        response.close();
-                        done.complete(response.code());
-                    }
-                });
-        return done;
     }
 }

@@ -9,67 +9,109 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import dev.tocsin.Specifications;
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The pager's answers beside the vendor's specification, where that is at hand. */
-class OpsGenieSpecificationTest {
-    private final OpsGenieService pager = new OpsGenieService(World.acme(), new ManualClock());
+class OpsGenieSpecificationTest extends RunningPager {
+    @SuppressWarnings("NullAway.Init") // read before each test
+    private OpenApiInteractionValidator specification;
 
-    @AfterEach
-    void close() {
-        pager.close();
+    @BeforeEach
+    void read() throws IOException {
+        specification = Specifications.opsGenie();
     }
 
     @Test
-    void every_answer_fits_the_specification() throws IOException {
-        OpenApiInteractionValidator specification = Specifications.opsGenie();
-        String key = "GenieKey " + pager.integrationKey();
-        Wire.Answered accepted = Wire.postJson(
-                pager.url() + "/v2/alerts",
-                "{\"message\":\"db down\",\"user\":\"Ana\",\"note\":\"now\",\"details\":{\"a\":\"b\"},\"tags\":[\"t\"],"
-                        + "\"responders\":[{\"type\":\"schedule\",\"name\":\"customer-support\"}]}",
-                "Authorization",
-                key);
-        check(specification, "/v2/alerts", Request.Method.POST, accepted);
-        long seen = pager.revision();
-        while (pager.alerts().isEmpty()) {
-            seen = pager.awaitChange(seen, Duration.ofSeconds(1));
-        }
+    void every_answer_about_alerts_fits_the_specification() throws IOException {
+        Wire.Answered accepted = post("/v2/alerts", """
+                {"message":"db down","user":"Ana","note":"now","details":{"a":"b"},"tags":["t"],"actions":["Restart"],
+                 "responders":[{"type":"schedule","name":"customer-support"},{"type":"team","name":"delivery"}]}
+                """);
+        fits("/v2/alerts", Request.Method.POST, accepted);
+        outcome(accepted);
         Alert alert = pager.alerts().get(0);
-        pager.phone("ben").acknowledges(alert);
+        String path = "/v2/alerts/" + alert.id();
         pager.phone("ben").notes(alert, "looking");
-        pager.phone("ben").closes(alert);
-        for (String path : new String[] {
+        String[][] actions = {
+            {"snooze", "{\"endTime\":\"2026-11-24T09:00:00Z\"}"},
+            {"acknowledge", "{}"},
+            {"unacknowledge", "{}"},
+            {"notes", "{\"note\":\"x\"}"},
+            {"assign", "{\"owner\":{\"username\":\"ben@acme.example\"}}"},
+            {"escalate", "{\"escalation\":{\"name\":\"customer-support-escalation\"}}"},
+            {"responders", "{\"responder\":{\"type\":\"user\",\"username\":\"mara@acme.example\"}}"},
+            {"teams", "{\"team\":{\"name\":\"delivery\"}}"},
+            {"tags", "{\"tags\":[\"db\"]}"},
+            {"details", "{\"details\":{\"c\":\"d\"}}"},
+            {"actions/Restart", "{}"},
+            {"close", "{}"},
+        };
+        for (String[] action : actions) {
+            Wire.Answered answer = post(path + "/" + action[0], action[1]);
+            fits(path + "/" + action[0], Request.Method.POST, answer);
+            outcome(answer);
+        }
+        for (String field : new String[] {"message", "description", "priority"}) {
+            fits(
+                    path + "/" + field,
+                    Request.Method.PUT,
+                    send("PUT", path + "/" + field, "{\"" + field + "\":\"P1\"}", pager.integrationKey()));
+        }
+        for (String read : new String[] {
             "/v2/alerts",
-            "/v2/alerts/" + alert.id(),
-            "/v2/alerts/" + alert.id() + "/recipients",
-            "/v2/alerts/" + alert.id() + "/notes",
-            "/v2/alerts/requests/" + accepted.body().path("requestId").asText(),
+            "/v2/alerts/count",
+            path,
+            path + "/recipients",
+            path + "/notes",
+            path + "/logs",
+            statusPath(accepted),
             "/v2/alerts/requests/unknown",
             "/v2/alerts/unknown",
         }) {
-            check(specification, path, Request.Method.GET, Wire.get(pager.url() + path, "Authorization", key));
-        }
-        String configuration = "GenieKey " + pager.configurationKey();
-        for (String path : new String[] {
-            "/v2/schedules",
-            "/v2/schedules/customer-support/on-calls?scheduleIdentifierType=name&flat=true",
-            "/v2/schedules/customer-support/on-calls?scheduleIdentifierType=name",
-            "/v2/users",
-            "/v2/users/ben@acme.example",
-        }) {
-            String bare = path.replaceFirst("\\?.*", "");
-            check(
-                    specification,
-                    bare,
-                    Request.Method.GET,
-                    Wire.get(pager.url() + path, "Authorization", configuration));
+            fits(read, Request.Method.GET, get(read));
         }
     }
 
-    private static void check(
-            OpenApiInteractionValidator specification, String path, Request.Method method, Wire.Answered answer) {
+    @Test
+    void every_answer_about_the_configuration_fits_the_specification() throws IOException {
+        pager.onCallNext("customer-support", "dana");
+        pager.addHeartbeat("tocsin", Duration.ofMinutes(10));
+        fits("/v2/heartbeats/tocsin/ping", Request.Method.POST, post("/v2/heartbeats/tocsin/ping", ""));
+        for (String path : new String[] {
+            "/v2/schedules",
+            "/v2/schedules/customer-support?identifierType=name",
+            "/v2/schedules/nothing?identifierType=name",
+            "/v2/schedules/customer-support/on-calls?scheduleIdentifierType=name&flat=true",
+            "/v2/schedules/customer-support/on-calls?scheduleIdentifierType=name",
+            "/v2/schedules/customer-support/next-on-calls?scheduleIdentifierType=name&flat=true",
+            "/v2/schedules/customer-support/next-on-calls?scheduleIdentifierType=name",
+            "/v2/teams",
+            "/v2/teams/delivery?identifierType=name",
+            "/v2/escalations",
+            "/v2/escalations/customer-support-escalation?identifierType=name",
+            "/v2/users",
+            "/v2/users/ben@acme.example",
+            "/v2/heartbeats/tocsin",
+            "/v2/heartbeats/nothing",
+        }) {
+            fits(path.replaceFirst("\\?.*", ""), Request.Method.GET, configuration(path));
+        }
+    }
+
+    @Test
+    void every_refusal_fits_the_specification() throws IOException {
+        fits("/v2/alerts", Request.Method.POST, post("/v2/alerts", "{}"));
+        fits("/v2/alerts", Request.Method.POST, send("POST", "/v2/alerts", PAGE, pager.configurationKey()));
+        fits("/v2/alerts", Request.Method.GET, get("/v2/alerts?query=" + encoded("colour: red")));
+        fits("/v2/schedules", Request.Method.GET, get("/v2/schedules"));
+        for (PagerFault fault : new PagerFault[] {PagerFault.WRONG_KEY, PagerFault.LIMITED, PagerFault.DOWN}) {
+            pager.fault(fault);
+            fits("/v2/alerts", Request.Method.GET, get("/v2/alerts"));
+        }
+    }
+
+    private void fits(String path, Request.Method method, Wire.Answered answer) {
         ValidationReport report = specification.validateResponse(
                 path,
                 method,

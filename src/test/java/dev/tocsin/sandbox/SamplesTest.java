@@ -118,26 +118,53 @@ class SamplesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,create", "1,acknowledge", "2,addnote", "3,unacknowledge", "4,close"})
+    @CsvSource({
+        "0,create",
+        "1,acknowledge",
+        "2,addnote",
+        "3,unacknowledge",
+        "4,takeownership",
+        "5,assignownership",
+        "6,escalate",
+        "7,customaction",
+        "8,close",
+        "9,delete"
+    })
     void webhooks_look_like_the_samples(int number, String name) throws Exception {
-        Wire.postJson(
-                pager.url() + "/v2/alerts",
-                "{\"message\":\"db down\",\"responders\":[{\"type\":\"schedule\",\"name\":\"customer-support\"}]}",
-                "Authorization",
-                "GenieKey " + pager.integrationKey());
+        call("/v2/alerts", """
+                {"message":"db down","responders":[{"type":"schedule","name":"customer-support"}],
+                 "actions":["TestAction"]}
+                """);
         bot.awaitRequests(1);
         Alert alert = pager.alerts().get(0);
         Phone ben = pager.phone("ben");
         ben.acknowledges(alert);
         ben.notes(alert, "x");
         ben.unacknowledges(alert);
+        ben.takes(alert);
+        String path = "/v2/alerts/" + alert.id();
+        call(path + "/assign", "{\"owner\":{\"username\":\"dana@acme.example\"}}");
+        bot.awaitRequests(6);
+        call(path + "/escalate", "{\"escalation\":{\"name\":\"customer-support-escalation\"}}");
+        bot.awaitRequests(7);
+        call(path + "/actions/TestAction", "{}");
+        bot.awaitRequests(8);
         ben.closes(alert);
-        bot.awaitRequests(5);
+        ben.deletes(alert);
+        bot.awaitRequests(10);
         JsonNode ours = Json.parse(bot.requests().get(number).body()).orElseThrow();
         JsonNode sample = sample("webhook-samples/" + name + ".json");
         assertThat(ours.path("action")).isEqualTo(sample.path("action"));
         coversTop(ours, sample);
         covers(ours, sample, "alert");
         covers(ours, sample, "source");
+        covers(ours, sample, "escalationNotify");
+        assertThat(ours.path("alert").size() == 1)
+                .as("hardly anything is said of an escalated alert")
+                .isEqualTo(name.equals("escalate"));
+    }
+
+    private void call(String path, String body) throws IOException {
+        Wire.postJson(pager.url() + path, body, "Authorization", "GenieKey " + pager.integrationKey());
     }
 }

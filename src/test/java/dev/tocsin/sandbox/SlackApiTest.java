@@ -138,6 +138,31 @@ class SlackApiTest extends InstalledBot {
     }
 
     @Test
+    void every_answer_names_the_scopes_that_the_app_has() throws IOException {
+        assertThat(call("auth.test").headers().get("X-OAuth-Scopes").split(","))
+                .contains("chat:write", "channels:read")
+                .doesNotContain("connections:write");
+        slack.install("oauth_config: {scopes: {bot: [commands]}}", bot.url());
+        assertThat(call("auth.test").headers().get("X-OAuth-Scopes")).isEqualTo("commands");
+        assertThat(call("users.info", "user", "U0ANA").headers().get("X-OAuth-Scopes"))
+                .as("on a refusal too")
+                .isEqualTo("commands");
+    }
+
+    @Test
+    void each_kind_of_channel_has_its_own_scope() throws IOException {
+        slack.room("war-room").members().add("U0TOCSIN");
+        assertThat(call("conversations.info", "channel", "G0SECRET").error()).isEmpty();
+        slack.install(TinyBot.MANIFEST.replace("groups:read", "groups:history"), bot.url());
+        assertThat(call("conversations.info", "channel", "G0SECRET")
+                        .body()
+                        .path("needed")
+                        .asText())
+                .isEqualTo("groups:read");
+        assertThat(call("conversations.info", "channel", "C0SUPPORT").error()).isEmpty();
+    }
+
+    @Test
     void json_bodies_work_like_forms() throws IOException {
         Wire.Answered answer = Wire.postJson(
                 slack.apiUrl() + "chat.postMessage",

@@ -77,8 +77,13 @@ class SlackSocketTest {
     void an_address_needs_the_apps_token_in_the_header_of_a_post() throws IOException {
         assertThat(open().headers().get("X-OAuth-Scopes")).isEqualTo("connections:write");
         assertThat(Wire.slack(slack, Sockets.OPEN, Map.of()).error()).isEqualTo("not_allowed_token_type");
-        assertThat(Wire.slackAs(slack.appToken(), slack, "auth.test", Map.of()).error())
+        assertThat(Wire.slackAs(slack.appToken(), slack, "users.info", Map.of()).error())
                 .isEqualTo("not_allowed_token_type");
+        assertThat(Wire.slackAs(slack.appToken(), slack, "auth.test", Map.of())
+                        .body()
+                        .path("app_id")
+                        .asText())
+                .isEqualTo("A0TOCSIN");
         assertThat(Wire.get(slack.apiUrl() + Sockets.OPEN, "Authorization", "Bearer " + slack.appToken())
                         .error())
                 .isEqualTo("insecure_request");

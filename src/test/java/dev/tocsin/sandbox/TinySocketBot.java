@@ -32,12 +32,11 @@ final class TinySocketBot extends WebSocketClient {
         setConnectionLostTimeout(0);
     }
 
-    /** Connected, and greeted. */
+    /** Connected, and told something: a greeting, or why not. */
     static TinySocketBot connected(String address) throws InterruptedException {
         TinySocketBot bot = new TinySocketBot(address);
-        if (!bot.connectBlocking()) {
-            throw new AssertionError("no connection to " + address);
-        }
+        // It may be closed again by the time this returns, if Slack has had enough connections.
+        bot.connectBlocking();
         bot.await(() -> !bot.frames().isEmpty());
         return bot;
     }

@@ -14,7 +14,6 @@ import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
 import dev.tocsin.adapter.slack.SlackManifest;
 import dev.tocsin.config.PolicyFile;
 import dev.tocsin.config.Problems;
-import dev.tocsin.config.Secret;
 import dev.tocsin.config.Settings;
 import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.Answer;
@@ -30,15 +29,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 
 /**
  * The bot, a Slack workspace and a pager. Nothing happens by itself: {@link #settle} delivers what is due, {@link #pass}
@@ -51,45 +54,81 @@ final class Stage implements AutoCloseable {
     /** How long, in real time, the bot waits for the pager: short, for tests of a pager that hangs. */
     private static final Duration PAGER_PATIENCE = Duration.ofSeconds(1);
 
+    /** How often the bot asked for a new process. */
+    final AtomicInteger hopeless = new AtomicInteger();
+
     static final String SECRET = "the-webhook-secret";
 
     final StageClock clock = new StageClock(Instant.parse("2026-11-20T03:00:00Z"));
     final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
     final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
-    private final Path database;
-    private final PolicyFile policy;
+    private final Setup setup;
     private final List<ManualScheduler> schedulers = new ArrayList<>();
     private App app;
     private boolean strict = true;
 
+    /**
+     * What a scenario plays in.
+     *
+     * @param database a JDBC address
+     * @param sockets by Socket Mode, or by HTTP
+     */
+    record Setup(String database, PolicyFile policy, boolean sockets) {
+        static Setup usual(Path folder) {
+            return new Setup("jdbc:sqlite:" + folder.resolve("stage.db"), demoPolicy(), false);
+        }
+
+        Setup with(PolicyFile other) {
+            return new Setup(database, other, sockets);
+        }
+
+        Setup onSockets() {
+            return new Setup(database, policy, true);
+        }
+
+        Setup on(String otherDatabase) {
+            return new Setup(otherDatabase, policy, sockets);
+        }
+    }
+
     Stage(Path folder) {
-        this(folder, demoPolicy());
+        this(Setup.usual(folder));
     }
 
     Stage(Path folder, PolicyFile policy) {
-        this.database = folder.resolve("stage.db");
-        this.policy = policy;
+        this(Setup.usual(folder).with(policy));
+    }
+
+    Stage(Setup setup) {
+        this.setup = setup;
         this.app = start(0);
     }
 
     private App start(int port) {
         schedulers.clear();
-        var settings = new Settings(
-                Path.of("tocsin.yml"),
-                "jdbc:sqlite:" + database,
-                "127.0.0.1",
-                port,
-                0,
-                URI.create(slack.apiUrl()),
-                new Secret(slack.botToken()),
-                new Secret(slack.signingSecret()),
-                URI.create(pager.url()),
-                new Secret(pager.integrationKey()),
-                Optional.of(new Secret(pager.configurationKey())),
-                Optional.of(new Secret(SECRET)));
-        var started = new App(settings, policy, new App.Surroundings(clock, this::stepwise, PAGER_PATIENCE)).start();
-        var requests = URI.create("http://127.0.0.1:" + started.port() + "/slack/events");
-        slack.install(SlackManifest.yaml(policy.command(), requests), requests);
+        var environment = new HashMap<>(Map.of(
+                "TOCSIN_DATABASE_URL", setup.database(),
+                "TOCSIN_BIND", "127.0.0.1",
+                "TOCSIN_PORT", Integer.toString(port),
+                "TOCSIN_ADMIN_PORT", "0",
+                "TOCSIN_SLACK_API_URL", slack.apiUrl(),
+                "TOCSIN_SLACK_BOT_TOKEN", slack.botToken(),
+                "TOCSIN_OPSGENIE_URL", pager.url(),
+                "TOCSIN_OPSGENIE_KEY", pager.integrationKey(),
+                "TOCSIN_OPSGENIE_CONFIGURATION_KEY", pager.configurationKey(),
+                "TOCSIN_WEBHOOK_SECRET", SECRET));
+        if (setup.sockets()) {
+            slack.install(SlackManifest.yaml(setup.policy().command()));
+            environment.put("TOCSIN_SLACK_APP_TOKEN", slack.appToken());
+        } else {
+            environment.put("TOCSIN_SLACK_SIGNING_SECRET", slack.signingSecret());
+        }
+        var surroundings = new App.Surroundings(clock, this::stepwise, PAGER_PATIENCE, hopeless::incrementAndGet);
+        var started = new App(Settings.of(environment), setup.policy(), surroundings).start();
+        if (!setup.sockets()) {
+            var requests = URI.create("http://127.0.0.1:" + started.port() + "/slack/events");
+            slack.install(SlackManifest.yaml(setup.policy().command(), requests), requests);
+        }
         pager.webhook(
                 URI.create("http://127.0.0.1:" + started.port() + "/pager/opsgenie"),
                 OpsGenieWebhook.SECRET_HEADER,
@@ -198,6 +237,20 @@ final class Stage implements AutoCloseable {
                         .build())
                 .execute()) {
             return answer.code() + " " + Objects.requireNonNull(answer.body()).string();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Somebody posts to the bot's open port; returns the status. */
+    int post(String path, String body) {
+        try (var answer = new OkHttpClient()
+                .newCall(new Request.Builder()
+                        .url("http://127.0.0.1:" + app.port() + path)
+                        .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8)))
+                        .build())
+                .execute()) {
+            return answer.code();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

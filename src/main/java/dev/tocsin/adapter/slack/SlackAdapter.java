@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Everything about Slack, put together. Thread-safe. */
 public final class SlackAdapter implements AutoCloseable {
@@ -19,7 +20,8 @@ public final class SlackAdapter implements AutoCloseable {
 
     private final SlackGateway gateway;
     private final SlackGateway quick;
-    private final SlackInbox inbox;
+    private final Optional<SlackInbox> inbox;
+    private final Optional<SocketMode> sockets;
     private final SlackDeliveries deliveries;
     private volatile Optional<SlackGateway.Identity> identity = Optional.empty();
 
@@ -27,7 +29,8 @@ public final class SlackAdapter implements AutoCloseable {
     public record Options(
             URI api,
             String botToken,
-            String signingSecret,
+            Optional<String> signingSecret,
+            Optional<Sockets> sockets,
             String command,
             String defaultChannel,
             String operatorsChannel) {
@@ -37,11 +40,27 @@ public final class SlackAdapter implements AutoCloseable {
         }
     }
 
+    /**
+     * For Socket Mode.
+     *
+     * @param connections 1 to 10
+     * @param hopeless called when there was no connection for so long that only a new process may help
+     * @param around what is to be done around each answer, such as to time it
+     */
+    public record Sockets(
+            String appToken, int connections, Runnable hopeless, UnaryOperator<SocketMode.Handler> around) {
+        @Override
+        public String toString() {
+            return "Sockets[" + connections + "]";
+        }
+    }
+
     public SlackAdapter(
             Options options,
             Paging paging,
             Cards cards,
             Rotations rotations,
+            SlackInbox.Replays replays,
             Supplier<String> newIds,
             InstantSource clock) {
         this.gateway = new SlackGateway(options.api(), options.botToken(), PATIENT, clock);
@@ -58,17 +77,14 @@ public final class SlackAdapter implements AutoCloseable {
         var commands = new CommandSurface(desk, apologies);
         var buttons = new ButtonSurface(wishes, callers, paging, quick, words, new Presses(paging, quick), apologies);
         var notes = new NoteSurface(callers, paging, apologies);
-        this.inbox = new SlackInbox(
-                options.signingSecret(),
-                options.botToken(),
-                () -> identity,
-                bolt -> {
-                    commands.register(bolt, options.command());
-                    buttons.register(bolt);
-                    notes.register(bolt);
-                    people.register(bolt);
-                },
-                clock);
+        var bolt = new BoltDesk(options.botToken(), () -> identity, app -> {
+            commands.register(app, options.command());
+            buttons.register(app);
+            notes.register(app);
+            people.register(app);
+        });
+        this.inbox = options.signingSecret().map(secret -> new SlackInbox(secret, bolt, replays, clock));
+        this.sockets = options.sockets().map(s -> sockets(options.api(), s, new SocketInbox(bolt), clock));
         this.deliveries = new SlackDeliveries(
                 paging,
                 cards,
@@ -79,8 +95,34 @@ public final class SlackAdapter implements AutoCloseable {
                 options.defaultChannel());
     }
 
-    public SlackInbox inbox() {
+    private SocketMode sockets(URI api, Sockets options, SocketInbox envelopes, InstantSource clock) {
+        var opening = new SlackGateway(api, options.appToken(), PATIENT, clock);
+        return new SocketMode(
+                opening::socketAddress,
+                options.connections(),
+                options.around().apply(envelopes::answer),
+                options.hopeless(),
+                SocketMode.Timing.USUAL);
+    }
+
+    /** Where Slack's requests come by HTTP. */
+    public Optional<SlackInbox> inbox() {
         return inbox;
+    }
+
+    /** Where they come by Socket Mode. */
+    public Optional<SocketMode> sockets() {
+        return sockets;
+    }
+
+    /** Begins to listen, where we are the one to connect. */
+    public void listen() {
+        sockets.ifPresent(SocketMode::start);
+    }
+
+    /** Answers what is being answered, and listens no more. */
+    public void hangUp() {
+        sockets.ifPresent(SocketMode::close);
     }
 
     public SlackDeliveries deliveries() {

@@ -136,6 +136,12 @@ public final class SlackGateway implements AutoCloseable {
         return new Identity(present(answer.getTeamId()), present(answer.getUserId()), present(answer.getBotId()));
     }
 
+    /** The address of a new socket, good for one connection. Needs the app's token. */
+    public URI socketAddress() {
+        return URI.create(present(call("apps.connections.open", () -> methods.appsConnectionsOpen(r -> r))
+                .getUrl()));
+    }
+
     /** Who the bot is, and where. */
     public record Identity(String team, String user, String bot) {}
 

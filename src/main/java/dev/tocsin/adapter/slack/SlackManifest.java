@@ -11,10 +11,19 @@ import java.util.stream.Collectors;
 public final class SlackManifest {
     private SlackManifest() {}
 
-    /** {@code requestUrl}: where Slack reaches the bot, ending in {@code /slack/events}. */
+    /** For Socket Mode: Slack needs no address, the bot connects. */
+    public static String yaml(String command) {
+        return yaml(command, "", true);
+    }
+
+    /** For HTTP. {@code requestUrl}: where Slack reaches the bot, ending in {@code /slack/events}. */
     public static String yaml(String command, URI requestUrl) {
+        return yaml(command, requestUrl.toString(), false);
+    }
+
+    private static String yaml(String command, String url, boolean sockets) {
         return """
-                # Made by `tocsin manifest`; a test holds it to the code. Replace the address with yours.
+                # Made by `tocsin manifest`; a test holds it to the code.
                 _metadata:
                   major_version: 2
                 display_information:
@@ -26,27 +35,31 @@ public final class SlackManifest {
                     display_name: Tocsin
                     always_online: true
                   slash_commands:
-                    - command: %1$s
-                      url: %2$s
-                      description: Page somebody, or answer a page
+                    - command: %s
+                %s      description: Page somebody, or answer a page
                       usage_hint: alert [message] for [target]
                       should_escape: true
                 oauth_config:
                   scopes:
                     bot:
-                %3$s
+                %s
                 settings:
                   event_subscriptions:
-                    request_url: %2$s
-                    bot_events:
-                %4$s
+                %s    bot_events:
+                %s
                   interactivity:
                     is_enabled: true
-                    request_url: %2$s
-                  org_deploy_enabled: false
-                  socket_mode_enabled: false
+                %s  org_deploy_enabled: false
+                  socket_mode_enabled: %s
                   token_rotation_enabled: false
-                """.formatted(command, requestUrl, list(SlackFeature::scopes), list(SlackFeature::events));
+                """.formatted(
+                        command,
+                        sockets ? "" : "      url: " + url + "\n",
+                        list(SlackFeature::scopes),
+                        sockets ? "" : "    request_url: " + url + "\n",
+                        list(SlackFeature::events),
+                        sockets ? "" : "    request_url: " + url + "\n",
+                        sockets);
     }
 
     private static String list(Function<SlackFeature, List<String>> column) {

@@ -1,0 +1,105 @@
+package dev.tocsin.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.sandbox.PagerRoster.PagerUser;
+import dev.tocsin.sandbox.PagerRoster.Target;
+import java.util.List;
+
+/** People, targets and who is on call, as OpsGenie's API shows them. Holds no state of its own. */
+final class RosterJson {
+    private final Roster roster;
+
+    RosterJson(Roster roster) {
+        this.roster = roster;
+    }
+
+    ObjectNode user(PagerUser user) {
+        ObjectNode json = Json.object()
+                .put("id", user.id())
+                .put("username", user.username())
+                .put("fullName", user.fullName())
+                .put("blocked", false)
+                .put("verified", true)
+                .put("timeZone", "Etc/UTC")
+                .put("locale", "en_GB")
+                .put("createdAt", "2026-01-01T00:00:00Z");
+        json.putObject("role").put("id", "User").put("name", "User");
+        return json;
+    }
+
+    ObjectNode target(Target target) {
+        ObjectNode json =
+                Json.object().put("id", target.id()).put("name", target.name()).put("description", "");
+        switch (target.type()) {
+            case "schedule" ->
+                json.put("timezone", "Etc/UTC").put("enabled", true).putArray("rotations");
+            case "team" -> {
+                ArrayNode members = json.putArray("members");
+                for (String username : roster.callees(target.name())) {
+                    ObjectNode member = members.addObject().put("role", "user");
+                    member.putObject("user").put("id", idOf(username)).put("username", username);
+                }
+            }
+            default -> {
+                ArrayNode rules = json.putArray("rules");
+                for (String username : roster.callees(target.name())) {
+                    ObjectNode rule =
+                            rules.addObject().put("condition", "if-not-acked").put("notifyType", "default");
+                    rule.putObject("delay").put("timeAmount", 0).put("timeUnit", "minutes");
+                    rule.putObject("recipient")
+                            .put("type", "user")
+                            .put("id", idOf(username))
+                            .put("username", username);
+                }
+            }
+        }
+        return json;
+    }
+
+    ObjectNode onCalls(Target schedule, boolean flat) {
+        ObjectNode data = under(schedule);
+        List<String> usernames = roster.callees(schedule.name());
+        if (flat) {
+            data.set("onCallRecipients", Json.strings(usernames));
+        } else {
+            data.set("onCallParticipants", participants(usernames));
+        }
+        return data;
+    }
+
+    /** The names of the fields are the other way round than those of who is on call now: OpsGenie's own. */
+    ObjectNode nextOnCalls(Target schedule, boolean flat) {
+        ObjectNode data = under(schedule);
+        List<String> usernames = roster.next(schedule.name());
+        if (flat) {
+            data.set("nextOnCallParticipants", Json.strings(usernames));
+        } else {
+            data.set("nextOnCallRecipients", participants(usernames));
+        }
+        return data;
+    }
+
+    private static ObjectNode under(Target schedule) {
+        ObjectNode data = Json.object();
+        data.putObject("_parent")
+                .put("id", schedule.id())
+                .put("name", schedule.name())
+                .put("enabled", true);
+        return data;
+    }
+
+    private ArrayNode participants(List<String> usernames) {
+        ArrayNode participants = Json.array();
+        usernames.forEach(username -> participants
+                .addObject()
+                .put("id", idOf(username))
+                .put("name", username)
+                .put("type", "user"));
+        return participants;
+    }
+
+    private String idOf(String username) {
+        return roster.findUser(username).map(PagerUser::id).orElse("");
+    }
+}
