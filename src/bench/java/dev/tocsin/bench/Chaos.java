@@ -3,6 +3,7 @@ package dev.tocsin.bench;
 import dev.tocsin.bench.ChaosRun.Plan;
 import dev.tocsin.bench.ChaosRun.Result;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--jvm", description = "An option for the bot's JVM; may be repeated.")
     private List<String> jvm = List.of();
 
+    @Option(names = "--keep", description = "A folder for databases and logs, which stays.")
+    private Path kept = Path.of("");
+
     public static void main(String[] args) {
         var line = new CommandLine(new Chaos()).setCaseInsensitiveEnumValuesAllowed(true);
         System.exit(line.execute(Arguments.of(args)));
@@ -52,7 +56,7 @@ public final class Chaos implements Callable<Integer> {
         var results = new ArrayList<Result>();
         for (var setup : setups) {
             var plan = new Plan(setup, pages, kills, seed, rate, faults, refusals, faults > 0, Duration.ofMinutes(patience));
-            try (var folder = new Speed.Folder("tocsin-chaos")) {
+            try (var folder = Folder.at(kept.toString().isEmpty() ? kept : kept.resolve(setup.name()), "tocsin-chaos")) {
                 var launch = Launch.here(jvm.toArray(String[]::new));
                 var result = new ChaosRun(plan, launch, folder.path(), folder.configuration()).run();
                 results.add(result);

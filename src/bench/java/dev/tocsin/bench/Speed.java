@@ -40,6 +40,9 @@ public final class Speed implements Runnable {
     @Option(names = "--jvm", description = "An option for the bot's JVM; may be repeated.")
     private List<String> jvm = List.of();
 
+    @Option(names = "--keep", description = "A folder for databases and logs, which stays.")
+    private Path kept = Path.of("");
+
     private final List<String> latencies = new ArrayList<>();
     private final List<String> deliveries = new ArrayList<>();
     private final List<String> memory = new ArrayList<>();
@@ -51,7 +54,7 @@ public final class Speed implements Runnable {
 
     @Override
     public void run() {
-        try (var folder = new Folder("tocsin-speed");
+        try (var folder = Folder.at(kept, "tocsin-speed");
                 var vendors = new BareVendors()) {
             var launch = Launch.here(jvm.toArray(String[]::new));
             var configuration = folder.configuration();
@@ -150,36 +153,5 @@ public final class Speed implements Runnable {
         System.out.println("\n| resident memory, MB | after the start | after the load |\n|---|---|---|");
         memory.forEach(System.out::println);
         System.out.println();
-    }
-
-    /** A folder that is gone afterwards. */
-    static final class Folder implements AutoCloseable {
-        private final Path path;
-
-        Folder(String name) throws IOException {
-            path = Files.createTempDirectory(name);
-        }
-
-        Path path() {
-            return path;
-        }
-
-        /** The demo's. */
-        Path configuration() throws IOException {
-            var file = path.resolve("tocsin.yml");
-            try (var in = Objects.requireNonNull(Speed.class.getResourceAsStream("/dev/tocsin/demo/tocsin.yml"))) {
-                Files.write(file, in.readAllBytes());
-            }
-            return file;
-        }
-
-        @Override
-        public void close() throws IOException {
-            try (var files = Files.walk(path)) {
-                for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
     }
 }

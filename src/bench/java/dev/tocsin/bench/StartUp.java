@@ -21,9 +21,9 @@ final class StartUp {
     private final int starts;
     private final Launch launch;
     private final BareVendors vendors;
-    private final Speed.Folder folder;
+    private final Folder folder;
 
-    StartUp(int starts, Launch launch, BareVendors vendors, Speed.Folder folder) {
+    StartUp(int starts, Launch launch, BareVendors vendors, Folder folder) {
         this.starts = starts;
         this.launch = launch;
         this.vendors = vendors;
