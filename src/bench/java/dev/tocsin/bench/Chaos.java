@@ -34,8 +34,8 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--faults", description = "Share of the pager's calls that fail. Default: ${DEFAULT-VALUE}.")
     private double faults = 1 / 3.0;
 
-    @Option(names = "--refusals", description = "The pager also refuses pages for good (wrong key, failed requests).")
-    private boolean refusals;
+    @Option(names = "--weather", description = "The faults: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Weather.Kind weather = Weather.Kind.LASTING;
 
     @Option(names = "--patience", description = "Minutes for all to arrive once it is quiet. Default: ${DEFAULT-VALUE}.")
     private int patience = 10;
@@ -55,7 +55,7 @@ public final class Chaos implements Callable<Integer> {
     public Integer call() throws IOException {
         var results = new ArrayList<Result>();
         for (var setup : setups) {
-            var plan = new Plan(setup, pages, kills, seed, rate, faults, refusals, faults > 0, Duration.ofMinutes(patience));
+            var plan = new Plan(setup, pages, kills, seed, rate, faults, weather, Duration.ofMinutes(patience));
             try (var folder = Folder.at(kept.toString().isEmpty() ? kept : kept.resolve(setup.name()), "tocsin-chaos")) {
                 var launch = Launch.here(jvm.toArray(String[]::new));
                 var result = new ChaosRun(plan, launch, folder.path(), folder.configuration()).run();

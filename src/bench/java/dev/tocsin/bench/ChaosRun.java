@@ -23,9 +23,7 @@ public final class ChaosRun {
      *
      * @param pages how many commands are to be answered
      * @param perSecond how many are typed
-     * @param faults the share of the pager's calls that fail, in all ways
-     * @param refusals whether the pager also refuses pages for good
-     * @param outages whether it also is down, or hangs, for seconds
+     * @param faults the share of the pager's calls that fail
      * @param patience how long everything may take to arrive once all is quiet
      */
     public record Plan(
@@ -35,8 +33,7 @@ public final class ChaosRun {
             long seed,
             double perSecond,
             double faults,
-            boolean refusals,
-            boolean outages,
+            Weather.Kind weather,
             Duration patience) {}
 
     /** What came of it. */
@@ -90,7 +87,7 @@ public final class ChaosRun {
     }
 
     private Result run(Store store, SlackWorkspace slack, OpsGenieService pager, Fleet fleet) {
-        var weather = new Weather(pager, plan.seed() + 1, plan.faults(), plan.refusals(), plan.outages());
+        var weather = new Weather(pager, plan.seed() + 1, plan.faults(), plan.weather());
         var typists = new Typists(slack, plan.pages(), plan.perSecond());
         var people = new People(slack, pager);
         long start = System.nanoTime();

@@ -12,10 +12,20 @@ import java.util.concurrent.locks.LockSupport;
  * The pager's bad days, until {@link #clear}: a share of all calls fails, each in a way of its own. Calls that hang
  * are cut after a while, for each holds a thread of the bot; once they are left to hang until the bot itself gives up.
  */
-final class Weather implements Runnable {
+public final class Weather implements Runnable {
     private static final Duration SPELL = Duration.ofMillis(700);
     private static final Duration OUTAGE = Duration.ofSeconds(3);
     private static final Duration LONGER_THAN_THE_BOT = Duration.ofSeconds(11);
+
+    /** How bad it gets. */
+    public enum Kind {
+        /** What is over within seconds. */
+        PASSING,
+        /** Also accepted requests that are forgotten, and seconds in which nothing works. */
+        LASTING,
+        /** Also what is the pager's last word, a wrong key or a failed request: such a page is told undelivered. */
+        FINAL
+    }
 
     private final OpsGenieService pager;
     private final Random random;
@@ -25,16 +35,19 @@ final class Weather implements Runnable {
     private final Thread thread = new Thread(this, "weather");
     private volatile boolean clearing;
 
-    /** {@code share}: of calls that fail. {@code refusals}: also faults that are the pager's last word, which a page does not survive. */
-    Weather(OpsGenieService pager, long seed, double share, boolean refusals, boolean outages) {
+    /** {@code share}: of calls that fail. */
+    Weather(OpsGenieService pager, long seed, double share, Kind kind) {
         this.share = share;
         this.pager = pager;
         this.random = new Random(seed);
-        this.outages = outages;
+        this.outages = kind != Kind.PASSING && share > 0;
         this.faults = new ArrayList<>(List.of(PagerFault.values()));
         faults.removeAll(List.of(PagerFault.OK, PagerFault.FLAKY));
-        if (!refusals) {
+        if (kind != Kind.FINAL) {
             faults.removeAll(List.of(PagerFault.REFUSING, PagerFault.WRONG_KEY));
+        }
+        if (kind == Kind.PASSING) {
+            faults.remove(PagerFault.LOST);
         }
     }
 
