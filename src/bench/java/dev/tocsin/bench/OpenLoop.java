@@ -22,12 +22,18 @@ final class OpenLoop {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final SlackRequests requests;
+    private final String name;
     private final String expected;
     private final Map<String, Long> sentAt = new ConcurrentHashMap<>();
     private long number;
 
-    /** {@code expected}: what every answer must contain. */
-    OpenLoop(SlackRequests requests, String expected) {
+    /**
+     * One that types texts of its own.
+     *
+     * @param expected what every answer must contain
+     */
+    OpenLoop(String name, SlackRequests requests, String expected) {
+        this.name = name;
         this.requests = requests;
         this.expected = expected;
     }
@@ -55,7 +61,7 @@ final class OpenLoop {
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            var text = "load " + ++number + " at " + perSecond + " a second";
+            var text = name + " load " + ++number + " at " + perSecond + " a second";
             sentAt.put(text, due);
             var request = requests.command(
                     "alert " + text + " for customer-support",

@@ -82,7 +82,7 @@ public final class Speed implements Runnable {
         var command = launch.command(BareBolt.class.getName(), List.of());
         try (var bare = BotProcess.start(command, environment, folder.resolve("bare.log"))) {
             double idle = bare.residentMemory();
-            var load = new OpenLoop(new SlackRequests(bare.address("/slack/events")), BareBolt.ANSWER);
+            var load = new OpenLoop("bare", new SlackRequests(bare.address("/slack/events")), BareBolt.ANSWER);
             load.run(100, Duration.ofSeconds(warmUp));
             for (int rate : rates) {
                 yardstick.add(row("bare Bolt", load.run(rate, Duration.ofSeconds(seconds))));
@@ -94,7 +94,7 @@ public final class Speed implements Runnable {
     private void measure(String name, BotProcess bot, BareVendors vendors) {
         double idle = bot.residentMemory();
         var metrics = new Metrics(bot);
-        var load = new OpenLoop(new SlackRequests(bot.address("/slack/events")), "Paging");
+        var load = new OpenLoop(name, new SlackRequests(bot.address("/slack/events")), "Paging");
         load.run(100, Duration.ofSeconds(warmUp));
         metrics.awaitAllDelivered();
         for (int rate : rates) {
