@@ -65,15 +65,15 @@ public final class Chaos implements Callable<Integer> {
             }
         }
         print(results);
-        return results.stream().allMatch(result -> result.verdict().good()) ? 0 : 1;
+        return results.stream().allMatch(Result::good) ? 0 : 1;
     }
 
     private void print(List<Result> results) {
         System.out.println("Seed " + seed + ". " + Machine.line() + "\n");
         System.out.println("| setup | answered | refused | no answer | paged all the same | kills | lost | doubled |"
-                + " not confirmed | told undelivered | cards twice | messages twice |"
+                + " not confirmed | left open | told undelivered | cards twice | messages twice |"
                 + " acknowledged by button, seen in the pager | on the phone, seen in Slack |"
-                + "\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+                + "\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         results.forEach(Chaos::became);
         System.out.println("\n| from the answer until | alert p50 s | p99 | max | card p50 s | p99 | max |"
                 + " typing, s | until all had arrived, s |\n|---|---|---|---|---|---|---|---|---|");
@@ -84,7 +84,7 @@ public final class Chaos implements Callable<Integer> {
         var verdict = result.verdict();
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d of %d | %d of %d |%n",
+                "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d of %d | %d of %d |%n",
                 result.plan().setup().label(),
                 verdict.answered(),
                 verdict.refused(),
@@ -94,6 +94,7 @@ public final class Chaos implements Callable<Integer> {
                 verdict.lost().size(),
                 verdict.doubled().size(),
                 verdict.unconfirmed().size(),
+                result.leftOpen(),
                 verdict.toldNotDelivered(),
                 verdict.cardsTwice(),
                 verdict.messagesTwice(),

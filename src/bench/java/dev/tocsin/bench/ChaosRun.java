@@ -47,7 +47,14 @@ public final class ChaosRun {
             int ackOnPhoneSeen,
             Duration noisy,
             Duration quiet,
-            List<String> evidence) {}
+            int leftOpen,
+            List<String> evidence) {
+
+        /** Whether the promise was kept, and nothing is left to be done. */
+        public boolean good() {
+            return verdict.good() && leftOpen == 0;
+        }
+    }
 
     private final Plan plan;
     private final Launch launch;
@@ -98,7 +105,7 @@ public final class ChaosRun {
         typing.forEach(ChaosRun::join);
         weather.clear();
         long quiet = System.nanoTime();
-        awaitAll(typists, people, slack, pager);
+        awaitAll(typists, people, slack, pager, fleet);
         people.goHome();
         join(peoplesThread);
         long end = System.nanoTime();
@@ -115,6 +122,7 @@ public final class ChaosRun {
                 counts.onPhoneSeen,
                 Duration.ofNanos(quiet - start),
                 Duration.ofNanos(end - quiet),
+                fleet.open(),
                 evidence);
     }
 
@@ -132,13 +140,18 @@ public final class ChaosRun {
         }
     }
 
-    /** Until every answered page is closed on both sides, or told to be undelivered; and then a little longer. */
-    private void awaitAll(Typists typists, People people, SlackWorkspace slack, OpsGenieService pager) {
+    /**
+     * Until every answered page is closed on both sides, or told to be undelivered, and the bot has nothing left to do;
+     * and then a little longer.
+     */
+    private void awaitAll(
+            Typists typists, People people, SlackWorkspace slack, OpsGenieService pager, Fleet fleet) {
         long deadline = System.nanoTime() + plan.patience().toNanos();
         boolean done = false;
         while (!done && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
             done = people.unfinished() == 0
+                    && fleet.open() == 0
                     && Verdict.of(typists.typed(), slack, pager).arrived();
         }
         // What comes twice comes late.

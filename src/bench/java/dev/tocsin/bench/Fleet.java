@@ -41,6 +41,11 @@ final class Fleet implements AutoCloseable {
         forwarder.add(bot.port());
     }
 
+    /** What they have promised and not settled; they share one store. */
+    int open() {
+        return new Metrics(running.get(0)).open();
+    }
+
     int kills() {
         return kills;
     }

@@ -36,11 +36,13 @@ public record Launch(Path java, List<String> options, String classPath) {
         return new Launch(java, options, otherClassPath);
     }
 
+    /** {@code mainClass}: where the class path is no packaged jar. */
     List<String> command(String mainClass, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath, mainClass));
+        // The jar knows its main class, and its manifest what else operators get.
+        command.addAll(classPath.endsWith(".jar") ? List.of("-jar", classPath) : List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         return command;
     }

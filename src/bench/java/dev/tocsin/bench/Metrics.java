@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** The bot's own metrics, only to know when it has nothing left to do. */
+/** The bot's own word on whether it has anything left to do. */
 final class Metrics {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -23,14 +23,19 @@ final class Metrics {
     /** How long it took until nothing was promised any more. */
     Duration awaitAllDelivered() {
         long start = System.nanoTime();
-        while (value("tocsin_effects_open") > 0) {
+        while (open() > 0) {
             if (System.nanoTime() - start > LONGEST.toNanos()) {
                 throw new IllegalStateException(
-                        "after " + LONGEST + " there are still " + value("tocsin_effects_open") + " open effects");
+                        "after " + LONGEST + " there are still " + open() + " open effects");
             }
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** What is promised and not settled. */
+    int open() {
+        return (int) value("tocsin_effects_open");
     }
 
     private double value(String name) {

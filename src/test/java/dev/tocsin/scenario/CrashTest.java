@@ -44,8 +44,9 @@ class CrashTest {
 
         assertThat(result.kills()).isGreaterThanOrEqualTo(kills);
         assertThat(result.verdict().answered()).isGreaterThanOrEqualTo(PAGES);
-        assertThat(result.verdict().good())
-                .as(() -> result.verdict() + "\n" + String.join("\n", result.evidence()))
+        assertThat(result.good())
+                .as(() -> result.verdict() + ", left open " + result.leftOpen() + "\n"
+                        + String.join("\n", result.evidence()))
                 .isTrue();
         assertThat(result.ackByButtonSeen()).isEqualTo(result.ackByButton());
         assertThat(result.ackOnPhoneSeen()).isEqualTo(result.ackOnPhone());
