@@ -10,6 +10,7 @@ import dev.tocsin.adapter.slack.SlackAdapter;
 import dev.tocsin.adapter.slack.SlackInbox;
 import dev.tocsin.adapter.slack.SocketMode;
 import dev.tocsin.adapter.sql.Database;
+import dev.tocsin.adapter.sql.Retention;
 import dev.tocsin.adapter.sql.TakenRequests;
 import dev.tocsin.adapter.sql.Wakeups;
 import dev.tocsin.config.PolicyFile;
@@ -46,6 +47,8 @@ public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
+
     private final InstantSource clock;
     private final Database database;
     private final Work work;
@@ -56,6 +59,8 @@ public final class App implements AutoCloseable {
     private final Courier courier;
     private final Map<String, FrontDoor.Endpoint> endpoints;
     private final Settings settings;
+    private final Retention retention;
+    private volatile Instant sweptAt = Instant.EPOCH;
     private @Nullable FrontDoor front;
     private @Nullable BackDoor back;
 
@@ -78,6 +83,8 @@ public final class App implements AutoCloseable {
         database = Database.open(settings.databaseUrl().reveal(), clock, App::randomId);
         work = new Work(database.source(), clock, surroundings.engine());
         wakeups = wakeups(work);
+        retention = database.retention(
+                policy.retention().texts(), policy.retention().events());
         operations = new Operations(database, clock);
 
         var rotations = policy.toRotations();
@@ -124,6 +131,20 @@ public final class App implements AutoCloseable {
         this.settings = settings;
         operations.watchSlack(slack::usable);
         slack.sockets().ifPresent(operations::watchSockets);
+    }
+
+    /** Each minute, by one instance. */
+    private void chores() {
+        slack.identify();
+        var now = clock.instant();
+        database.takenRequests().sweep(now);
+        if (Duration.between(sweptAt, now).compareTo(RETENTION_PAUSE) >= 0) {
+            sweptAt = now;
+            int swept = retention.sweep(now);
+            if (swept > 0) {
+                LOG.info("Removed the texts of, or altogether, {} pages whose time is over", swept);
+            }
+        }
     }
 
     private static Wakeups wakeups(Work work) {
@@ -188,7 +209,7 @@ public final class App implements AutoCloseable {
     public App start() {
         try {
             slack.identify();
-            work.start(courier, database.ledger(wakeups), slack::identify);
+            work.start(courier, database.ledger(wakeups), this::chores);
             front = new FrontDoor(settings.ports().bind(), settings.ports().open(), endpoints);
             slack.listen();
             back = new BackDoor(settings.ports().bind(), settings.ports().admin(), operations.pages());

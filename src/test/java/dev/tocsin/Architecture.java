@@ -81,6 +81,7 @@ record Architecture(String root) {
 
     static final List<Vendor> VENDORS = List.of(
             Vendor.of("com.slack", "adapter.slack"),
+            Vendor.of("org.java_websocket", "adapter.slack", "sandbox"),
             Vendor.of("com.ifountain", "adapter.opsgenie"),
             Vendor.of("com.sun.jersey", "adapter.opsgenie"),
             Vendor.of("org.jdbi", "adapter.sql"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -131,6 +132,22 @@ class DemoInTheBrowserTest {
         assertThat(demo.pager().alerts())
                 .filteredOn(a -> a.message().contains("checkout"))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_tab_that_was_open_all_the_while_says_that_the_demo_was_started_anew() {
+        browser.get(demo.url());
+        click("person-ana");
+        click("channel-support");
+        type("hello, is anybody here?");
+        see("message", "hello, is anybody here?");
+        int port = URI.create(demo.url()).getPort();
+        demo.close();
+        demo = Demo.start(Clock.systemUTC(), port, false);
+        see("anew", "The demo was started anew");
+        assertThat(browser.findElements(id("message"))).isEmpty();
+        type("hello again");
+        see("message", "hello again");
     }
 
     private static By id(String testId) {

@@ -5,6 +5,7 @@ import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Rotations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,24 @@ import org.jspecify.annotations.Nullable;
  * @param defaultChannel carries the cards of pages for single people, and of rotations whose channel fails
  * @param operatorsChannel hears what only an operator can mend
  */
-public record PolicyFile(String command, String defaultChannel, String operatorsChannel, List<Rotation> rotations) {
+public record PolicyFile(
+        String command, String defaultChannel, String operatorsChannel, Retention retention, List<Rotation> rotations) {
+
+    /**
+     * How long what is kept, counted from when a page was asked for.
+     *
+     * @param texts what people wrote, of closed pages
+     * @param events closed pages at all; not shorter
+     */
+    public record Retention(Duration texts, Duration events) {
+        static final Retention USUAL = new Retention(Duration.ofDays(365), Duration.ofDays(1_095));
+    }
+
     private static final Pattern COMMAND = Pattern.compile("/[a-z0-9_-]{1,31}");
     private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}");
     private static final Pattern USER = Pattern.compile("[UW][A-Z0-9]{2,}");
-    private static final Set<String> TOP = Set.of("command", "default_channel", "operators_channel", "rotations");
+    private static final Set<String> TOP =
+            Set.of("command", "default_channel", "operators_channel", "retention", "rotations");
     private static final Set<String> ROTATION = Set.of(
             "aliases",
             "opsgenie",
@@ -38,6 +52,8 @@ public record PolicyFile(String command, String defaultChannel, String operators
             "user_group",
             "may_page",
             "if_unreachable");
+    private static final Set<String> RETENTION = Set.of("texts", "events");
+    private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,4})( days?)?");
     private static final Set<String> RESPONDER = Set.of("type", "name");
 
     public PolicyFile {
@@ -72,7 +88,34 @@ public record PolicyFile(String command, String defaultChannel, String operators
                     optional(top, "command", this::command).orElse("/genie"),
                     required(root, top, "default_channel", this::channel, "C0000000000"),
                     required(root, top, "operators_channel", this::channel, "C0000000000"),
+                    Optional.ofNullable(top.get("retention"))
+                            .map(this::retention)
+                            .orElse(Retention.USUAL),
                     List.copyOf(rotations.values()));
+        }
+
+        private Retention retention(Yaml yaml) {
+            var entries = yaml.entries(RETENTION);
+            var texts = optional(entries, "texts", this::days).orElse(Retention.USUAL.texts());
+            var events = optional(entries, "events", this::days).orElse(Retention.USUAL.events());
+            if (events.compareTo(texts) < 0) {
+                yaml.problem(
+                        "keeps texts longer than the events they belong to.",
+                        "Make events at least " + texts.toDays() + " days.");
+            }
+            return new Retention(texts, events);
+        }
+
+        private Duration days(Yaml yaml) {
+            var text = yaml.text();
+            var days = DAYS.matcher(text);
+            if (days.matches()) {
+                return Duration.ofDays(Long.parseLong(days.group(1)));
+            }
+            if (!text.isEmpty()) {
+                yaml.problem("\"" + text + "\" is not a number of days.", "Use one such as 365 days.");
+            }
+            return Duration.ofDays(365);
         }
 
         private Map<String, Yaml> entries(Map<String, Yaml> from, String name) {

@@ -4,8 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened to a page. The names are stored; a stored event is never changed, only new kinds are added. */
+/**
+ * What happened to a page. The names are stored; only new kinds are added, and
+ * a stored event never changes but for losing its text when that is no longer to be kept.
+ */
 public sealed interface PageEvent {
+    /** Stands where a text was that is no longer kept. */
+    String REMOVED = "(removed after its time)";
+
+    /** The same without what people wrote, for when that is no longer to be kept. */
+    default PageEvent withoutText() {
+        return this;
+    }
 
     /**
      * Somebody asked for a page.
@@ -30,6 +40,11 @@ public sealed interface PageEvent {
             implements PageEvent {
         public PageRequested {
             targets = List.copyOf(targets);
+        }
+
+        @Override
+        public PageEvent withoutText() {
+            return new PageRequested(number, REMOVED, priority, targets, channel, requestKey, follows, why, alsoOpen);
         }
     }
 
@@ -68,7 +83,12 @@ public sealed interface PageEvent {
     record PageClosed() implements PageEvent {}
 
     /** A note; {@code key} makes it unique, so that a form sent twice says it once. */
-    record NoteAdded(String text, String key) implements PageEvent {}
+    record NoteAdded(String text, String key) implements PageEvent {
+        @Override
+        public PageEvent withoutText() {
+            return new NoteAdded(REMOVED, key);
+        }
+    }
 
     /** The pager was seen to hold the alert in another state than before. */
     record AlertSeen(AlertState state) implements PageEvent {}

@@ -7,7 +7,7 @@ import java.util.Optional;
  * The paging system. Calls go over the network and take up to the adapter's timeout; never inside a transaction.
  *
  * <p>Every call throws {@link dev.tocsin.effect.TryAgain} when the pager cannot be reached, is limited or broken, and
- * {@link Refusal} when it will never take it.
+ * {@link Refusal} when it will never take it, and {@link KeyRefused} when it does not let the bot do this.
  */
 public interface Pager {
 
@@ -64,6 +64,20 @@ public interface Pager {
     String close(AlertId alert, Actor by, String note);
 
     String addNote(AlertId alert, Actor by, String text);
+
+    /**
+     * The pager does not let the bot in, or not to this. Somebody puts in another key some day: what is promised until
+     * then waits. The message is a sentence for people, without secrets.
+     */
+    final class KeyRefused extends RuntimeException {
+        public KeyRefused(String reason) {
+            super(reason);
+        }
+
+        public String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
 
     /** The pager will never take it. The message is a sentence for people, without secrets. */
     final class Refusal extends RuntimeException {

@@ -6,6 +6,7 @@ import dev.tocsin.effect.TryAgain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ public final class PagerCalls implements Delivery.Handler {
     private static final Duration SETTLING = Duration.ofMinutes(2);
     /** After this a request is processed as a rule. */
     private static final Duration SOON = Duration.ofMillis(250);
+
+    /** The card says that it waits for the pager's word. */
+    private static final String SHOWN = "shown";
 
     private final Paging paging;
     private final PagerReports reports;
@@ -63,14 +67,29 @@ public final class PagerCalls implements Delivery.Handler {
             };
         } catch (Pager.Refusal refusal) {
             return new Delivery.Refused(refusal.reason());
+        } catch (Pager.KeyRefused refused) {
+            // Only an operator can mend it, and until then every page waits: nobody should learn of it from a customer.
+            alarmHourly("pager-key", refused.reason() + " Until then pages wait; whoever asked was told.");
+            throw new TryAgain(uncapitalized(refused.reason()));
         }
+    }
+
+    /** A second outage is news again. */
+    private void alarmHourly(String what, String text) {
+        paging.alarm(what + ":" + clock.instant().truncatedTo(ChronoUnit.HOURS).getEpochSecond(), text);
+    }
+
+    /** As part of a longer sentence. */
+    private static String uncapitalized(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT)
+                + sentence.substring(1).replaceFirst("\\.$", "");
     }
 
     /** One effect from the first try to the confirmation: what is promised after it finds the alert there. */
     private Delivery call(Attempt attempt, Page page) {
         return switch (page.reach()) {
             case SENDING -> send(attempt, page);
-            case ACCEPTED -> confirm(page);
+            case ACCEPTED -> confirm(attempt, page);
             case PLACED, FAILED -> new Delivery.Superseded("it is settled already");
         };
     }
@@ -87,10 +106,10 @@ public final class PagerCalls implements Delivery.Handler {
         if (page.isClosed()) {
             return new Delivery.Superseded("closed before it was sent");
         }
-        return handOver(page);
+        return handOver(attempt, page);
     }
 
-    private Delivery handOver(Page page) {
+    private Delivery handOver(Attempt attempt, Page page) {
         var responders = page.request().targets().stream()
                 .map(rotations::responder)
                 .distinct()
@@ -103,23 +122,24 @@ public final class PagerCalls implements Delivery.Handler {
                 responders,
                 page.requester()));
         reports.accepted(page.id(), requestId);
-        return new Delivery.Waiting("", Duration.ZERO);
+        // Often it is processed by now: what is known at once need not be waited for.
+        return confirm(attempt, paging.find(page.id()).orElse(page));
     }
 
     /** The pager has it, so nothing but its own word makes the call a failure: a key that may not read must not. */
-    private Delivery confirm(Page page) {
+    private Delivery confirm(Attempt attempt, Page page) {
         try {
-            return confirmed(page);
-        } catch (Pager.Refusal refusal) {
+            return confirmed(attempt, page);
+        } catch (Pager.Refusal | Pager.KeyRefused refusal) {
             paging.alarm(
                     "confirm:" + page.id(),
                     "Page " + page.label() + " is accepted by the pager, but whom it calls cannot be read. "
-                            + refusal.reason());
+                            + refusal.getMessage());
             throw new TryAgain("the pager took it, but does not let the bot see what became of it");
         }
     }
 
-    private Delivery confirmed(Page page) {
+    private Delivery confirmed(Attempt attempt, Page page) {
         var outcome = pager.outcome(page.accepted().orElseThrow().requestId());
         if (outcome instanceof Pager.Outcome.Failed failed) {
             return new Delivery.Refused(failed.reason());
@@ -132,13 +152,24 @@ public final class PagerCalls implements Delivery.Handler {
         }
         var waited = age(page.acceptedAt().orElseThrow());
         if (waited.compareTo(PROCESSING) < 0) {
-            return new Delivery.Waiting("", waited.toSeconds() < 3 ? SOON : Duration.ofSeconds(2));
+            return waiting(attempt, page, waited);
         }
-        return forgotten(page);
+        return forgotten(attempt, page);
+    }
+
+    /** Mostly it is a moment, and nothing to show; after three seconds the card says what it waits for. */
+    private Delivery waiting(Attempt attempt, Page page, Duration waited) {
+        if (waited.toSeconds() < 3) {
+            return new Delivery.Waiting("", SOON);
+        }
+        if (!attempt.progress().equals(SHOWN)) {
+            reports.stillAccepted(page.id());
+        }
+        return new Delivery.Waiting(SHOWN, Duration.ofSeconds(2));
     }
 
     /** We look for ourselves; finding nothing we ask again, under the same alias, and people are told that it takes long. */
-    private Delivery forgotten(Page page) {
+    private Delivery forgotten(Attempt attempt, Page page) {
         var there = pager.look(page.id());
         if (there.isPresent()) {
             return place(page, there.get());
@@ -147,7 +178,7 @@ public final class PagerCalls implements Delivery.Handler {
             return new Delivery.Superseded("closed before the pager had it");
         }
         reports.delayed(page.id(), "the pager took it and does not say what became of it");
-        return handOver(page);
+        return handOver(attempt, page);
     }
 
     private Delivery place(Page page, Pager.AlertView view) {
@@ -179,7 +210,7 @@ public final class PagerCalls implements Delivery.Handler {
     private List<String> recipients(AlertId alert) {
         try {
             return pager.called(alert);
-        } catch (Pager.Refusal notAllowed) {
+        } catch (Pager.Refusal | Pager.KeyRefused notAllowed) {
             return List.of();
         }
     }
@@ -194,14 +225,15 @@ public final class PagerCalls implements Delivery.Handler {
             return new Delivery.Superseded("the pager never had it");
         }
         if (!attempt.progress().isEmpty()) {
-            return settled(attempt, () -> reports.arrived(page.id(), then));
+            return settled(attempt, attempt.progress(), () -> reports.arrived(page.id(), then));
         }
         var by = change.map(Page.By::actor);
         if (by.filter(actor -> actor.origin() != Actor.Origin.PAGER).isEmpty()) {
             return new Delivery.Superseded("no longer so, or known there first");
         }
         var note = done(then) + " by " + by.get().name() + " in Slack (page " + page.label() + ")";
-        return new Delivery.Waiting(push.send(page.alert().get(), by.get(), note), SOON);
+        var request = push.send(page.alert().get(), by.get(), note);
+        return settled(attempt, request, () -> reports.arrived(page.id(), then));
     }
 
     private static String done(AlertState then) {
@@ -225,15 +257,24 @@ public final class PagerCalls implements Delivery.Handler {
                     : new Delivery.Waiting("", Duration.ofSeconds(2));
         }
         if (!attempt.progress().isEmpty()) {
-            return settled(attempt, () -> {});
+            return settled(attempt, attempt.progress(), () -> {});
         }
-        return new Delivery.Waiting(
-                pager.addNote(page.alert().get(), note.get().actor(), note.get().text()), SOON);
+        var request =
+                pager.addNote(page.alert().get(), note.get().actor(), note.get().text());
+        return settled(attempt, request, () -> {});
     }
 
     /** A 202 proves nothing for an acknowledgement either: its outcome is asked for too. */
-    private Delivery settled(Attempt attempt, Runnable arrived) {
-        var outcome = pager.outcome(attempt.progress());
+    private Delivery settled(Attempt attempt, String request, Runnable arrived) {
+        Pager.Outcome outcome;
+        try {
+            outcome = pager.outcome(request);
+        } catch (TryAgain unknown) {
+            // The pager took it: that must not be forgotten, or it would be told once more.
+            return overdue(attempt)
+                    ? Delivery.DELIVERED
+                    : new Delivery.Waiting(request, unknown.after().orElse(Duration.ofSeconds(1)));
+        }
         if (outcome instanceof Pager.Outcome.Failed failed) {
             return new Delivery.Refused(failed.reason());
         }
@@ -241,10 +282,14 @@ public final class PagerCalls implements Delivery.Handler {
             arrived.run();
             return Delivery.DELIVERED;
         }
-        // An overdue one is left to the watch, which repairs what it does not see.
-        return age(attempt.addedAt()).compareTo(PROCESSING) > 0
+        return overdue(attempt)
                 ? Delivery.DELIVERED
-                : new Delivery.Waiting(attempt.progress(), Duration.ofSeconds(1));
+                : new Delivery.Waiting(request, attempt.progress().isEmpty() ? SOON : Duration.ofSeconds(1));
+    }
+
+    /** Then it is left to the watch, which repairs what it does not see. */
+    private boolean overdue(Attempt attempt) {
+        return age(attempt.addedAt()).compareTo(PROCESSING) > 0;
     }
 
     private Delivery observe(Page page) {
@@ -261,9 +306,9 @@ public final class PagerCalls implements Delivery.Handler {
         }
         try {
             look(page, page.alert().get());
-        } catch (Pager.Refusal refusal) {
+        } catch (Pager.Refusal | Pager.KeyRefused refusal) {
             // A key is renewed some day; the page is watched until then all the same.
-            paging.alarm("watch", "The pager does not let the bot see its alerts. " + refusal.reason());
+            alarmHourly("watch", "The pager does not let the bot see its alerts. " + refusal.getMessage());
             return new Delivery.Waiting("", Duration.ofMinutes(1));
         }
         var now = paging.find(page.id()).orElse(page);

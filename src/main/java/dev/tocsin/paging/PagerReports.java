@@ -35,11 +35,20 @@ public final class PagerReports {
                         : book.record(session, page, Actor.TOCSIN, new PageEvent.DeliveryDelayed(reason)));
     }
 
+    /** Not worth an update of the card: mostly it is confirmed a moment later. */
     void accepted(PageId id, String requestId) {
+        change(
+                id,
+                (session, page) -> page.reach() == Page.Reach.PLACED
+                        ? page
+                        : book.quietly(session, page, new PageEvent.AlertAccepted(requestId)));
+    }
+
+    /** The pager takes its time: now the card shows that it was accepted. */
+    void stillAccepted(PageId id) {
         change(id, (session, page) -> {
-            return page.reach() == Page.Reach.PLACED
-                    ? page
-                    : book.record(session, page, Actor.TOCSIN, new PageEvent.AlertAccepted(requestId));
+            book.showCards(session, page);
+            return page;
         });
     }
 

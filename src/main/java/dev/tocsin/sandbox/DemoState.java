@@ -5,18 +5,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.sandbox.World.User;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Everything the demo's page shows, as one JSON. Holds no state of its own; safe to call from any thread. */
+/** Everything the demo's page shows, as one JSON. Immutable itself; safe to call from any thread. */
 final class DemoState {
     private static final int TRAFFIC = 60;
+
+    /** A phone shows what rings and the last of the others: a demo may run for days. */
+    private static final int ALERTS = 40;
 
     private final SlackWorkspace slack;
     private final OpsGenieService pager;
     private final InstantSource clock;
     private final DemoSwitches switches;
+
+    /** Another one tells a page that was open all the while that everything else is another one too. */
+    private final String id = UUID.randomUUID().toString();
 
     DemoState(SlackWorkspace slack, OpsGenieService pager, DemoSwitches switches) {
         this.slack = slack;
@@ -29,6 +38,7 @@ final class DemoState {
         World world = slack.world();
         ObjectNode state = Json.object()
                 .put("version", version)
+                .put("world", id)
                 .put("now", clock.instant().toString())
                 .put("workspace", world.team().name());
         state.putObject("bot")
@@ -117,7 +127,12 @@ final class DemoState {
     private ObjectNode phone(User user) {
         ObjectNode json = Json.object().put("user", user.id());
         ArrayNode alerts = json.putArray("alerts");
-        pager.phone(user.email()).alerts().forEach(alert -> alerts.add(alert(alert)));
+        Phone phone = pager.phone(user.email());
+        List<Alert> sent = phone.alerts();
+        Map<String, Alert> shown = new LinkedHashMap<>();
+        phone.ringing().forEach(alert -> shown.put(alert.id(), alert));
+        sent.subList(Math.max(0, sent.size() - ALERTS), sent.size()).forEach(alert -> shown.put(alert.id(), alert));
+        shown.values().forEach(alert -> alerts.add(alert(alert)));
         return json;
     }
 

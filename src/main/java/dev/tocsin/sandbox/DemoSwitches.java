@@ -1,72 +1,86 @@
 package dev.tocsin.sandbox;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.util.List;
-import java.util.Locale;
+import static dev.tocsin.sandbox.DemoSwitch.choice;
+import static dev.tocsin.sandbox.DemoSwitch.lower;
 
-/** The bad days that the page lets one try. Holds no state of its own: it reads and sets that of Slack and the pager. */
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tocsin.sandbox.DemoSwitch.Choice;
+import java.util.List;
+
+/** The bad days that the page lets one try. Another one is another {@link DemoSwitch} here; the page shows what it finds. */
 final class DemoSwitches {
     private static final String ROTATION = "customer-support";
     private static final String NOBODY = "nobody";
 
-    private record Option(String value, String label) {}
-
     private final SlackWorkspace slack;
     private final OpsGenieService pager;
+    private final List<DemoSwitch> all;
 
     DemoSwitches(SlackWorkspace slack, OpsGenieService pager) {
         this.slack = slack;
         this.pager = pager;
+        this.all = List.of(pagerSwitch(), slackSwitch(), onCallSwitch(), webhookSwitch());
     }
 
-    ArrayNode json() {
-        ArrayNode all = Json.array();
-        add(
-                all,
+    private DemoSwitch pagerSwitch() {
+        String answers = "It answers, but";
+        String silent = "It does not answer";
+        String later = "It says yes, and then";
+        return new DemoSwitch(
                 "pager",
                 "Pager",
-                lower(pager.currentFault()),
+                () -> lower(pager.currentFault()),
+                value -> pager.fault(DemoSwitch.of(PagerFault.class, value)),
                 List.of(
-                        new Option("ok", "Working"),
-                        new Option("down", "Down (503)"),
-                        new Option("slow", "Slow (8 s)"),
-                        new Option("limited", "Rate limited (429)"),
-                        new Option("refusing", "Refuses after its 202")));
-        add(
-                all,
-                "slack",
-                "Slack",
-                lower(slack.faultEverywhere()),
-                List.of(
-                        new Option("ok", "Working"),
-                        new Option("limited", "Rate limited (429)"),
-                        new Option("down", "Down (503)")));
-        add(
-                all,
-                "onCall",
-                ROTATION,
-                onCall(),
-                List.of(new Option("ben", "Ben"), new Option("dana", "Dana"), new Option(NOBODY, "Nobody")));
-        add(
-                all,
-                "webhooks",
-                "Pager's webhooks",
-                lower(pager.webhookMode()),
-                List.of(new Option("on", "Arrive"), new Option("lost", "Get lost"), new Option("twice", "Come twice")));
-        return all;
+                        choice(PagerFault.OK, "Working", "It answers at once."),
+                        choice(PagerFault.SLOW, "Slow", "Each call takes eight seconds."),
+                        choice(PagerFault.DOWN, "Down", "Every call to it fails (503)."),
+                        choice(PagerFault.LIMITED, "Limits calls", answers, "It asks for fewer calls (429)."),
+                        choice(PagerFault.WRONG_KEY, "Wrong key", answers, "It does not know Tocsin’s key (401)."),
+                        choice(PagerFault.NONSENSE, "Nonsense", answers, "A proxy answers with a web page."),
+                        choice(PagerFault.HANG, "Hangs", silent, "It takes the call and never answers."),
+                        choice(PagerFault.CUT, "Cuts the line", silent, "It does the work, then hangs up."),
+                        choice(PagerFault.REFUSING, "Refuses", later, "It says yes, and no a moment later."),
+                        choice(PagerFault.LOST, "Forgets", later, "It says yes, and nothing ever happens.")));
     }
 
-    void turn(String name, String value) {
-        switch (name) {
-            case "pager" -> pager.fault(PagerFault.valueOf(upper(value)));
-            case "slack" -> slack.fault(SlackFault.valueOf(upper(value)));
-            case "webhooks" -> pager.webhooks(WebhookMode.valueOf(upper(value)));
-            case "onCall" -> {
-                String[] nobody = {};
-                pager.onCall(ROTATION, value.equals(NOBODY) ? nobody : new String[] {value});
-            }
-            default -> throw new IllegalArgumentException("there is no switch " + name);
-        }
+    private DemoSwitch slackSwitch() {
+        return new DemoSwitch(
+                "slack",
+                "Slack",
+                () -> lower(slack.faultEverywhere()),
+                value -> slack.fault(DemoSwitch.of(SlackFault.class, value)),
+                List.of(
+                        choice(SlackFault.OK, "Working", "Every message gets through."),
+                        choice(SlackFault.LIMITED, "Limits calls", "It asks for fewer messages (429)."),
+                        choice(SlackFault.DOWN, "Down", "Nothing that Tocsin posts gets through (503).")));
+    }
+
+    private DemoSwitch onCallSwitch() {
+        return new DemoSwitch(
+                "onCall",
+                ROTATION,
+                this::onCall,
+                value -> {
+                    String[] nobody = {};
+                    pager.onCall(ROTATION, value.equals(NOBODY) ? nobody : new String[] {value});
+                },
+                List.of(
+                        new Choice("ben", "Ben", "", "It rings on Ben’s phone."),
+                        new Choice("dana", "Dana", "", "It rings on Dana’s phone."),
+                        new Choice(NOBODY, "Nobody", "", "Nobody is there to be called.")));
+    }
+
+    private DemoSwitch webhookSwitch() {
+        return new DemoSwitch(
+                "webhooks",
+                "Pager’s webhooks",
+                () -> lower(pager.webhookMode()),
+                value -> pager.webhooks(DemoSwitch.of(WebhookMode.class, value)),
+                List.of(
+                        choice(WebhookMode.ON, "Arrive", "They arrive at once."),
+                        choice(WebhookMode.LOST, "Get lost", "They never arrive."),
+                        choice(WebhookMode.TWICE, "Come twice", "Each arrives two times.")));
     }
 
     private String onCall() {
@@ -77,21 +91,17 @@ final class DemoSwitches {
                 .orElse(NOBODY);
     }
 
-    private static void add(ArrayNode all, String name, String label, String value, List<Option> options) {
-        ArrayNode choices = all.addObject()
-                .put("name", name)
-                .put("label", label)
-                .put("value", value)
-                .putArray("options");
-        options.forEach(
-                option -> choices.addObject().put("value", option.value()).put("label", option.label()));
+    ArrayNode json() {
+        ArrayNode json = Json.array();
+        all.forEach(one -> json.add(one.json()));
+        return json;
     }
 
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String upper(String value) {
-        return value.toUpperCase(Locale.ROOT);
+    void turn(String name, String value) {
+        all.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no switch " + name))
+                .turnTo(value);
     }
 }

@@ -15,6 +15,7 @@ final class SocketConnection {
 
     private final WebSocket socket;
     private volatile boolean frozen;
+    private volatile boolean retired;
 
     SocketConnection(WebSocket socket) {
         this.socket = socket;
@@ -22,6 +23,15 @@ final class SocketConnection {
 
     boolean open() {
         return socket.isOpen();
+    }
+
+    boolean takesRequests() {
+        return socket.isOpen() && !retired;
+    }
+
+    /** About to be closed: requests go elsewhere. */
+    void retire() {
+        retired = true;
     }
 
     void say(ObjectNode frame) {

@@ -21,6 +21,9 @@ public final class Sockets implements AutoCloseable {
     /** What Slack says in hello: every few hours (slackapi/java-slack-sdk#860 logs five). */
     private static final long APPROXIMATE_SECONDS = 18_060;
 
+    /** A connection that gets no more requests is closed after so long. */
+    private static final Duration LAST_ANSWERS = Duration.ofMillis(200);
+
     static final String OPEN = "apps.connections.open";
 
     private final World world;
@@ -78,13 +81,14 @@ public final class Sockets implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no connection to refresh"));
         oldest.sayDisconnect("warning");
-        var unused = clockwork.schedule(
-                () -> {
-                    oldest.sayDisconnect("refresh_requested");
-                    oldest.close();
-                },
-                grace.toMillis(),
-                TimeUnit.MILLISECONDS);
+        var unused = clockwork.schedule(() -> retire(oldest), grace.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** No more requests go there; what is being answered over it still is. */
+    private void retire(SocketConnection connection) {
+        connection.retire();
+        connection.sayDisconnect("refresh_requested");
+        var unused = clockwork.schedule(connection::close, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** How long after its warning a connection is closed; 10 seconds unless a test is in a hurry. */
@@ -177,7 +181,7 @@ public final class Sockets implements AutoCloseable {
     /** "Each payload may be sent to any of the connections": in turn, so that a test meets them all. */
     private synchronized Optional<SocketConnection> next() {
         List<SocketConnection> open =
-                connections.stream().filter(SocketConnection::open).toList();
+                connections.stream().filter(SocketConnection::takesRequests).toList();
         return open.isEmpty() ? Optional.empty() : Optional.of(open.get(Math.floorMod(turn++, open.size())));
     }
 

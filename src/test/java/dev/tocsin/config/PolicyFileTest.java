@@ -8,6 +8,7 @@ import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +58,33 @@ class PolicyFileTest {
     private static String with(String piece, String other) {
         assertThat(GOOD).contains(piece);
         return GOOD.replace(piece, other);
+    }
+
+    // Retention
+
+    @Test
+    void texts_are_kept_for_a_year_and_pages_for_three_unless_said() {
+        assertThat(policy(GOOD).retention())
+                .isEqualTo(new PolicyFile.Retention(Duration.ofDays(365), Duration.ofDays(1_095)));
+        var said = policy(GOOD + "\nretention: {texts: 30 days, events: 90}\n");
+        assertThat(said.retention()).isEqualTo(new PolicyFile.Retention(Duration.ofDays(30), Duration.ofDays(90)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "a year", "1.5 days", "30 hours", "999999"})
+    void what_is_no_number_of_days_is_refused(String text) {
+        assertThat(mistakes(GOOD + "\nretention: {texts: \"" + text + "\"}\n"))
+                .singleElement()
+                .asString()
+                .contains("\"" + text + "\" is not a number of days. Use one such as 365 days.");
+    }
+
+    @Test
+    void texts_cannot_outlive_their_page() {
+        assertThat(mistakes(GOOD + "\nretention: {texts: 100 days, events: 99 days}\n"))
+                .singleElement()
+                .asString()
+                .contains("keeps texts longer", "at least 100 days");
     }
 
     // What is right

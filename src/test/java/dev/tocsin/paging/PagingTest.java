@@ -383,13 +383,15 @@ class PagingTest {
     }
 
     @Test
-    void what_is_accepted_is_shown_and_nobody_says_paged() {
+    void what_is_accepted_is_shown_once_it_takes_long_and_nobody_says_paged() {
         var page = bench.asked(SUPPORT);
         bench.memory.settle();
         reports.accepted(page.id(), "request-4711");
 
         assertThat(bench.now(page).status()).isEqualTo(Page.Status.ACCEPTED);
         assertThat(bench.now(page).accepted().orElseThrow().requestId()).isEqualTo("request-4711");
+        assertThat(bench.promises()).isEmpty();
+        reports.stillAccepted(page.id());
         assertThat(bench.promises()).containsExactly("SHOW_CARD C0SUPPORT");
     }
 

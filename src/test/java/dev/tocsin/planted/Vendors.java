@@ -14,4 +14,5 @@ record Vendors(
         com.networknt.schema.JsonSchema schema,
         org.yaml.snakeyaml.Yaml yaml,
         picocli.CommandLine picocli,
-        io.micrometer.core.instrument.MeterRegistry metrics) {}
+        io.micrometer.core.instrument.MeterRegistry metrics,
+        org.java_websocket.WebSocket socket) {}

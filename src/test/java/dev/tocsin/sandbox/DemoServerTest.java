@@ -192,7 +192,21 @@ class DemoServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pager,refusing", "slack,limited", "onCall,nobody", "onCall,dana", "webhooks,twice"})
+    @CsvSource({
+        "pager,slow",
+        "pager,down",
+        "pager,limited",
+        "pager,wrong_key",
+        "pager,nonsense",
+        "pager,hang",
+        "pager,cut",
+        "pager,refusing",
+        "pager,lost",
+        "slack,limited",
+        "onCall,nobody",
+        "onCall,dana",
+        "webhooks,twice"
+    })
     void switches_turn(String name, String value) throws IOException {
         assertThat(act("switch", "{'name':'" + name + "','value':'" + value + "'}")
                         .path("ok")
@@ -213,12 +227,56 @@ class DemoServerTest {
                 "click -> {'user':'U0ANA','channel':'C0SUPPORT','ts':'1.2','blockId':'b','actionId':'a'}",
                 "phone -> {'user':'U0BEN','alertId':'x','action':'acknowledge'}",
                 "switch -> {'name':'pager','value':'sideways'}",
+                "switch -> {'name':'pager','value':'flaky'}",
+                "switch -> {'name':'weather','value':'ok'}",
                 "dance -> {}",
             })
     void what_cannot_be_done_is_said(String action, String body) throws IOException {
         JsonNode answer = act(action, body);
         assertThat(answer.path("ok").asBoolean(true)).isFalse();
         assertThat(answer.path("error").asText()).isNotBlank();
+    }
+
+    @Test
+    void every_choice_of_a_switch_says_what_is_so() throws IOException {
+        for (JsonNode one : state().path("switches")) {
+            assertThat(one.path("value"))
+                    .as("normal comes first")
+                    .isEqualTo(one.path("options").path(0).path("value"));
+            for (JsonNode option : one.path("options")) {
+                assertThat(option.path("label").asText()).isNotBlank();
+                assertThat(option.path("hint").asText()).as(option.toString()).endsWith(".");
+            }
+        }
+    }
+
+    @Test
+    void a_demo_that_was_started_anew_is_told_apart() throws IOException {
+        String world = state().path("world").asText();
+        slack.user("ana").in("support").says("hello");
+        assertThat(state().path("world").asText()).isEqualTo(world).isNotBlank();
+        try (DemoServer other = new DemoServer(slack, pager, 0)) {
+            assertThat(Wire.get(other.url() + "demo/state").body().path("world").asText())
+                    .isNotEqualTo(world);
+        }
+    }
+
+    @Test
+    void a_phone_shows_what_rings_and_the_last_of_the_others() throws IOException {
+        pager.processing(ProcessingMode.MANUAL);
+        for (int i = 1; i <= 50; i++) {
+            Wire.postJson(
+                    pager.url() + "/v2/alerts",
+                    "{\"message\":\"page " + i
+                            + "\",\"responders\":[{\"type\":\"schedule\",\"name\":\"customer-support\"}]}",
+                    "Authorization",
+                    "GenieKey " + pager.integrationKey());
+        }
+        pager.processRequests();
+        pager.alerts().stream().skip(1).forEach(pager.phone("ben")::acknowledges);
+        List<String> shown =
+                named(state().path("phones"), "user", "U0BEN").path("alerts").findValuesAsText("message");
+        assertThat(shown).hasSize(41).contains("page 1", "page 11", "page 50").doesNotContain("page 2", "page 10");
     }
 
     @Test

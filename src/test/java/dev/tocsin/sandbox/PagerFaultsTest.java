@@ -143,10 +143,10 @@ class PagerFaultsTest extends RunningPager {
         assertThat(post("/v2/alerts", PAGE).status()).isEqualTo(202);
         assertThat(get("/v2/alerts").status()).isEqualTo(503);
         assertThat(eventuallyAlerts(1)).isTrue();
-        pager.fault(PagerFault.OK);
-        assertThat(get("/v2/alerts").status())
+        pager.fault(PagerFault.DOWN);
+        assertThat(post("/v2/alerts", PAGE).status())
                 .as("a fault for all ends those for one")
-                .isEqualTo(200);
+                .isEqualTo(503);
     }
 
     @Test

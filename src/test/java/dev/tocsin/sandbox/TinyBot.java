@@ -74,7 +74,7 @@ final class TinyBot implements AutoCloseable {
 
     /** Waits until so many requests have come in all. */
     synchronized void awaitRequests(int count) throws InterruptedException {
-        long deadline = System.nanoTime() + 5_000_000_000L;
+        long deadline = System.nanoTime() + 15_000_000_000L;
         while (requests.size() < count) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {

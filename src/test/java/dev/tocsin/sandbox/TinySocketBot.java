@@ -95,7 +95,7 @@ final class TinySocketBot extends WebSocketClient {
 
     void await(java.util.concurrent.Callable<Boolean> condition) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(5))
                 .until(condition);
     }

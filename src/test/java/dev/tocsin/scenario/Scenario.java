@@ -19,7 +19,11 @@ abstract class Scenario {
 
     @BeforeEach
     void raiseTheCurtain() {
-        stage = new Stage(folder);
+        stage = new Stage(setup());
+    }
+
+    Stage.Setup setup() {
+        return Stage.Setup.usual(folder);
     }
 
     @AfterEach

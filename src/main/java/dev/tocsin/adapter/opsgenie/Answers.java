@@ -21,13 +21,16 @@ final class Answers {
         if (status >= 500 || status == 408) {
             return new TryAgain("the pager answers " + status);
         }
-        return new Pager.Refusal(
-                switch (status) {
-                    case 401 -> "The pager does not accept the bot's key (401). An operator has to put in a valid one.";
-                    case 403 ->
-                        "The bot's key may not do this in the pager (403). An operator has to widen its access.";
-                    default -> "The pager refuses it (" + status + ")" + (message.isBlank() ? "." : ": " + message);
-                });
+        return switch (status) {
+            case 401 ->
+                new Pager.KeyRefused(
+                        "The pager does not accept the bot's key (401). An operator has to put in a valid one.");
+            case 403 ->
+                new Pager.KeyRefused(
+                        "The bot's key may not do this in the pager (403). An operator has to widen its access.");
+            default ->
+                new Pager.Refusal("The pager refuses it (" + status + ")" + (message.isBlank() ? "." : ": " + message));
+        };
     }
 
     /** The key; refused before the JDK can refuse it, for that repeats the whole header. */

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class OpsGenieWebhook {
     /** The header that carries the secret; set it in the webhook integration. */
     public static final String SECRET_HEADER = "X-Tocsin-Secret";
+
+    /** These change nothing that the bot follows, and our own calls cause most of them. */
+    private static final Set<String> NO_NEWS = Set.of("Create", "AddNote");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -47,7 +51,9 @@ public final class OpsGenieWebhook {
             // A test call from the settings page carries no alert.
             return 200;
         }
-        hinted.accept(new AlertId(alert), change(json, body));
+        if (!NO_NEWS.contains(json.path("action").asText(""))) {
+            hinted.accept(new AlertId(alert), change(json, body));
+        }
         return 200;
     }
 

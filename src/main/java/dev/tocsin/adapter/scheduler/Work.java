@@ -2,14 +2,12 @@ package dev.tocsin.adapter.scheduler;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.tocsin.effect.Courier;
@@ -17,6 +15,7 @@ import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
 import dev.tocsin.effect.Ledger;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -136,18 +135,24 @@ public final class Work implements AutoCloseable {
         };
     }
 
-    /** Schedules within the connection's transaction; what is scheduled already stays so. */
+    /**
+     * Schedules within the connection's transaction; what is scheduled already stays so. By hand, for it stands in every
+     * command: the library's client would look first and be built anew each time.
+     */
     public void schedule(Connection transaction, EffectId effect, Lane lane, int priority, Instant due) {
-        SchedulerClient.Builder.create(new OneConnection(transaction), deliver())
-                .tableName(table(lane))
-                .jdbcCustomization(dialect)
-                .enablePriority()
-                .build()
-                .scheduleIfNotExists(
-                        new TaskInstance.Builder<Void>(DELIVER, effect.value())
-                                .priority(priority)
-                                .build(),
-                        due);
+        var sql =
+                "insert into " + table(lane) + " (task_name, task_instance, execution_time, picked, version, priority)"
+                        + " values (?, ?, ?, ?, 1, ?) on conflict do nothing";
+        try (var insert = transaction.prepareStatement(sql)) {
+            insert.setString(1, DELIVER);
+            insert.setString(2, effect.value());
+            dialect.setInstant(insert, 3, due);
+            insert.setBoolean(4, false);
+            insert.setInt(5, priority);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not schedule " + effect, e);
+        }
     }
 
     /**

@@ -92,7 +92,8 @@ public final class SlackAdapter implements AutoCloseable {
                 words,
                 new PageCard(words, mentions),
                 options.operatorsChannel(),
-                options.defaultChannel());
+                options.defaultChannel(),
+                clock);
     }
 
     private SocketMode sockets(URI api, Sockets options, SocketInbox envelopes, InstantSource clock) {

@@ -13,10 +13,28 @@ import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.PagingEffect;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Delivers what was promised to people in Slack. State is read before each; what is no longer true is not said. */
 public final class SlackDeliveries implements Delivery.Handler {
+    /** Slack does not take the card's form: its words go all the same. */
+    private static final Set<String> TOO_RICH =
+            Set.of("invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long");
+
+    /** Somebody deleted the card, or it can no longer be reached: the page still needs one. */
+    private static final Set<String> CARD_GONE = Set.of(
+            "message_not_found",
+            "cant_update_message",
+            "edit_window_closed",
+            "channel_not_found",
+            "not_in_channel",
+            "is_archived",
+            "is_inactive");
+
     private final Paging paging;
     private final Cards cards;
     private final SlackGateway gateway;
@@ -24,6 +42,7 @@ public final class SlackDeliveries implements Delivery.Handler {
     private final PageCard card;
     private final String operatorsChannel;
     private final String defaultChannel;
+    private final InstantSource clock;
 
     SlackDeliveries(
             Paging paging,
@@ -32,7 +51,8 @@ public final class SlackDeliveries implements Delivery.Handler {
             Words words,
             PageCard card,
             String operatorsChannel,
-            String defaultChannel) {
+            String defaultChannel,
+            InstantSource clock) {
         this.paging = paging;
         this.cards = cards;
         this.gateway = gateway;
@@ -40,12 +60,14 @@ public final class SlackDeliveries implements Delivery.Handler {
         this.card = card;
         this.operatorsChannel = operatorsChannel;
         this.defaultChannel = defaultChannel;
+        this.clock = clock;
     }
 
     @Override
     public Delivery deliver(Attempt attempt) {
+        var kind = PagingEffect.valueOf(attempt.kind());
         try {
-            return switch (PagingEffect.valueOf(attempt.kind())) {
+            return switch (kind) {
                 case SHOW_CARD -> show(page(attempt), attempt.detail());
                 case TELL_REQUESTER -> tell(page(attempt), attempt.detail());
                 case WHISPER -> whisper(attempt);
@@ -56,8 +78,10 @@ public final class SlackDeliveries implements Delivery.Handler {
                         CLOSE_ALERT,
                         NOTE_ON_ALERT,
                         OBSERVE_ALERT,
-                        WATCH_ALERT -> throw new IllegalArgumentException(attempt.kind() + " is not for Slack");
+                        WATCH_ALERT -> throw new IllegalArgumentException(kind + " is not for Slack");
             };
+        } catch (SlackGateway.Paced inLine) {
+            return new Delivery.Waiting(attempt.progress(), inLine.after());
         } catch (SlackGateway.Refused refused) {
             return new Delivery.Refused("Slack refused it: " + refused.error());
         }
@@ -80,45 +104,51 @@ public final class SlackDeliveries implements Delivery.Handler {
 
     private SlackGateway.Posted updated(Page page, Cards.Posted known) {
         var message = new SlackGateway.Posted(known.postedIn(), known.ts());
+        gateway.inTurn(SlackGateway.UPDATE, PagingEffect.SHOW_CARD.priority());
         try {
             gateway.update(message, words.notification(page), card.blocks(page));
             return message;
         } catch (SlackGateway.Refused refused) {
-            return switch (refused.error()) {
-                // Somebody deleted it, or it is too old to edit: the page still needs its card.
-                case "message_not_found",
-                        "cant_update_message",
-                        "edit_window_closed",
-                        "channel_not_found",
-                        "is_archived" -> postedWhereItCan(page, known.postedIn());
-                case "invalid_blocks", "msg_too_long", "msg_blocks_too_long" -> {
-                    gateway.update(message, plain(page), List.of(text(plain(page))));
-                    yield message;
-                }
-                default -> throw refused;
-            };
+            if (TOO_RICH.contains(refused.error())) {
+                gateway.update(message, plain(page), List.of(text(plain(page))));
+                return message;
+            } else if (CARD_GONE.contains(refused.error())) {
+                return postedWhereItCan(page, known.postedIn());
+            }
+            throw refused;
         }
     }
 
-    /** In its own channel; where that does not work, in the default one, and the operators hear of it. */
+    /** In its own channel, else in the default one, else where the operators are; and they hear of it. */
     private SlackGateway.Posted postedWhereItCan(Page page, String channel) {
-        try {
-            return posted(page, channel);
-        } catch (SlackGateway.Refused refused) {
-            if (channel.equals(defaultChannel)) {
-                throw refused;
+        var refusals = new ArrayList<String>();
+        for (var place : List.of(channel, defaultChannel, operatorsChannel).stream()
+                .distinct()
+                .toList()) {
+            try {
+                var posted = posted(page, place);
+                if (!refusals.isEmpty()) {
+                    elsewhere(channel, place, refusals);
+                }
+                return posted;
+            } catch (SlackGateway.Refused refused) {
+                refusals.add("<#" + place + ">: " + refused.error());
             }
-            paging.alarm(
-                    "channel:" + channel + ":" + page.id(),
-                    "The card of page " + page.label() + " could not be posted in <#" + channel + "> ("
-                            + refused.error()
-                            + "), so it is in <#" + defaultChannel + ">. Please invite Tocsin there, or name another"
-                            + " channel in tocsin.yml.");
-            return posted(page, defaultChannel);
         }
+        throw new SlackGateway.Refused(String.join(", ", refusals));
+    }
+
+    /** Once an hour for a channel: on a bad night there are many pages. */
+    private void elsewhere(String channel, String place, List<String> refusals) {
+        paging.alarm(
+                "channel:" + channel + ":"
+                        + clock.instant().truncatedTo(ChronoUnit.HOURS).getEpochSecond(),
+                "Cards for <#" + channel + "> are posted in <#" + place + "> instead (" + String.join(", ", refusals)
+                        + "). Please invite Tocsin there, or name another channel in tocsin.yml.");
     }
 
     private SlackGateway.Posted posted(Page page, String channel) {
+        gateway.inTurn(SlackGateway.postingTo(channel), PagingEffect.SHOW_CARD.priority());
         try {
             return post(page, channel);
         } catch (SlackGateway.Refused refused) {
@@ -134,12 +164,11 @@ public final class SlackDeliveries implements Delivery.Handler {
         try {
             return gateway.post(channel, words.notification(page), card.blocks(page));
         } catch (SlackGateway.Refused refused) {
-            return switch (refused.error()) {
+            if (TOO_RICH.contains(refused.error())) {
                 // A page lost to formatting is a lost page.
-                case "invalid_blocks", "msg_too_long", "msg_blocks_too_long" ->
-                    gateway.post(channel, plain(page), List.of());
-                default -> throw refused;
-            };
+                return gateway.post(channel, plain(page), List.of());
+            }
+            throw refused;
         }
     }
 
@@ -155,8 +184,9 @@ public final class SlackDeliveries implements Delivery.Handler {
         if (!news.stillTrue(page)) {
             return new Delivery.Superseded("no longer so");
         }
-        var text = words.news(page, news);
-        gateway.post(new SlackId(parts[1]).value(), text, List.of());
+        var user = new SlackId(parts[1]).value();
+        gateway.inTurn(SlackGateway.postingTo(user), PagingEffect.TELL_REQUESTER.priority());
+        gateway.post(user, words.news(page, news), List.of());
         return Delivery.DELIVERED;
     }
 
@@ -182,8 +212,13 @@ public final class SlackDeliveries implements Delivery.Handler {
 
     /** An alarm's text is plain, but for the names of channels. */
     private Delivery alarm(Attempt attempt) {
+        gateway.inTurn(SlackGateway.postingTo(operatorsChannel), PagingEffect.ALARM.priority());
         var text = ":warning: " + Mrkdwn.escape(attempt.detail()).replaceAll("&lt;#([CG][A-Z0-9]{2,})&gt;", "<#$1>");
-        gateway.post(operatorsChannel, text, List.of());
+        try {
+            gateway.post(operatorsChannel, text, List.of());
+        } catch (SlackGateway.Refused refused) {
+            gateway.post(defaultChannel, text, List.of());
+        }
         return Delivery.DELIVERED;
     }
 
@@ -196,16 +231,31 @@ public final class SlackDeliveries implements Delivery.Handler {
         refused(attempt, "tried " + attempt.number() + " times, then gave up: " + reason);
     }
 
-    /** A message that cannot be delivered is told to the operators; an alarm that cannot is left to the metrics. */
+    /** The operators hear what somebody has to act on; an alarm that cannot be delivered is left to the metrics. */
     @Override
     public void refused(Attempt attempt, String reason) {
-        if (attempt.kind().equals(PagingEffect.ALARM.name()) || attempt.kind().equals(PagingEffect.WHISPER.name())) {
-            return;
+        switch (PagingEffect.valueOf(attempt.kind())) {
+            case SHOW_CARD ->
+                paging.alarm(
+                        attempt.key(),
+                        "The card of page " + page(attempt).label() + " could not be posted anywhere: "
+                                + Mrkdwn.inline(reason) + ". The page itself goes its own way.");
+            case TELL_REQUESTER -> untold(attempt, reason);
+            default -> {
+                // Whispers are about what somebody just saw.
+            }
         }
-        var what = attempt.kind().equals(PagingEffect.SHOW_CARD.name()) ? "The card" : "A message to the requester";
-        paging.alarm(
-                attempt.key(),
-                what + " of page " + page(attempt).label() + " could not be delivered in Slack: "
-                        + Mrkdwn.inline(reason) + ". The page itself goes its own way.");
+    }
+
+    /** That somebody has it now can wait; that nobody was reached cannot. */
+    private void untold(Attempt attempt, String reason) {
+        var parts = attempt.detail().split(" ", 2);
+        var news = News.valueOf(parts[0]);
+        if (news == News.NOT_DELIVERED || news == News.DELAYED) {
+            paging.alarm(
+                    attempt.key(),
+                    "Whoever asked for page " + page(attempt).label() + " could not be told that it is not delivered ("
+                            + Mrkdwn.inline(reason) + "). Please tell them, or call somebody yourself.");
+        }
     }
 }

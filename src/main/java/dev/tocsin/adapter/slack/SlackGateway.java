@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,8 +41,35 @@ public final class SlackGateway implements AutoCloseable {
         }
     }
 
+    /** Not now: others go first, within what Slack allows. Nothing was sent, and nothing is wrong. */
+    static final class Paced extends RuntimeException {
+        private final transient Duration after;
+
+        Paced(Duration after) {
+            super("in line for Slack", null, false, false);
+            this.after = after;
+        }
+
+        Duration after() {
+            return after;
+        }
+    }
+
     /** A posted message. */
     public record Posted(String channel, String ts) {}
+
+    private static final String JOIN = "conversations.join";
+    private static final String IDENTITY = "auth.test";
+    private static final String CONNECTIONS = "apps.connections.open";
+
+    /** Slack counts updates for all channels together. */
+    static final String UPDATE = "chat.update";
+
+    /** These ask whether the token is taken again, and have pauses of their own. */
+    private static final Set<String> WITHOUT_LOCK = Set.of(IDENTITY, CONNECTIONS);
+
+    /** After Slack refused the token nothing is sent for so long: it would be refused too. */
+    private static final Duration LOCKED_OUT = Duration.ofSeconds(30);
 
     private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
 
@@ -51,6 +79,8 @@ public final class SlackGateway implements AutoCloseable {
     private final MethodsClient methods;
     private final InstantSource clock;
     private final Map<String, Instant> held = new ConcurrentHashMap<>();
+    private final Pace pace;
+    private volatile Instant lockedOutUntil = Instant.EPOCH;
     private volatile boolean usable = true;
 
     /** {@code patience}: for a whole call. */
@@ -63,11 +93,24 @@ public final class SlackGateway implements AutoCloseable {
         this.slack = Slack.getInstance(config);
         this.methods = slack.methods(botToken);
         this.clock = clock;
+        this.pace = new Pace(clock);
+    }
+
+    /** Waits its turn within Slack's limits: throws {@link Paced}. {@code priority}: larger goes first. */
+    void inTurn(String limit, int priority) {
+        pace.take(limit, priority).ifPresent(after -> {
+            throw new Paced(after);
+        });
+    }
+
+    /** Slack counts messages by channel. */
+    static String postingTo(String channel) {
+        return "chat.postMessage " + channel;
     }
 
     public Posted post(String channel, String text, List<LayoutBlock> blocks) {
         var answer = call(
-                "chat.postMessage " + channel,
+                postingTo(channel),
                 () -> methods.chatPostMessage(r -> r.channel(channel)
                         .text(text)
                         .blocks(blocks.isEmpty() ? null : blocks)
@@ -79,7 +122,7 @@ public final class SlackGateway implements AutoCloseable {
 
     public void update(Posted message, String text, List<LayoutBlock> blocks) {
         call(
-                "chat.update " + message.channel(),
+                UPDATE,
                 () -> methods.chatUpdate(r -> r.channel(message.channel())
                         .ts(message.ts())
                         .text(text)
@@ -114,7 +157,7 @@ public final class SlackGateway implements AutoCloseable {
     }
 
     public void join(String channel) {
-        call("conversations.join", () -> methods.conversationsJoin(r -> r.channel(channel)));
+        call(JOIN, () -> methods.conversationsJoin(r -> r.channel(channel)));
     }
 
     public void openView(String triggerId, View view) {
@@ -132,14 +175,14 @@ public final class SlackGateway implements AutoCloseable {
     }
 
     public Identity identity() {
-        var answer = call("auth.test", () -> methods.authTest(r -> r));
+        var answer = call(IDENTITY, () -> methods.authTest(r -> r));
         return new Identity(present(answer.getTeamId()), present(answer.getUserId()), present(answer.getBotId()));
     }
 
     /** The address of a new socket, good for one connection. Needs the app's token. */
     public URI socketAddress() {
-        return URI.create(present(call("apps.connections.open", () -> methods.appsConnectionsOpen(r -> r))
-                .getUrl()));
+        return URI.create(present(
+                call(CONNECTIONS, () -> methods.appsConnectionsOpen(r -> r)).getUrl()));
     }
 
     /** Who the bot is, and where. */
@@ -173,6 +216,9 @@ public final class SlackGateway implements AutoCloseable {
 
     /** {@code limit}: the method, and the channel where Slack limits by channel. */
     private <R extends SlackApiTextResponse> R answered(String limit, Request<R> request) {
+        if (clock.instant().isBefore(lockedOutUntil) && !WITHOUT_LOCK.contains(limit)) {
+            throw new TryAgain("Slack does not take the bot's token");
+        }
         var until = held.get(limit);
         if (until != null && clock.instant().isBefore(until)) {
             throw new TryAgain("Slack limits us", Duration.between(clock.instant(), until));
@@ -193,8 +239,13 @@ public final class SlackGateway implements AutoCloseable {
         }
         if (!answer.isOk()) {
             var error = present(answer.getError());
-            throw passing(error) ? new TryAgain("Slack answers " + error) : new Refused(error);
+            if (LOCKS_OUT.contains(error)) {
+                lockedOutUntil = clock.instant().plus(LOCKED_OUT);
+                throw new TryAgain("Slack does not take the bot's token (" + error + ")");
+            }
+            throw passing(error) && !limit.equals(JOIN) ? new TryAgain("Slack answers " + error) : new Refused(error);
         }
+        lockedOutUntil = Instant.EPOCH;
         return answer;
     }
 
@@ -209,15 +260,14 @@ public final class SlackGateway implements AutoCloseable {
         return new TryAgain("Slack's answer makes no sense");
     }
 
+    /** The token is refused. It is renewed some day, and what is promised until then must not be lost. */
+    private static final Set<String> LOCKS_OUT =
+            Set.of("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive");
+
     private static boolean passing(String error) {
         return switch (error) {
-            // The token is refused. It is renewed some day, and what is promised until then must not be lost.
-            case "invalid_auth",
-                    "not_authed",
-                    "token_revoked",
-                    "token_expired",
-                    "account_inactive",
-                    "missing_scope",
+            // Somebody gives the scope some day, and what is promised until then must not be lost.
+            case "missing_scope",
                     "org_login_required",
                     "internal_error",
                     "fatal_error",

@@ -8,6 +8,7 @@ import dev.tocsin.effect.Ledger;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.Paging;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final AutoCloseable occupied;
     private final Transactions transactions;
+    private final TakenRequests takenRequests;
     private final InstantSource clock;
     private final Supplier<String> newIds;
 
@@ -35,6 +37,7 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.occupied = occupied;
         this.transactions = transactions;
+        this.takenRequests = transactions.dialect().takenRequests(transactions);
         this.clock = clock;
         this.newIds = newIds;
     }
@@ -123,8 +126,13 @@ public final class Database implements AutoCloseable {
         return new EffectBook(transactions, wakeups, clock, newIds);
     }
 
+    /** {@code texts}, {@code events}: how long they are kept. */
+    public Retention retention(Duration texts, Duration events) {
+        return new Retention(transactions, texts, events);
+    }
+
     public TakenRequests takenRequests() {
-        return new TakenRequests(transactions);
+        return takenRequests;
     }
 
     /** Transactions for what people do: they go first. */

@@ -3,6 +3,7 @@ package dev.tocsin.adapter.sql;
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -35,8 +36,13 @@ sealed interface Dialect permits Sqlite, Postgres {
     /** Once, when the store was opened and migrated. */
     void opened(Jdbi jdbi);
 
+    TakenRequests takenRequests(Transactions transactions);
+
     /** Who may write when. */
     Turns turns();
+
+    /** All of the work is kept, or none. */
+    <R> R transaction(Jdbi jdbi, Function<Handle, R> work);
 
     /** Keeps other transactions that hold the same name waiting until this one ends. */
     void hold(Handle handle, String name);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -67,8 +68,18 @@ final class Postgres implements Dialect {
     }
 
     @Override
+    public TakenRequests takenRequests(Transactions transactions) {
+        return new TakenRequests.OfAll(transactions);
+    }
+
+    @Override
     public Turns turns() {
         return Turns.FREE;
+    }
+
+    @Override
+    public <R> R transaction(Jdbi jdbi, Function<Handle, R> work) {
+        return jdbi.inTransaction(work::apply);
     }
 
     @Override

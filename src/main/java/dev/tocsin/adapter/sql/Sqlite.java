@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -19,7 +20,9 @@ final class Sqlite implements Dialect {
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(1);
     private static final Duration POOL_PATIENCE = Duration.ofMillis(600);
 
-    private final Turns turns = Turns.oneAtATime(TURN_PATIENCE);
+    private static final Duration DELIVERY_PATIENCE = Duration.ofMinutes(1);
+
+    private final Turns turns = Turns.oneAtATime(TURN_PATIENCE, DELIVERY_PATIENCE);
 
     @Override
     public HikariConfig pool(String url) {
@@ -72,8 +75,39 @@ final class Sqlite implements Dialect {
     }
 
     @Override
+    public TakenRequests takenRequests(Transactions transactions) {
+        return new TakenRequests.OfOneProcess();
+    }
+
+    @Override
     public Turns turns() {
         return turns;
+    }
+
+    /** By hand: the driver's commit begins the next transaction at once, and so may fail after it has committed. */
+    @Override
+    public <R> R transaction(Jdbi jdbi, Function<Handle, R> work) {
+        return jdbi.withHandle(handle -> {
+            handle.execute("begin immediate");
+            R result;
+            try {
+                result = work.apply(handle);
+                handle.execute("commit");
+            } catch (RuntimeException | Error e) {
+                undone(handle, e);
+                throw e;
+            }
+            return result;
+        });
+    }
+
+    /** A commit that failed may leave the transaction open, or not. */
+    private static void undone(Handle handle, Throwable why) {
+        try {
+            handle.execute("rollback");
+        } catch (RuntimeException none) {
+            why.addSuppressed(none);
+        }
     }
 
     @Override

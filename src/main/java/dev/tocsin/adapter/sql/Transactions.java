@@ -28,7 +28,7 @@ final class Transactions {
         for (int tries = 1; ; tries++) {
             var turn = dialect.turns().take(urgency);
             try {
-                return jdbi.inTransaction(work::apply);
+                return dialect.transaction(jdbi, work);
             } catch (RuntimeException e) {
                 if (tries == MOST_TRIES || !collided(e)) {
                     throw e;

@@ -3,17 +3,23 @@ package dev.tocsin.adapter.sql;
 import dev.tocsin.adapter.sql.Turns.Turn;
 import dev.tocsin.adapter.sql.Turns.Urgency;
 import java.io.PrintWriter;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Locale;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Gives out a connection when it is a delivery's turn; closing it ends the turn. Thread-safe. */
+/**
+ * Gives out connections that wait for a delivery's turn before their first statement that writes; closing one ends its
+ * turn. Reading takes nobody's turn. The real connection is only taken when the turn has come, so that whoever waits
+ * holds none. Thread-safe; its connections are not.
+ */
 final class TurnTaking implements DataSource {
     private final DataSource source;
     private final Turns turns;
@@ -25,32 +31,56 @@ final class TurnTaking implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        if (turns == Turns.FREE) {
-            return source.getConnection();
-        }
-        var turn = turns.take(Urgency.DELIVERY);
-        try {
-            return ending(turn, source.getConnection());
-        } catch (SQLException | RuntimeException e) {
-            turn.close();
-            throw e;
-        }
+        return turns == Turns.FREE
+                ? source.getConnection()
+                : (Connection) Proxy.newProxyInstance(
+                        TurnTaking.class.getClassLoader(), new Class<?>[] {Connection.class}, new Patient());
     }
 
-    private static Connection ending(Turn turn, Connection connection) {
-        var ended = new AtomicBoolean();
-        return (Connection) Proxy.newProxyInstance(
-                TurnTaking.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    try {
-                        return method.invoke(connection, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    } finally {
-                        if (method.getName().equals("close") && ended.compareAndSet(false, true)) {
-                            turn.close();
-                        }
-                    }
-                });
+    private final class Patient implements InvocationHandler {
+        private @Nullable Turn turn;
+        private @Nullable Connection connection;
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            if (method.getName().equals("close")) {
+                close();
+                return null;
+            }
+            if (turn == null && writes(method, arguments)) {
+                turn = turns.take(Urgency.DELIVERY);
+            }
+            if (connection == null) {
+                connection = source.getConnection();
+            }
+            try {
+                return method.invoke(connection, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+
+        private static boolean writes(Method method, Object @Nullable [] arguments) {
+            return method.getName().equals("prepareStatement")
+                    && arguments != null
+                    && !String.valueOf(arguments[0])
+                            .stripLeading()
+                            .toLowerCase(Locale.ROOT)
+                            .startsWith("select");
+        }
+
+        private void close() throws SQLException {
+            try {
+                if (connection != null) {
+                    connection.close();
+                }
+            } finally {
+                if (turn != null) {
+                    turn.close();
+                    turn = null;
+                }
+            }
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tocsin.adapter.sql;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,31 +17,31 @@ final class Turns {
     enum Urgency {
         /** A person, who sees an error after three seconds. */
         PERSON,
-        /** A delivery, which is made again. */
+        /** A delivery. What it writes has happened already, outside: giving up would make it happen twice. */
         DELIVERY
     }
 
     /** Everybody's turn at any time: for a database with many writers. */
-    static final Turns FREE = new Turns(Duration.ZERO, false);
+    static final Turns FREE = new Turns(Duration.ZERO, Duration.ZERO, false);
 
     /** After so many people's turns in a row a delivery has one: what was answered must also be delivered. */
     private static final int PEOPLE_IN_A_ROW = 4;
 
-    private final Duration patience;
+    private final Map<Urgency, Duration> patience;
     private final boolean taken;
     private final Queue<CountDownLatch> people = new ArrayDeque<>();
     private final Queue<CountDownLatch> deliveries = new ArrayDeque<>();
     private boolean writing;
     private int peopleInARow;
 
-    private Turns(Duration patience, boolean taken) {
-        this.patience = patience;
+    private Turns(Duration person, Duration delivery, boolean taken) {
+        this.patience = Map.of(Urgency.PERSON, person, Urgency.DELIVERY, delivery);
         this.taken = taken;
     }
 
-    /** One at a time. {@code patience}: for waiting. */
-    static Turns oneAtATime(Duration patience) {
-        return new Turns(patience, true);
+    /** One at a time. How long a person waits for their turn, and how long a delivery does. */
+    static Turns oneAtATime(Duration person, Duration delivery) {
+        return new Turns(person, delivery, true);
     }
 
     /** A turn; closing it gives it to the next. */
@@ -68,19 +69,20 @@ final class Turns {
             }
             queue.add(called);
         }
-        if (called(called)) {
+        var bound = patience.getOrDefault(urgency, Duration.ZERO);
+        if (called(called, bound)) {
             return;
         }
         synchronized (this) {
             if (queue.remove(called)) {
                 throw new IllegalStateException(
-                        "the database is busy: no turn to write within " + patience.toMillis() + " ms");
+                        "the database is busy: no turn to write within " + bound.toMillis() + " ms");
             }
             // Called in this very moment: it is our turn after all.
         }
     }
 
-    private boolean called(CountDownLatch called) {
+    private static boolean called(CountDownLatch called, Duration patience) {
         try {
             return called.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 import { h, render } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { AnewNote, startAnew } from './anew.js';
 import { Announcements } from './announcements.js';
 import { ChannelView, channelTitle } from './channel.js';
 import { draftKey } from './composer.js';
@@ -22,7 +23,7 @@ const HINTS_HIDDEN = 'tocsin-hints-hidden';
 function App() {
   const [state, setState] = useState(null);
   const [online, setOnline] = useState(true);
-  useEffect(() => listen(setState, setOnline), []);
+  useEffect(() => listen(setState, setOnline, startAnew), []);
   return [
     !online &&
       h(
@@ -31,6 +32,7 @@ function App() {
         h('span', { class: 'spinner', 'aria-hidden': 'true' }),
         'The sandbox is not answering, reconnecting…',
       ),
+    h(AnewNote),
     state ? h(Workspace, { state }) : h('p', { class: 'opening', role: 'status' }, 'Opening the workspace…'),
   ];
 }

@@ -68,7 +68,7 @@ export function Composer({ where, threadTs }) {
       'data-testid': threadTs ? 'thread-composer' : 'composer',
       'aria-label': `Message to ${where} as ${me.realName}`,
       'aria-describedby': commands.length ? hintId : undefined,
-      placeholder: threadTs ? 'Reply in the thread' : `Message ${where} as ${me.realName}, or type / for commands`,
+      placeholder: threadTs ? 'Reply in the thread' : `Message ${where}, or type / for commands`,
       rows: 1,
       dir: 'auto',
       value: draft,

@@ -1,14 +1,22 @@
 const RETRY_MS = 1500;
 
-/** Follows the sandbox's state; returns how to stop. */
-export function listen(onState, onOnline) {
+/** Follows the sandbox's state; returns how to stop. Another sandbox at the same address is told apart by its world. */
+export function listen(onState, onOnline, onAnotherWorld) {
+  let world;
   let source;
   let retry;
   const open = () => {
     source = new EventSource('/demo/events');
     source.addEventListener('state', (event) => {
+      const state = JSON.parse(event.data);
+      world ??= state.world;
+      if (state.world !== world) {
+        source.close();
+        onAnotherWorld();
+        return;
+      }
       onOnline(true);
-      onState(JSON.parse(event.data));
+      onState(state);
     });
     source.onerror = () => {
       onOnline(false);

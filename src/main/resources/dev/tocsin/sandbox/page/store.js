@@ -15,3 +15,11 @@ export function remember(storage, key, value) {
     // The page works without.
   }
 }
+
+export function forget(storage, key) {
+  try {
+    window[storage].removeItem(key);
+  } catch {
+    // The page works without.
+  }
+}

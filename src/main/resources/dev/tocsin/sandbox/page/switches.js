@@ -2,34 +2,15 @@ import { h } from 'preact';
 import { useSandbox } from './context.js';
 import { post } from './live.js';
 
-const EXPLAINED = {
-  pager: {
-    ok: 'It answers at once.',
-    down: 'Every call to it fails.',
-    slow: 'Each call takes eight seconds.',
-    limited: 'It asks for fewer calls.',
-    refusing: 'It says yes, and no a moment later.',
-  },
-  slack: {
-    ok: 'Every message gets through.',
-    limited: 'It asks for fewer messages.',
-    down: 'Nothing that Tocsin posts gets through.',
-  },
-  onCall: { nobody: 'Nobody is there to be called.' },
-  webhooks: {
-    on: 'They arrive at once.',
-    lost: 'They never arrive.',
-    twice: 'Each arrives two times.',
-  },
-};
-
-const explain = ({ name, value }, label) =>
-  EXPLAINED[name]?.[value] ?? (name === 'onCall' ? `It rings on ${label}’s phone.` : '');
-
-const labelOf = ({ value, label }) => label ?? value[0].toUpperCase() + value.slice(1);
-
 // The sandbox lists what is normal first.
 const isNormal = ({ value, options }) => value === options[0].value;
+
+/** The options under their headings, in the order in which the sandbox lists them. */
+function groupsOf({ options }) {
+  const groups = new Map();
+  for (const option of options) groups.set(option.group, [...(groups.get(option.group) ?? []), option]);
+  return [...groups];
+}
 
 export function Switches() {
   const { state, toast } = useSandbox();
@@ -66,24 +47,33 @@ function Switch({ one, onTurn }) {
   return h(
     'fieldset',
     { class: `switch ${isNormal(one) ? '' : 'bad'}` },
-    h('legend', null, h('b', null, one.label), h('span', null, chosen && explain(one, labelOf(chosen)))),
-    h(
-      'div',
-      { class: 'segments' },
-      one.options.map((option) =>
-        h(
-          'label',
-          { key: option.value, 'data-testid': `switch-${one.name}-${option.value}` },
-          h('input', {
-            type: 'radio',
-            name: `switch-${one.name}`,
-            value: option.value,
-            checked: option.value === one.value,
-            onChange: () => onTurn(one.name, option.value),
-          }),
-          h('span', null, labelOf(option)),
-        ),
+    h('legend', null, h('b', null, one.label), h('span', null, chosen?.hint)),
+    groupsOf(one).map(([group, options]) => [
+      group && h('p', { class: 'switch-group', id: `switch-${one.name}-${options[0].value}-group` }, group),
+      h(
+        'div',
+        {
+          class: 'segments',
+          role: group ? 'group' : undefined,
+          'aria-labelledby': group ? `switch-${one.name}-${options[0].value}-group` : undefined,
+        },
+        options.map((option) => h(Option, { key: option.value, one, option, onTurn })),
       ),
-    ),
+    ]),
+  );
+}
+
+function Option({ one, option, onTurn }) {
+  return h(
+    'label',
+    { 'data-testid': `switch-${one.name}-${option.value}`, title: option.hint },
+    h('input', {
+      type: 'radio',
+      name: `switch-${one.name}`,
+      value: option.value,
+      checked: option.value === one.value,
+      onChange: () => onTurn(one.name, option.value),
+    }),
+    h('span', null, option.label),
   );
 }

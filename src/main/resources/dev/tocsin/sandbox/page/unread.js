@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { recall, remember } from './store.js';
 import { channelsOf, messagesFor } from './visible.js';
 
-const STORE = 'tocsin-read';
+export const READ_STORE = 'tocsin-read';
 
 const newest = (messages) => messages.reduce((ts, message) => (message.ts > ts ? message.ts : ts), '');
 
@@ -12,13 +12,13 @@ const newestOfAll = (state) => newest(Object.values(state.messages).flat());
 export function useUnread(state, me, channel) {
   const marks = useRef(null);
   // What stood there when the page was first opened counts as read by everybody.
-  marks.current ??= recall('sessionStorage', STORE) ?? { start: newestOfAll(state) };
+  marks.current ??= recall('sessionStorage', READ_STORE) ?? { start: newestOfAll(state) };
   const here = `${me.id}/${channel?.id}`;
   const seen = channel ? newest(messagesFor(state, me, channel.id)) : '';
 
   useEffect(() => {
     if (seen) marks.current[here] = seen;
-    remember('sessionStorage', STORE, marks.current);
+    remember('sessionStorage', READ_STORE, marks.current);
   }, [here, seen]);
 
   const of = (user, { id }) => {

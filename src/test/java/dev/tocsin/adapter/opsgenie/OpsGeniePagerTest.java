@@ -427,12 +427,25 @@ class OpsGeniePagerTest {
     @ParameterizedTest
     @MethodSource("uses")
     void a_refusal_is_a_sentence_without_the_key(Use use) {
-        for (int status : new int[] {400, 401, 403, 422}) {
+        for (int status : new int[] {400, 422}) {
             server.enqueue(json(status, "{'message':'Key [" + KEY + "] is not eligible','took':0.0}"));
             assertThat(use.fails(pager()))
                     .isInstanceOf(Pager.Refusal.class)
                     .hasMessageContaining("(" + status + ")")
                     .hasMessageStartingWith("The ");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("uses")
+    void a_key_that_is_not_taken_is_no_refusal_of_the_page(Use use) {
+        for (int status : new int[] {401, 403}) {
+            server.enqueue(json(status, "{'message':'Key [" + KEY + "] is not eligible','took':0.0}"));
+            assertThat(use.fails(pager()))
+                    .isInstanceOf(Pager.KeyRefused.class)
+                    .hasMessageContaining("(" + status + ")")
+                    .hasMessageContaining("An operator has to")
+                    .hasMessageNotContaining(KEY);
         }
     }
 

@@ -30,7 +30,9 @@ create index taken_request_age on taken_request (taken_at);
 
 -- When a closed page's texts were removed, and when settled effects may be.
 alter table page add column texts_removed_at bigint;
+create index page_closed on page (requested_at) where status = 'CLOSED';
 create index effect_settled on effect (settled_at) where state <> 'OPEN';
+create index effect_subject on effect (subject);
 
 -- The oldest that is due is found without reading what is not.
 create index pager_work_time on pager_work (execution_time);
