@@ -1,0 +1,58 @@
+package dev.tocsin.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** The bot's own word on whether it has anything left to do. */
+final class Metrics {
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI address;
+
+    Metrics(BotProcess bot) {
+        address = URI.create("http://127.0.0.1:" + bot.adminPort() + "/metrics");
+    }
+
+    /** How long it took until nothing was promised any more. */
+    Duration awaitAllDelivered() {
+        long start = System.nanoTime();
+        while (open() > 0) {
+            if (System.nanoTime() - start > LONGEST.toNanos()) {
+                throw new IllegalStateException(
+                        "after " + LONGEST + " there are still " + open() + " open effects");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** What is promised and not settled. */
+    int open() {
+        return (int) value("tocsin_effects_open");
+    }
+
+    private double value(String name) {
+        try {
+            var answer =
+                    http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            return answer.body()
+                    .lines()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no " + name + " in " + address));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
