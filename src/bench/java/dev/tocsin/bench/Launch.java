@@ -1,5 +1,6 @@
 package dev.tocsin.bench;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public record Launch(Path java, List<String> options, String classPath) {
         command.add(java.toString());
         command.addAll(options);
         // The jar knows its main class, and its manifest what else operators get.
-        command.addAll(classPath.endsWith(".jar") ? List.of("-jar", classPath) : List.of("-cp", classPath, mainClass));
+        command.addAll(classPath.contains(File.pathSeparator) ? List.of("-cp", classPath, mainClass) : List.of("-jar", classPath));
         command.addAll(arguments);
         return command;
     }
