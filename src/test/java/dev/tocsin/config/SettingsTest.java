@@ -263,4 +263,14 @@ class SettingsTest {
         environment.put("TOCSIN_WEBHOOK_SECRET", "hidden-5");
         assertThat(settings().toString()).contains("***", "8080").doesNotContain("hidden");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hidden 3", "hidden\n3", "hidden\u007f", "hídden-3"})
+    void a_secret_that_no_header_can_carry_is_refused_and_not_repeated(String secret) {
+        environment.put(KEY, secret);
+        assertThat(mistakes())
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .contains(KEY, "***", "no secret has", "Copy it once more")
+                .doesNotContain("hidden", "hídden");
+    }
 }
