@@ -147,7 +147,8 @@ public final class App implements AutoCloseable {
         }
     }
 
-    private static Wakeups wakeups(Work work) {
+    /** Promises are woken up by the same work, whoever makes them. */
+    static Wakeups wakeups(Work work) {
         return new Wakeups() {
             @Override
             public void schedule(Connection transaction, EffectId effect, Lane lane, int priority, Instant due) {
@@ -200,7 +201,7 @@ public final class App implements AutoCloseable {
     }
 
     /** 128 random bits in 25 letters and digits. */
-    private static String randomId() {
+    static String randomId() {
         var digits = new BigInteger(128, RANDOM).toString(36);
         return "0".repeat(25 - digits.length()) + digits;
     }

@@ -1,23 +1,26 @@
 package dev.tocsin;
 
 import dev.tocsin.adapter.slack.SlackManifest;
-import dev.tocsin.config.PolicyFile;
 import dev.tocsin.config.Problems;
-import dev.tocsin.config.Settings;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The command line; the only reader of the environment and of the wall clock. */
@@ -27,22 +30,33 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = "Pages the on-call from Slack, and keeps Slack and the pager in step.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class})
+        subcommands = {CommandLine.HelpCommand.class, Main.Effects.class})
 public final class Main {
-    private static final InstantSource CLOCK = Clock.systemUTC();
     /** The exit code of {@code sysexits.h} for a failure that may pass: try again. */
     private static final int HOPELESS = 75;
+    /** What is done and over: people read what it prints, and no log. */
+    private static final Set<String> WITHOUT_LOG = Set.of("demo", "check", "effects", "backup");
+
+    private final Map<String, String> environment;
+    private final InstantSource clock;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private Main() {}
+    private Main(Map<String, String> environment, InstantSource clock) {
+        this.environment = environment;
+        this.clock = clock;
+    }
 
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals("demo")) {
+        if (args.length > 0 && WITHOUT_LOG.contains(args[0])) {
             System.setProperty("logback.configurationFile", "logback-demo.xml");
         }
-        var line = new CommandLine(new Main());
+        System.exit(commandLine(System.getenv(), Clock.systemUTC()).execute(args));
+    }
+
+    public static CommandLine commandLine(Map<String, String> environment, InstantSource clock) {
+        var line = new CommandLine(new Main(environment, clock));
         line.setExecutionExceptionHandler((e, command, parsed) -> {
             command.getErr()
                     .println(
@@ -51,24 +65,32 @@ public final class Main {
                                     : "tocsin: " + e);
             return CommandLine.ExitCode.SOFTWARE;
         });
-        System.exit(line.execute(args));
+        return line;
     }
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Run the bot, with the settings from the environment.")
-    int run() throws InterruptedException {
-        var problems = new Problems();
-        var settings = Settings.read(System.getenv(), problems);
-        var policy = policy(Settings.configuration(System.getenv()), problems);
-        problems.orThrow();
-        var app = new App(settings.orElseThrow(), policy.orElseThrow(), App.Surroundings.real(CLOCK, Main::hopeless))
-                .start();
-        out().println("Tocsin listens on port " + app.port() + "; health and metrics on port " + app.adminPort() + ".");
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Run the bot, with the settings from the environment. It does not start on what \"check\""
+                    + " calls an error.")
+    int run(
+            @Option(
+                            names = "--despite-errors",
+                            description = "Start all the same: for the night in which half a bot is better than none.")
+                    boolean despiteErrors)
+            throws InterruptedException {
+        var surroundings = App.Surroundings.real(clock, Main::hopeless);
+        var app = new Start(environment, surroundings, spec.commandLine().getErr()).app(despiteErrors);
+        if (app.isEmpty()) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        out().println("Tocsin listens on port " + app.get().port() + "; health and metrics on port "
+                + app.get().adminPort() + ".");
         out().flush();
-        untilStopped(app);
+        untilStopped(app.get());
         return 0;
     }
 
@@ -77,16 +99,28 @@ public final class Main {
         new Thread(() -> System.exit(HOPELESS), "hopeless").start();
     }
 
-    private static Optional<PolicyFile> policy(Path file, Problems problems) {
-        try {
-            return PolicyFile.read(file.toString(), Files.readString(file), problems);
-        } catch (IOException e) {
-            problems.add(
-                    file.toString(),
-                    "cannot be read.",
-                    "Put the configuration there, or name another file in TOCSIN_CONFIG.");
-            return Optional.empty();
+    @Command(
+            mixinStandardHelpOptions = true,
+            description =
+                    "Look whether everything is there: configuration, database, Slack, the pager. Changes nothing.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:nothing is wrong; there may be warnings", "1:something is, and \"run\" would not start"})
+    int check() {
+        var configuration = Configuration.read(environment);
+        try (var checkup = Checkup.everything(configuration).begin()) {
+            var found = configuration.findings().and(checkup.await());
+            out().print(found.text());
+            out().println("Found " + found.sum() + ".");
+            out().flush();
+            return found.hasErrors() ? 1 : 0;
         }
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Copy the SQLite database into a new file while the bot runs.")
+    int backup(@Parameters(paramLabel = "FILE", description = "The copy. It must not be there yet.") Path file) {
+        return new Copying(environment, out()).to(file) ? 0 : 1;
     }
 
     @Command(
@@ -104,11 +138,11 @@ public final class Main {
                     boolean http)
             throws InterruptedException {
         if (tour) {
-            try (var demo = Demo.start(CLOCK, 0, http)) {
+            try (var demo = Demo.start(clock, 0, http)) {
                 return new Tour(demo, out()).play() ? 0 : 1;
             }
         }
-        var demo = Demo.start(CLOCK, port, http);
+        var demo = Demo.start(clock, port, http);
         out().println("\nTocsin's demo is at " + demo.url() + "\n");
         out().println("A Slack workspace and an on-call's phone, on this machine alone. Stop it with Ctrl+C.");
         out().flush();
@@ -157,6 +191,53 @@ public final class Main {
                         },
                         "shutdown"));
         stopped.await();
+    }
+
+    @Command(
+            name = "effects",
+            mixinStandardHelpOptions = true,
+            description = "List what was promised to Slack and to the pager, and is stuck.",
+            synopsisSubcommandLabel = "[COMMAND]")
+    static final class Effects implements Callable<Integer> {
+        @ParentCommand
+        private @Nullable Main main;
+
+        private Promises promises() {
+            var parent = Objects.requireNonNull(main, "set by picocli");
+            return Promises.of(parent.environment, parent.out(), parent.clock);
+        }
+
+        @Override
+        public Integer call() {
+            try (var promises = promises()) {
+                promises.list();
+                return 0;
+            }
+        }
+
+        @Command(mixinStandardHelpOptions = true, description = "Say all that is known of one.")
+        int show(@Parameters(paramLabel = "ID", description = "Its id, or as much of it as is unique.") String id) {
+            try (var promises = promises()) {
+                return promises.show(id) ? 0 : 1;
+            }
+        }
+
+        @Command(
+                mixinStandardHelpOptions = true,
+                description = "Promise once more what was given up or refused; the running bot takes it.")
+        int retry(@ArgGroup(multiplicity = "1") Which which) {
+            try (var promises = promises()) {
+                return (which.allDead ? promises.retryAllDead() : promises.retry(which.ids)) ? 0 : 1;
+            }
+        }
+
+        static final class Which {
+            @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids, or as much of each as is unique.")
+            private List<String> ids = List.of();
+
+            @Option(names = "--all-dead", required = true, description = "All whose patience ran out.")
+            private boolean allDead;
+        }
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -34,8 +34,8 @@ import org.jspecify.annotations.NullMarked;
  */
 record Architecture(String root) {
     /** What a package of the core may use beside the JDK: other packages of the core, and never in a circle. */
-    static final Map<String, Set<String>> CORE =
-            Map.of("directory", Set.of(), "effect", Set.of(), "paging", Set.of("directory", "effect"));
+    static final Map<String, Set<String>> CORE = Map.of(
+            "check", Set.of(), "directory", Set.of(), "effect", Set.of(), "paging", Set.of("directory", "effect"));
 
     /** Each speaks to one system. */
     static final Set<String> ADAPTERS =

@@ -54,6 +54,11 @@ class ArchitectureTest {
                 vendors,
                 Stream.of(
                         Rule.of(
+                                "check uses the JDK alone",
+                                house -> house.core_uses_the_jdk_and_what_it_may_of_the_core("check"),
+                                "check.KnowsPaging",
+                                "check.OpensAnAddress"),
+                        Rule.of(
                                 "directory uses the JDK alone",
                                 house -> house.core_uses_the_jdk_and_what_it_may_of_the_core("directory"),
                                 "directory.ReadsAFile",

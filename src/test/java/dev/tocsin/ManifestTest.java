@@ -46,17 +46,20 @@ class ManifestTest {
             .importPackages("dev.tocsin");
 
     /** What Slack's reference of each method asks of a bot token, by the method's name in the client. */
-    private static final Map<String, Set<String>> METHODS = Map.of(
-            "appsConnectionsOpen", Set.of(), // with the app's own token
-            "authTest", Set.of(),
+    private static final Map<String, Set<String>> METHODS = Map.ofEntries(
+            Map.entry("appsConnectionsOpen", Set.of()), // with the app's own token
+            Map.entry("authTest", Set.of()),
             // Beside chat:write: into public channels that the bot has not joined, and to a person's id.
-            "chatPostMessage", Set.of("chat:write", "chat:write.public", "im:write"),
-            "chatPostEphemeral", Set.of("chat:write"),
-            "chatUpdate", Set.of("chat:write"),
-            "conversationsJoin", Set.of("channels:join"),
-            "usersInfo", Set.of("users:read"),
-            "usersLookupByEmail", Set.of("users:read.email", "users:read"),
-            "viewsOpen", Set.of());
+            Map.entry("chatPostMessage", Set.of("chat:write", "chat:write.public", "im:write")),
+            Map.entry("chatPostEphemeral", Set.of("chat:write")),
+            Map.entry("chatUpdate", Set.of("chat:write")),
+            Map.entry("conversationsInfo", Set.of("channels:read", "groups:read")),
+            Map.entry("conversationsJoin", Set.of("channels:join")),
+            // Called by the check alone, which does without where nobody granted usergroups:read.
+            Map.entry("usergroupsList", Set.of()),
+            Map.entry("usersInfo", Set.of("users:read")),
+            Map.entry("usersLookupByEmail", Set.of("users:read.email", "users:read")),
+            Map.entry("viewsOpen", Set.of()));
 
     /** The scope without which Slack does not let an app subscribe to the event. */
     private static final Map<String, String> EVENTS = Map.of("user_change", "users:read");

@@ -68,6 +68,14 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
         return Path.of(new Reader(environment, new Problems()).text(Variable.CONFIG, "tocsin.yml"));
     }
 
+    /** Where the database is: for what needs nothing else. Throws {@link Problems.Unusable} where that is wrong. */
+    public static Secret database(Map<String, String> environment) {
+        var problems = new Problems();
+        var url = new Reader(environment, problems).databaseUrl();
+        problems.orThrow();
+        return url;
+    }
+
     /** Reads an environment that is right, or throws {@link Problems.Unusable} with all that is wrong. */
     public static Settings of(Map<String, String> environment) {
         var problems = new Problems();
@@ -202,8 +210,11 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
 
         Optional<Secret> secret(Variable variable) {
             var value = text(variable, "");
-            if (value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
-                problem(variable, "*** holds a space or a line break.", "Copy it once more, without them.");
+            if (value.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+                problem(
+                        variable,
+                        "*** holds a space, a line break or a letter that no secret has.",
+                        "Copy it once more, without them.");
             }
             return value.isEmpty() ? Optional.empty() : Optional.of(new Secret(value));
         }

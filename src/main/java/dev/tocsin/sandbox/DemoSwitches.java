@@ -12,14 +12,19 @@ final class DemoSwitches {
     private static final String ROTATION = "customer-support";
     private static final String NOBODY = "nobody";
 
+    private static final String CONNECTED = "connected";
+    private static final String CUT = "cut";
+    private static final String REVOKED = "revoked";
+
     private final SlackWorkspace slack;
     private final OpsGenieService pager;
     private final List<DemoSwitch> all;
+    private volatile String access = CONNECTED;
 
     DemoSwitches(SlackWorkspace slack, OpsGenieService pager) {
         this.slack = slack;
         this.pager = pager;
-        this.all = List.of(pagerSwitch(), slackSwitch(), onCallSwitch(), webhookSwitch());
+        this.all = List.of(pagerSwitch(), slackSwitch(), accessSwitch(), onCallSwitch(), webhookSwitch());
     }
 
     private DemoSwitch pagerSwitch() {
@@ -54,6 +59,34 @@ final class DemoSwitches {
                         choice(SlackFault.OK, "Working", "Every message gets through."),
                         choice(SlackFault.LIMITED, "Limits calls", "It asks for fewer messages (429)."),
                         choice(SlackFault.DOWN, "Down", "Nothing that Tocsin posts gets through (503).")));
+    }
+
+    private DemoSwitch accessSwitch() {
+        return new DemoSwitch(
+                "access",
+                "Tocsin in Slack",
+                () -> access,
+                this::access,
+                List.of(
+                        new Choice(CONNECTED, "Connected", "", "Slack and Tocsin reach each other."),
+                        new Choice(CUT, "Cut off", "", "Slack cannot reach Tocsin; what Tocsin posts gets through."),
+                        new Choice(REVOKED, "Token revoked", "", "Slack takes nothing from Tocsin any more.")));
+    }
+
+    private void access(String value) {
+        if (!List.of(CONNECTED, CUT, REVOKED).contains(value)) {
+            throw new IllegalArgumentException("There is no " + value);
+        }
+        access = value;
+        slack.sockets().refuse(value.equals(CUT));
+        if (value.equals(CUT)) {
+            slack.sockets().cutAll();
+        }
+        if (value.equals(REVOKED)) {
+            slack.revokeToken();
+        } else {
+            slack.restoreToken();
+        }
     }
 
     private DemoSwitch onCallSwitch() {

@@ -74,7 +74,7 @@ class DemoServerTest {
         assertThat(state.path("commands").path(0).path("usageHint").asText()).contains("[target]");
         assertThat(state.path("phones")).hasSize(3);
         assertThat(state.path("switches").findValuesAsText("name"))
-                .containsExactly("pager", "slack", "onCall", "webhooks");
+                .containsExactly("pager", "slack", "access", "onCall", "webhooks");
     }
 
     @Test
@@ -203,6 +203,8 @@ class DemoServerTest {
         "pager,refusing",
         "pager,lost",
         "slack,limited",
+        "access,cut",
+        "access,revoked",
         "onCall,nobody",
         "onCall,dana",
         "webhooks,twice"

@@ -155,6 +155,21 @@ class CommandScenarioTest extends Scenario {
     }
 
     @Test
+    void who_may_not_page_a_rotation_is_told_who_may() {
+        stage.close();
+        stage = new Stage(
+                folder,
+                Stage.policy(Stage.resource("/dev/tocsin/demo/tocsin.yml")
+                        .replace("may_page: members ", "may_page: [U0BEN] ")));
+        assertThat(stage.told(stage.types("ana", "support", "/genie alert db down for customer-support")))
+                .contains("Nobody was paged", "You may not page customer-support", "@ben", "db down");
+        assertThat(stage.told(stage.types("ben", "support", "/genie alert db down for customer-support")))
+                .contains("Paging customer-support");
+        stage.settle();
+        assertThat(stage.pager.rings()).hasSize(1);
+    }
+
+    @Test
     void an_emergency_does_not_wait_until_slack_says_who_somebody_is() {
         stage.slack.fault("users.info", SlackFault.DOWN);
         assertThat(stage.told(stage.types("ana", "support", "/genie alert db down for customer-support")))

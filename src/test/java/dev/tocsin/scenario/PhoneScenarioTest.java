@@ -109,4 +109,13 @@ class PhoneScenarioTest extends Scenario {
         stage.pass(Duration.ofMinutes(10));
         assertThat(stage.pager.requests()).isEmpty();
     }
+
+    @Test
+    void a_webhook_that_lies_changes_nothing() {
+        var card = paged("db down");
+        stage.webhook("Acknowledge", stage.alert("db down"));
+        stage.webhook("Close", stage.alert("db down"));
+        stage.pass(SECOND.multipliedBy(3));
+        stage.expect(card, "Paged @ben", "Nobody has acknowledged it yet");
+    }
 }

@@ -254,11 +254,22 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Somebody who knows the secret says that this was done to the alert. */
+    void webhook(String action, Alert alert) {
+        var body = "{\"action\":\"" + action + "\",\"alert\":{\"alertId\":\"" + alert.id() + "\"}}";
+        assertThat(post("/pager/opsgenie", body, SECRET)).isEqualTo(200);
+    }
+
     /** Somebody posts to the bot's open port; returns the status. */
     int post(String path, String body) {
+        return post(path, body, "");
+    }
+
+    private int post(String path, String body, String secret) {
         try (var answer = new OkHttpClient()
                 .newCall(new Request.Builder()
                         .url("http://127.0.0.1:" + app.port() + path)
+                        .header(OpsGenieWebhook.SECRET_HEADER, secret)
                         .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8)))
                         .build())
                 .execute()) {

@@ -2,21 +2,66 @@ package dev.tocsin.adapter.slack;
 
 import java.util.List;
 
-/** What the app needs of Slack, and for what: the one table that the manifest is made from. */
+/**
+ * What the app needs of Slack, and for what: the one table that the manifest is made from, and that the scopes of a
+ * token are held to.
+ */
 enum SlackFeature {
-    /** Slash commands. */
-    COMMANDS(List.of("commands"), List.of()),
-    /** Cards, direct messages, and joining the public channel that carries cards. */
-    POSTING(List.of("chat:write", "chat:write.public", "im:write", "channels:join"), List.of()),
-    /** Who somebody is, and which of the pager's people that is. */
-    PEOPLE(List.of("users:read", "users:read.email"), List.of("user_change"));
+    COMMANDS(
+            "slash commands",
+            List.of("commands"),
+            List.of(),
+            Need.ERROR,
+            "slash commands do not arrive, and nobody can page from Slack"),
+    POSTING(
+            "cards and direct messages",
+            List.of("chat:write", "im:write"),
+            List.of(),
+            Need.ERROR,
+            "pages have no cards, and nobody is told how their page stands"),
+    OPEN_CHANNELS(
+            "public channels without an invitation",
+            List.of("chat:write.public", "channels:join"),
+            List.of(),
+            Need.WARNING,
+            "cards appear only in channels that Tocsin was invited to"),
+    PEOPLE(
+            "who somebody is",
+            List.of("users:read", "users:read.email"),
+            List.of("user_change"),
+            Need.ERROR,
+            "guests cannot be told from members, nobody can acknowledge or close in Slack, and cards cannot mention whom"
+                    + " the pager called"),
+    CHANNELS(
+            "looking at channels beforehand",
+            List.of("channels:read", "groups:read"),
+            List.of(),
+            Need.WARNING,
+            "an archived or unreachable channel is noticed only when a card cannot be posted there");
 
+    /** What it is when a scope is missing. */
+    enum Need {
+        ERROR,
+        WARNING
+    }
+
+    private final String title;
     private final List<String> scopes;
     private final List<String> events;
+    private final Need need;
+    private final String without;
 
-    SlackFeature(List<String> scopes, List<String> events) {
+    /** {@code without}: what does not work then; goes on after "without". */
+    SlackFeature(String title, List<String> scopes, List<String> events, Need need, String without) {
+        this.title = title;
         this.scopes = scopes;
         this.events = events;
+        this.need = need;
+        this.without = without;
+    }
+
+    String title() {
+        return title;
     }
 
     List<String> scopes() {
@@ -25,5 +70,13 @@ enum SlackFeature {
 
     List<String> events() {
         return events;
+    }
+
+    Need need() {
+        return need;
+    }
+
+    String without() {
+        return without;
     }
 }

@@ -8,13 +8,13 @@ import dev.tocsin.effect.Ledger;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.Paging;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -60,8 +60,17 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Opens beside whoever delivers from it, for an operator's look or word; migrates nothing. */
+    /**
+     * Opens beside whoever delivers from it, for an operator's look or word; makes and migrates nothing. Throws a sentence
+     * for the operator where there is no database.
+     */
     public static Database visit(String url, InstantSource clock, Supplier<String> newIds) {
+        var address = new Address(url);
+        if (address.isFile() && !Files.exists(address.file())) {
+            throw new IllegalStateException(
+                    "There is no database " + address.file().toAbsolutePath()
+                            + ". Give the settings of the running bot, TOCSIN_DATABASE_URL at least.");
+        }
         return visit(url, Dialect.of(url), () -> {}, clock, newIds);
     }
 
@@ -85,12 +94,7 @@ public final class Database implements AutoCloseable {
 
     private static void migrate(Dialect dialect, String url) {
         try (var pool = pool("tocsin-migrations", dialect.migrations(url))) {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:dev/tocsin/adapter/sql/migrations")
-                    .placeholders(dialect.words())
-                    .load()
-                    .migrate();
+            Migrations.migrate(pool, dialect.words());
         }
     }
 

@@ -68,6 +68,15 @@ public final class EffectBook {
                         .findFirst());
     }
 
+    /** Those whose id begins so, the newest first, at most {@code limit}: people type as little as is unique. */
+    public List<Entry> startingWith(String beginning, int limit) {
+        return transactions.read(handle -> entries(
+                handle.createQuery(COLUMNS + "where substr(id, 1, :length) = :beginning order by seq desc limit :limit")
+                        .bind("length", beginning.length())
+                        .bind("beginning", beginning)
+                        .bind("limit", limit)));
+    }
+
     private static List<Entry> entries(Query query) {
         return query.map((row, context) -> new Entry(
                         new EffectId(row.getString("id")),

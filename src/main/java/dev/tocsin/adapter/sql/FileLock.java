@@ -19,7 +19,7 @@ final class FileLock implements AutoCloseable {
 
     /** Takes the lock beside the database; throws a sentence for the operator where another process has it. */
     static FileLock take(String url) {
-        var file = Path.of(url.substring(Sqlite.PREFIX.length()).replaceFirst("\\?.*", "") + ".lock");
+        var file = Path.of(new Address(url).file() + ".lock");
         try {
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (free(channel)) {

@@ -1,0 +1,152 @@
+package dev.tocsin;
+
+import dev.tocsin.adapter.opsgenie.OpsGenieChecks;
+import dev.tocsin.adapter.slack.SlackChecks;
+import dev.tocsin.adapter.sql.DatabaseChecks;
+import dev.tocsin.check.Check;
+import dev.tocsin.check.Finding;
+import dev.tocsin.check.Findings;
+import dev.tocsin.config.PolicyFile;
+import dev.tocsin.config.Secret;
+import dev.tocsin.config.Settings;
+import dev.tocsin.paging.Rotation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Every look at what the bot needs, all at once: each waits for somebody else, and all of them together for a few
+ * seconds at most.
+ */
+final class Checkup implements AutoCloseable {
+    /** For one answer. Two of them are asked for one after the other here and there. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration PATIENCE_WITH_ALL = Duration.ofMillis(4_500);
+    private static final int THREADS = 32;
+
+    private final Map<String, List<Check>> sections = new LinkedHashMap<>();
+    private final List<AutoCloseable> clients = new ArrayList<>();
+    private final Map<String, List<Future<List<Finding>>>> running = new LinkedHashMap<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+        var thread = new Thread(task, "check");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private long deadline;
+
+    /** What can be looked at with what could be read of the configuration. */
+    static Checkup everything(Configuration configuration) {
+        return new Checkup().database(configuration).outside(configuration);
+    }
+
+    /** The database alone. */
+    Checkup database(Configuration configuration) {
+        configuration
+                .settings()
+                .ifPresent(s -> add(
+                        "Database", List.of(DatabaseChecks.of(s.databaseUrl().reveal()))));
+        return this;
+    }
+
+    /** Slack and the pager. */
+    Checkup outside(Configuration configuration) {
+        configuration.settings().ifPresent(settings -> {
+            slack(settings, configuration);
+            pager(settings, configuration);
+        });
+        return this;
+    }
+
+    private void slack(Settings settings, Configuration configuration) {
+        var s = settings.slack();
+        var slack = new SlackChecks(
+                s.api(),
+                s.botToken().reveal(),
+                s.appToken().map(Secret::reveal),
+                s.signingSecret().isPresent(),
+                PATIENCE);
+        clients.add(slack);
+        add("Slack", slack.secrets());
+        configuration
+                .policy()
+                .ifPresent(p -> add("Slack", slack.places(p.defaultChannel(), p.operatorsChannel(), p.rotations())));
+    }
+
+    private void pager(Settings settings, Configuration configuration) {
+        var s = settings.pager();
+        var pager = new OpsGenieChecks(
+                s.api(),
+                s.key().reveal(),
+                s.configurationKey().map(Secret::reveal),
+                s.webhookSecret().isPresent(),
+                PATIENCE);
+        clients.add(pager);
+        List<Rotation> rotations =
+                configuration.policy().map(PolicyFile::rotations).orElse(List.of());
+        add("Pager", pager.secrets(rotations));
+        configuration.policy().ifPresent(p -> add("Pager", pager.responders(p.toRotations())));
+    }
+
+    private void add(String title, List<Check> checks) {
+        sections.computeIfAbsent(title, t -> new ArrayList<>()).addAll(checks);
+    }
+
+    /** Begins to look, in the background. */
+    Checkup begin() {
+        deadline = System.nanoTime() + PATIENCE_WITH_ALL.toNanos();
+        sections.forEach((title, checks) -> running.put(
+                title, checks.stream().map(c -> threads.submit(c::run)).toList()));
+        return this;
+    }
+
+    /** What was found until patience ends. */
+    Findings await() {
+        return new Findings(running.entrySet().stream()
+                .map(e -> new Findings.Section(
+                        e.getKey(),
+                        e.getValue().stream()
+                                .flatMap(found -> found(e.getKey(), found).stream())
+                                .toList()))
+                .toList());
+    }
+
+    private List<Finding> found(String title, Future<List<Finding>> found) {
+        try {
+            return found.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            found.cancel(true);
+            return List.of(Finding.unknown(title, "it took too long"));
+        } catch (ExecutionException e) {
+            // A mistake of the check's own is no reason to page nobody. Its message may hold anything.
+            var mistake = e.getCause() == null ? e : e.getCause();
+            return List.of(Finding.unknown(
+                    title,
+                    "an error in the check, " + mistake.getClass().getSimpleName(),
+                    "Please report it; Tocsin itself may be fine."));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of(Finding.unknown(title, "it was interrupted"));
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        for (var client : clients) {
+            try {
+                client.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a client does not close", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tocsin;
+
+import dev.tocsin.check.Finding;
+import dev.tocsin.check.Findings;
+import dev.tocsin.config.PolicyFile;
+import dev.tocsin.config.Problems;
+import dev.tocsin.config.Settings;
+import dev.tocsin.paging.Rotation;
+import dev.tocsin.paging.RotationName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the operator decided, as far as it can be read.
+ *
+ * @param settings empty where the environment is wrong
+ * @param policy empty where the file is wrong
+ */
+record Configuration(
+        Path file, Optional<Settings> settings, Optional<PolicyFile> policy, List<Problems.Problem> wrong) {
+
+    static Configuration read(Map<String, String> environment) {
+        var problems = new Problems();
+        var settings = Settings.read(environment, problems);
+        var file = Settings.configuration(environment);
+        var policy = policy(file, problems);
+        return new Configuration(file, settings, policy, problems.all());
+    }
+
+    private static Optional<PolicyFile> policy(Path file, Problems problems) {
+        try {
+            return PolicyFile.read(file.toString(), Files.readString(file), problems);
+        } catch (IOException e) {
+            problems.add(
+                    file.toString(),
+                    "cannot be read.",
+                    "Put the configuration there, or name another file in TOCSIN_CONFIG.");
+            return Optional.empty();
+        }
+    }
+
+    Findings findings() {
+        var findings = new ArrayList<Finding>();
+        wrong.forEach(
+                p -> findings.add(Finding.error(p.place(), p.what(), p.right().isEmpty() ? "Correct it." : p.right())));
+        if (settings.isPresent()) {
+            findings.add(Finding.ok("environment", "every setting can be read"));
+        }
+        policy.ifPresent(p -> {
+            findings.add(Finding.ok(
+                    file.toString(), "can be read; rotations: " + p.rotations().size()));
+            p.rotations().stream()
+                    .flatMap(r -> circle(p, r).stream())
+                    .findFirst()
+                    .ifPresent(findings::add);
+        });
+        return new Findings(List.of(new Findings.Section("Configuration", findings)));
+    }
+
+    /** Each is paged once, so a circle does no harm; but whoever wrote it may believe that there is a last resort. */
+    private static Optional<Finding> circle(PolicyFile policy, Rotation first) {
+        var byName = policy.rotations().stream().collect(Collectors.toMap(Rotation::name, r -> r));
+        var seen = new LinkedHashSet<RotationName>();
+        var next = Optional.of(first);
+        while (next.isPresent() && seen.add(next.get().name())) {
+            next = next.get().fallback().map(byName::get);
+        }
+        return next.map(again -> Finding.warning(
+                "fallbacks",
+                "go in a circle: "
+                        + seen.stream().map(RotationName::toString).collect(Collectors.joining(" → "))
+                        + " → " + again.name() + ". Each is paged once, and then nobody.",
+                "Let the last one have no fallback, and see that somebody is always on call for it."));
+    }
+}

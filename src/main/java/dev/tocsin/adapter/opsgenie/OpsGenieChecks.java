@@ -1,0 +1,64 @@
+package dev.tocsin.adapter.opsgenie;
+
+import dev.tocsin.check.Check;
+import dev.tocsin.check.Finding;
+import dev.tocsin.paging.Rotation;
+import dev.tocsin.paging.Rotations;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+
+/** Every look at OpsGenie, each to be run by itself, for each waits for the pager. */
+public final class OpsGenieChecks implements AutoCloseable {
+    private final OkHttpClient http;
+    private final OpsGenieReads reads;
+    private final String key;
+    private final Optional<String> configurationKey;
+    private final boolean webhook;
+
+    /**
+     * @param webhook whether there is a secret for the pager's webhook
+     * @param patience for one answer of the pager's
+     */
+    public OpsGenieChecks(URI api, String key, Optional<String> configurationKey, boolean webhook, Duration patience) {
+        this.http = new OkHttpClient.Builder().callTimeout(patience).build();
+        this.reads = new OpsGenieReads(api, http);
+        this.key = Answers.sendable(key);
+        this.configurationKey = configurationKey.map(Answers::sendable);
+        this.webhook = webhook;
+    }
+
+    /** The keys, and what the pager may tell us. {@code rotations}: those that are paged with the key. */
+    public List<Check> secrets(List<Rotation> rotations) {
+        var several = rotations.stream().map(Rotation::responder).distinct().count() > 1;
+        var keys = new KeyChecks(reads, key, configurationKey, several);
+        return List.of(keys::integration, keys::configuration, () -> List.of(webhook()));
+    }
+
+    private Finding webhook() {
+        return webhook
+                ? Finding.ok("webhook secret", "is set; webhooks that carry it are taken")
+                : Finding.warning(
+                        "webhook secret",
+                        "is not set. The pager's webhooks are refused, and Tocsin looks instead: what happens on the"
+                                + " phone is seen seconds later.",
+                        "Set TOCSIN_WEBHOOK_SECRET, and the same value in the header X-Tocsin-Secret of a webhook"
+                                + " integration in OpsGenie.");
+    }
+
+    /** Each rotation's responder; none without the key that may read them, which is a finding of its own. */
+    public List<Check> responders(Rotations rotations) {
+        return configurationKey.stream()
+                .flatMap(readable -> rotations.all().stream()
+                        .map(rotation -> (Check) new RotationCheck(reads, readable, rotation, rotations)))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}

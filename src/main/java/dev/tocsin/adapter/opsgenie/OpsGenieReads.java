@@ -1,0 +1,80 @@
+package dev.tocsin.adapter.opsgenie;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+
+/** Asks OpsGenie once, without trying again; whatever it answers is an answer. Thread-safe. */
+final class OpsGenieReads {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final HttpUrl api;
+    private final OkHttpClient http;
+
+    OpsGenieReads(URI api, OkHttpClient http) {
+        this.api = Objects.requireNonNull(HttpUrl.get(api), "not an HTTP address");
+        this.http = http;
+    }
+
+    /** {@code status} 0: no answer. {@code data}: what a success holds. {@code message}: the pager's words otherwise. */
+    record Reading(int status, JsonNode data, String message) {
+        boolean success() {
+            return status == 200 && !data.isMissingNode();
+        }
+
+        /** Whether the key is the reason. */
+        boolean refused() {
+            return status == 401 || status == 403;
+        }
+
+        boolean missing() {
+            return status == 404;
+        }
+
+        /** Why nothing is known; goes on after a colon. */
+        String why() {
+            return switch (status) {
+                case 0 -> "the pager does not answer";
+                case 200 -> "the pager's answer makes no sense";
+                case 429 -> "the pager limits us (429)";
+                default -> "the pager answers " + status;
+            };
+        }
+    }
+
+    Reading get(String key, List<String> path, Map<String, String> query) {
+        var url = api.newBuilder().addPathSegment("v2");
+        path.forEach(url::addPathSegment);
+        query.forEach(url::addQueryParameter);
+        var request = new Request.Builder()
+                .url(url.build())
+                .header("Authorization", "GenieKey " + key)
+                .build();
+        try (var response = http.newCall(request).execute()) {
+            var body = response.body();
+            var text = body == null ? "" : body.string();
+            return response.code() == 200
+                    ? new Reading(200, data(text), "")
+                    : new Reading(response.code(), MissingNode.getInstance(), Words.of(text));
+        } catch (IOException e) {
+            return new Reading(0, MissingNode.getInstance(), "");
+        }
+    }
+
+    /** Missing where it is no JSON, such as a proxy's page. */
+    private static JsonNode data(String text) {
+        try {
+            return MAPPER.readTree(text).path("data");
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package dev.tocsin.planted.check;
+
+import java.net.URI;
+
+record OpensAnAddress(URI uri) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.planted.check;
+
+import org.jspecify.annotations.NullMarked;
