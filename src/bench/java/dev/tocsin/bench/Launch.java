@@ -42,8 +42,9 @@ public record Launch(Path java, List<String> options, String classPath) {
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.addAll(options);
-        // The jar knows its main class, and its manifest what else operators get.
-        command.addAll(classPath.contains(File.pathSeparator) ? List.of("-cp", classPath, mainClass) : List.of("-jar", classPath));
+        // A single jar knows its main class, and its manifest what else operators get.
+        boolean packaged = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
+        command.addAll(packaged ? List.of("-jar", classPath) : List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         return command;
     }
