@@ -76,6 +76,8 @@ public final class ChaosRun {
                 var pager = new OpsGenieService(World.acme(), clock);
                 var forwarder = new Forwarder()) {
             connect(slack, pager, forwarder.port());
+            // Slack takes a message a second and channel: ten thousand pages would last half a day.
+            slack.pace(false);
             var environment = Neighbours.of(slack, pager).environment(configuration, store.url());
             try (var fleet = new Fleet(launch, environment, folder.resolve("bot.log"), forwarder, plan.seed())) {
                 fleet.start(plan.setup().processes());

@@ -1,5 +1,6 @@
 package dev.tocsin.bench;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,9 @@ public record Launch(Path java, List<String> options, String classPath) {
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.addAll(options);
-        // The jar knows its main class, and its manifest what else operators get.
-        command.addAll(classPath.endsWith(".jar") ? List.of("-jar", classPath) : List.of("-cp", classPath, mainClass));
+        // A single jar knows its main class, and its manifest what else operators get.
+        boolean packaged = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
+        command.addAll(packaged ? List.of("-jar", classPath) : List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         return command;
     }
