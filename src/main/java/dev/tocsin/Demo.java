@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -71,7 +72,19 @@ final class Demo implements AutoCloseable {
             environment.put("TOCSIN_SLACK_APP_TOKEN", slack.appToken());
             slack.install(SlackManifest.yaml(policy().command()));
         }
-        return new App(Settings.of(environment), policy(), App.Surroundings.real(clock, () -> {})).start();
+        var bot = new App(Settings.of(environment), policy(), App.Surroundings.real(clock, () -> {})).start();
+        if (!http) {
+            awaitSockets();
+        }
+        return bot;
+    }
+
+    /** Until then Slack would say that the app is not there. */
+    private void awaitSockets() {
+        var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (slack.sockets().count() == 0 && System.nanoTime() - deadline < 0) {
+            slack.awaitChange(slack.revision(), Duration.ofMillis(100));
+        }
     }
 
     private void connect() {

@@ -24,6 +24,9 @@ public final class PagerCalls implements Delivery.Handler {
     /** After this a request is processed as a rule. */
     private static final Duration SOON = Duration.ofMillis(250);
 
+    /** After this whoever asked is told that it is not confirmed, and what to do instead. */
+    private static final Duration UNCONFIRMED = Duration.ofSeconds(15);
+
     /** The card says that it waits for the pager's word. */
     private static final String SHOWN = "shown";
 
@@ -131,8 +134,8 @@ public final class PagerCalls implements Delivery.Handler {
         try {
             return confirmed(attempt, page);
         } catch (Pager.Refusal | Pager.KeyRefused refusal) {
-            paging.alarm(
-                    "confirm:" + page.id(),
+            alarmHourly(
+                    "confirm",
                     "Page " + page.label() + " is accepted by the pager, but whom it calls cannot be read. "
                             + refusal.getMessage());
             throw new TryAgain("the pager took it, but does not let the bot see what became of it");
@@ -162,7 +165,9 @@ public final class PagerCalls implements Delivery.Handler {
         if (waited.toSeconds() < 3) {
             return new Delivery.Waiting("", SOON);
         }
-        if (!attempt.progress().equals(SHOWN)) {
+        if (waited.compareTo(UNCONFIRMED) >= 0) {
+            reports.delayed(page.id(), "the pager took it and does not say what became of it");
+        } else if (!attempt.progress().equals(SHOWN)) {
             reports.stillAccepted(page.id());
         }
         return new Delivery.Waiting(SHOWN, Duration.ofSeconds(2));
@@ -356,7 +361,13 @@ public final class PagerCalls implements Delivery.Handler {
 
     @Override
     public void gaveUp(Attempt attempt, String reason) {
-        if (isCall(attempt)) {
+        if (isCall(attempt) && reach(attempt) == Page.Reach.ACCEPTED) {
+            // It may have rung: nobody else is called, and nobody is told that it did not.
+            paging.alarm(
+                    attempt.key(),
+                    "A page was accepted by the pager half a day ago, and whom it called could never be read. Please look"
+                            + " at the alert there.");
+        } else if (isCall(attempt)) {
             reports.failed(new PageId(attempt.subject()), "The pager did not take it for half a day: " + reason);
         } else if (!attempt.kind().equals(PagingEffect.OBSERVE_ALERT.name())) {
             tellOperators(attempt, "gave up after " + attempt.number() + " tries: " + reason);
@@ -403,6 +414,10 @@ public final class PagerCalls implements Delivery.Handler {
                         .map(Page.Note::actor);
             default -> Optional.empty();
         };
+    }
+
+    private Page.Reach reach(Attempt attempt) {
+        return paging.find(new PageId(attempt.subject())).map(Page::reach).orElse(Page.Reach.SENDING);
     }
 
     private static boolean isCall(Attempt attempt) {

@@ -86,6 +86,7 @@ public final class PagerReports {
     boolean observed(PageId id, Pager.AlertView view, Instant readFrom) {
         var believed = new boolean[1];
         change(id, (session, page) -> {
+            believed[0] = false;
             // Until our own last change has arrived there, or if it arrived while we were reading, the answer is from
             // before it.
             if (session.outbox().busy(PageBook.pagerQueue(id)) || changedSince(page, readFrom)) {

@@ -93,7 +93,9 @@ public final class Paging {
                     .holdWish(
                             Wish.of(wish.targets(), wish.message()),
                             clock.instant().minus(JOIN_WITHIN))
-                    .filter(page -> page.status() != Page.Status.NOT_DELIVERED);
+                    // Somebody may be closing it in this moment: who joined that would be paging nobody.
+                    .flatMap(page -> session.pages().hold(page.id()))
+                    .filter(page -> !page.isClosed() && page.status() != Page.Status.NOT_DELIVERED);
             if (same.isEmpty()) {
                 var also = session.pages().findOpenFor(wish.targets());
                 return new Requested.Opened(book.open(session, wish, Optional.empty(), "", also.map(Page::number)));
@@ -101,9 +103,8 @@ public final class Paging {
             if (same.get().requesters().stream().anyMatch(wish.requester()::same)) {
                 return new Requested.AlreadyAsked(same.get());
             }
-            var page = session.pages().hold(same.get().id()).orElseThrow();
             return new Requested.Joined(
-                    book.record(session, page, wish.requester(), new PageEvent.RequestJoined(wish.channel())));
+                    book.record(session, same.get(), wish.requester(), new PageEvent.RequestJoined(wish.channel())));
         });
     }
 

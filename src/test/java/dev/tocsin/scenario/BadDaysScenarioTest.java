@@ -78,7 +78,7 @@ class BadDaysScenarioTest extends Scenario {
         stage.pager.fault(PagerFault.LIMITED);
         types("db down");
         stage.settle();
-        stage.expect(stage.card("support-oncall", "db down"), "limits us");
+        stage.expect(stage.card("support-oncall", "db down"), "asks to wait");
         var asked = creations();
         stage.pass(Duration.ofSeconds(29));
         assertThat(creations()).isEqualTo(asked);

@@ -167,19 +167,6 @@ class FaultsOfSlackTest extends Scenario {
     }
 
     @Test
-    void a_requester_who_cannot_be_told_that_nobody_was_reached_is_told_by_the_operators() {
-        stage.lenient();
-        stage.slack.refuse("chat.postMessage", "user_disabled");
-        stage.pager.onCall("customer-support");
-        stage.pager.onCall("support-mgmt");
-        types("db down");
-        stage.pass(Duration.ofSeconds(10));
-        stage.slack.refuse("chat.postMessage", "");
-        stage.pass(Duration.ofMinutes(2));
-        assertThat(Double.parseDouble(stage.metric("tocsin_effects_refused"))).isGreaterThan(0);
-    }
-
-    @Test
     void a_scope_that_is_missing_is_waited_for() {
         stage.lenient();
         stage.slack.refuse("chat.postMessage", "missing_scope");

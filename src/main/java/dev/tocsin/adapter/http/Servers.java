@@ -37,7 +37,11 @@ final class Servers {
             server.start();
         } catch (Exception e) {
             stop(server);
-            throw new IllegalStateException("Cannot listen: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "Cannot listen: " + e.getMessage()
+                            + ". Is another Tocsin running? Otherwise choose another address in TOCSIN_BIND, TOCSIN_PORT or"
+                            + " TOCSIN_ADMIN_PORT.",
+                    e);
         }
     }
 

@@ -16,7 +16,7 @@ final class Answers {
     /** The exception for a status that is not a success. {@code message}: the pager's own words. */
     static RuntimeException failure(int status, Map<String, List<String>> headers, String message) {
         if (status == 429) {
-            return new TryAgain("the pager limits us (429)", wait(headers));
+            return new TryAgain("the pager asks to wait (429)", wait(headers));
         }
         if (status >= 500 || status == 408) {
             return new TryAgain("the pager answers " + status);

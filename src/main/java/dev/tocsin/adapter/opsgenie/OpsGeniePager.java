@@ -1,5 +1,6 @@
 package dev.tocsin.adapter.opsgenie;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.ifountain.opsgenie.client.swagger.ApiClient;
@@ -261,6 +262,10 @@ public final class OpsGeniePager implements Pager {
             return Optional.of(answer);
         } catch (ApiException e) {
             if (e.getCode() == 404) {
+                // A proxy's 404 says nothing of the alert, which would be taken for deleted.
+                if (!Words.isOfThePager(e.getResponseBody())) {
+                    throw nonsense();
+                }
                 return Optional.empty();
             }
             throw e;
@@ -297,6 +302,11 @@ public final class OpsGeniePager implements Pager {
 
     /** Jersey reports a timeout, a cut connection and nonsense alike, unchecked. */
     private static TryAgain unreachable(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonProcessingException) {
+                return nonsense();
+            }
+        }
         return new TryAgain("the pager does not answer", e);
     }
 

@@ -44,7 +44,7 @@ final class OpsGenieReads {
             return switch (status) {
                 case 0 -> "the pager does not answer";
                 case 200 -> "the pager's answer makes no sense";
-                case 429 -> "the pager limits us (429)";
+                case 429 -> "the pager asks to wait (429)";
                 default -> "the pager answers " + status;
             };
         }

@@ -2,6 +2,7 @@ package dev.tocsin.adapter.opsgenie;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** The sentence in an error's body. */
@@ -9,6 +10,17 @@ final class Words {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Words() {}
+
+    /** Whether the pager itself says it, and not a proxy before it: its answers are JSON that names the request or its time. */
+    static boolean isOfThePager(@Nullable String body) {
+        try {
+            return body != null
+                    && MAPPER.readTree(body) instanceof ObjectNode json
+                    && (json.hasNonNull("requestId") || json.hasNonNull("took"));
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
 
     static String of(@Nullable String body) {
         if (body == null) {

@@ -4,6 +4,7 @@ import dev.tocsin.paging.Actor;
 import dev.tocsin.paging.Draft;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.GenieCommand.Alert;
+import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.RotationName;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Wishes to page: those that are clear become pages, of the others the text is kept and the way on is a button. */
@@ -27,7 +29,9 @@ final class PageWishes {
     private final Words words;
     private final Supplier<String> newIds;
     private final InstantSource clock;
+    private final BooleanSupplier slackTakes;
 
+    /** {@code slackTakes}: whether Slack takes our messages, as far as is known. */
     PageWishes(
             String command,
             Callers callers,
@@ -35,7 +39,9 @@ final class PageWishes {
             Rotations rotations,
             Words words,
             Supplier<String> newIds,
-            InstantSource clock) {
+            InstantSource clock,
+            BooleanSupplier slackTakes) {
+        this.slackTakes = slackTakes;
         this.command = command;
         this.callers = callers;
         this.paging = paging;
@@ -89,8 +95,7 @@ final class PageWishes {
         if (requested instanceof Paging.Requested.Opened) {
             return Reply.of("Paging *" + Mrkdwn.inline(page.targetsLabel()) + "* … (page " + page.label() + ", "
                     + page.request().priority()
-                    + "). You get a direct message when somebody was reached. The card is in "
-                    + words.cards(page) + ".");
+                    + "). " + hears(page));
         }
         if (requested instanceof Paging.Requested.Joined) {
             return Reply.of("Page " + page.label() + " for *" + Mrkdwn.inline(page.targetsLabel())
@@ -101,6 +106,15 @@ final class PageWishes {
         return Reply.of("You asked for that already: page " + page.label() + ", " + Mrkdwn.time(page.requestedAt())
                 + ". Now: " + words.status(page) + "\nTo call once more, press *Page again* on its card in "
                 + words.cards(page) + ".");
+    }
+
+    /** What the requester will see of it: on a day when Slack takes nothing from us, maybe nothing. */
+    private String hears(Page page) {
+        return slackTakes.getAsBoolean()
+                ? "You get a direct message when somebody was reached, or if nobody can be. Its card is in "
+                        + words.cards(page) + "."
+                : "Slack takes no messages from me right now, so you may hear nothing of it for a while. The page goes"
+                        + " out all the same. If it cannot wait: " + words.phoneTree(page);
     }
 
     /** Nobody was paged: says so, keeps the text, and offers the rotations that may have been meant. */
@@ -159,8 +173,7 @@ final class PageWishes {
         var changed = paging.pageAgain(id, actor, key);
         return Reply.of(
                 changed instanceof Paging.Changed.Done done
-                        ? "Paging again, as page *" + done.page().label()
-                                + "*. You get a direct message when somebody was reached."
+                        ? "Paging again, as page *" + done.page().label() + "*. " + hears(done.page())
                         : Outcomes.no(changed, words).orElseThrow());
     }
 

@@ -7,7 +7,12 @@ import dev.tocsin.paging.Rotations;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -23,6 +28,12 @@ public final class SlackAdapter implements AutoCloseable {
     private final Optional<SlackInbox> inbox;
     private final Optional<SocketMode> sockets;
     private final SlackDeliveries deliveries;
+    private final List<SlackGateway> gateways = new ArrayList<>();
+    private final ScheduledExecutorService minutes = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "slack-identity");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile Optional<SlackGateway.Identity> identity = Optional.empty();
 
     /** What the adapter is told by the configuration. */
@@ -66,13 +77,15 @@ public final class SlackAdapter implements AutoCloseable {
             InstantSource clock) {
         this.gateway = new SlackGateway(options.api(), options.botToken(), PATIENT, clock);
         this.gateway.paced(options.paced());
-        this.quick = new SlackGateway(options.api(), options.botToken(), QUICK, clock);
+        this.quick = new SlackGateway(options.api(), options.botToken(), QUICK, gateway);
+        gateways.add(gateway);
+        gateways.add(quick);
         Supplier<Optional<String>> team = () -> identity.map(SlackGateway.Identity::team);
         var people = new SlackPeople(quick, team, clock);
         var mentions = new Mentions(people);
         var words = new Words(mentions, rotations);
         var callers = new Callers(people, rotations, team);
-        var wishes = new PageWishes(options.command(), callers, paging, rotations, words, newIds, clock);
+        var wishes = new PageWishes(options.command(), callers, paging, rotations, words, newIds, clock, this::usable);
         var verbs = new PageVerbs(options.command(), paging, words);
         var desk = new GenieDesk(options.command(), callers, wishes, verbs, rotations, words);
         var apologies = new Apologies(newIds);
@@ -100,6 +113,7 @@ public final class SlackAdapter implements AutoCloseable {
 
     private SocketMode sockets(URI api, Sockets options, SocketInbox envelopes, InstantSource clock) {
         var opening = new SlackGateway(api, options.appToken(), PATIENT, clock);
+        gateways.add(opening);
         return new SocketMode(
                 opening::socketAddress,
                 options.connections(),
@@ -120,6 +134,8 @@ public final class SlackAdapter implements AutoCloseable {
 
     /** Begins to listen, where we are the one to connect. */
     public void listen() {
+        // Each instance for itself: what one has learned, another does not know.
+        var unused = minutes.scheduleWithFixedDelay(this::identify, 1, 1, TimeUnit.MINUTES);
         sockets.ifPresent(SocketMode::start);
     }
 
@@ -136,6 +152,9 @@ public final class SlackAdapter implements AutoCloseable {
     public boolean identify() {
         try {
             identity = Optional.of(quick.identity());
+            if (!gateway.usable()) {
+                var unused = gateway.identity();
+            }
             return true;
         } catch (TryAgain | SlackGateway.Refused e) {
             return identity.isPresent();
@@ -149,7 +168,7 @@ public final class SlackAdapter implements AutoCloseable {
 
     @Override
     public void close() {
-        gateway.close();
-        quick.close();
+        minutes.shutdownNow();
+        gateways.forEach(SlackGateway::close);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,11 +82,22 @@ public final class SlackGateway implements AutoCloseable {
     private final Map<String, Instant> held = new ConcurrentHashMap<>();
     private final Pace pace;
     private volatile boolean paced = true;
-    private volatile Instant lockedOutUntil = Instant.EPOCH;
+    private final AtomicReference<Instant> lockedOutUntil;
     private volatile boolean usable = true;
 
     /** {@code patience}: for a whole call. */
     public SlackGateway(URI api, String botToken, Duration patience, InstantSource clock) {
+        this(api, botToken, patience, clock, new AtomicReference<>(Instant.EPOCH));
+    }
+
+    /** With the same token and another patience: what one learns of the token, the other knows. */
+    SlackGateway(URI api, String botToken, Duration patience, SlackGateway other) {
+        this(api, botToken, patience, other.clock, other.lockedOutUntil);
+    }
+
+    private SlackGateway(
+            URI api, String botToken, Duration patience, InstantSource clock, AtomicReference<Instant> lockedOutUntil) {
+        this.lockedOutUntil = lockedOutUntil;
         var config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(api.toString().replaceAll("/+$", "") + "/");
         config.setHttpClientCallTimeoutMillis((int) patience.toMillis());
@@ -225,7 +237,7 @@ public final class SlackGateway implements AutoCloseable {
 
     /** {@code limit}: the method, and the channel where Slack limits by channel. */
     private <R extends SlackApiTextResponse> R answered(String limit, Request<R> request) {
-        if (clock.instant().isBefore(lockedOutUntil) && !WITHOUT_LOCK.contains(limit)) {
+        if (clock.instant().isBefore(lockedOutUntil.get()) && !WITHOUT_LOCK.contains(limit)) {
             throw new TryAgain("Slack does not take the bot's token");
         }
         var until = held.get(limit);
@@ -249,12 +261,12 @@ public final class SlackGateway implements AutoCloseable {
         if (!answer.isOk()) {
             var error = present(answer.getError());
             if (LOCKS_OUT.contains(error)) {
-                lockedOutUntil = clock.instant().plus(LOCKED_OUT);
+                lockedOutUntil.set(clock.instant().plus(LOCKED_OUT));
                 throw new TryAgain("Slack does not take the bot's token (" + error + ")");
             }
             throw passing(error) && !limit.equals(JOIN) ? new TryAgain("Slack answers " + error) : new Refused(error);
         }
-        lockedOutUntil = Instant.EPOCH;
+        lockedOutUntil.set(Instant.EPOCH);
         return answer;
     }
 

@@ -24,7 +24,8 @@ final class SocketLine {
 
     private final BiConsumer<SocketLine, String> heard;
     private final Connection connection;
-    private volatile long lastFrame = System.nanoTime();
+    private final long begun = System.nanoTime();
+    private volatile long lastFrame = begun;
     private volatile boolean greeted;
     private volatile boolean leaving;
     private volatile boolean over;
@@ -114,6 +115,11 @@ final class SocketLine {
     /** Since it was begun, or anything came from the other side. */
     Duration silence() {
         return Duration.ofNanos(System.nanoTime() - lastFrame);
+    }
+
+    /** Whether Slack has not said hello for so long: it will not send anything here. */
+    boolean isKeptWaiting(Duration patience) {
+        return !greeted && System.nanoTime() - begun > patience.toNanos();
     }
 
     /** Asks the other side for a sign of life. */

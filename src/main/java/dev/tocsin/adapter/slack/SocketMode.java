@@ -61,6 +61,7 @@ public final class SocketMode implements AutoCloseable {
     private long notBefore = System.nanoTime();
     private int failures;
     private boolean told;
+    private volatile boolean closed;
 
     /**
      * @param addresses asks Slack for the address of a new connection; throws as {@link SlackGateway} does
@@ -117,7 +118,7 @@ public final class SocketMode implements AutoCloseable {
     }
 
     private void tend(SocketLine line) {
-        if (line.silence().compareTo(timing.silent()) > 0) {
+        if (line.silence().compareTo(timing.silent()) > 0 || line.isKeptWaiting(timing.silent())) {
             LOG.warn("A socket to Slack fell silent; another takes its place");
             line.cut();
         } else if (line.silence().compareTo(timing.silent().dividedBy(3)) > 0) {
@@ -129,7 +130,11 @@ public final class SocketMode implements AutoCloseable {
         var missing = wanted - lines.stream().filter(SocketLine::stays).count();
         for (long i = 0; i < missing && System.nanoTime() - notBefore >= 0; i++) {
             try {
-                lines.add(new SocketLine(addresses.get(), timing.silent(), this::heard));
+                var address = addresses.get();
+                if (closed) {
+                    return;
+                }
+                lines.add(new SocketLine(address, timing.silent(), this::heard));
                 // Until it is greeted it may still fail: the next attempt waits a little longer each time.
                 pause();
             } catch (RuntimeException e) {
@@ -166,14 +171,20 @@ public final class SocketMode implements AutoCloseable {
         }
         if (type.equals("hello")) {
             line.greeted();
-            watch.execute(this::succeeded);
+            soon(this::succeeded);
         } else if (type.equals("disconnect")) {
             // Slack says so some seconds before it closes: time enough for another to be ready.
             line.leave();
-            watch.execute(this::look);
-        } else {
+            soon(this::look);
+        } else if (!handlers.isShutdown()) {
             busy.incrementAndGet();
             handlers.execute(() -> handle(line, text));
+        }
+    }
+
+    private void soon(Runnable task) {
+        if (!closed) {
+            watch.execute(task);
         }
     }
 
@@ -198,6 +209,7 @@ public final class SocketMode implements AutoCloseable {
     /** Answers what is being answered (at most three seconds, for longer Slack does not wait), and hangs up. */
     @Override
     public void close() {
+        closed = true;
         watch.shutdown();
         var deadline = System.nanoTime() + Duration.ofSeconds(3).toNanos();
         while (busy.get() > 0 && System.nanoTime() - deadline < 0) {

@@ -41,9 +41,8 @@ final class Words {
     }
 
     private String delayed(Page page, Page.Trouble delayed) {
-        return ":warning: *Page " + page.label() + " is not delivered yet:* " + reason(delayed)
-                + ", since " + Mrkdwn.time(delayed.at())
-                + ". Tocsin keeps trying. If it cannot wait: " + phoneTree(page);
+        return ":warning: *Page " + page.label() + " is not delivered yet*, since " + Mrkdwn.time(delayed.at()) + ": "
+                + reason(delayed) + " Tocsin keeps trying. If it cannot wait: " + phoneTree(page);
     }
 
     private String stillUndelivered(Page page) {
@@ -66,8 +65,10 @@ final class Words {
         return page.failed().map(Words::reason).orElse("The pager does not say why.");
     }
 
+    /** A whole sentence, whoever wrote it. */
     private static String reason(Page.Trouble trouble) {
-        return Mrkdwn.cut(Mrkdwn.inline(trouble.reason()), 500);
+        var reason = Mrkdwn.cut(Mrkdwn.inline(trouble.reason()), 500);
+        return reason.matches("(?s).*[.!?…]") ? reason : reason + ".";
     }
 
     /** What to do instead; whole sentences. */
@@ -78,7 +79,7 @@ final class Words {
         return standIn + " To reach somebody now: " + phoneTree(page);
     }
 
-    private String phoneTree(Page page) {
+    String phoneTree(Page page) {
         var told = page.rotations().stream()
                 .flatMap(name -> rotations.get(name).stream())
                 .flatMap(rotation -> rotation.ifUnreachable().stream())

@@ -13,12 +13,12 @@ import org.jdbi.v3.core.Jdbi;
 final class Postgres implements Dialect {
     static final String PREFIX = "jdbc:postgresql:";
 
-    /** Shorter than Slack's patience of 3 s together with the wait for a connection: a slow database still gets an answer. */
+    /** For one statement: with one that waits for a lock, an answer is still given within Slack's three seconds. */
     private static final Duration STATEMENT_PATIENCE = Duration.ofMillis(1_500);
 
     private static final Duration POOL_PATIENCE = Duration.ofSeconds(1);
     /** A connection whose other end vanished is noticed by this. */
-    private static final Duration SOCKET_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SOCKET_PATIENCE = Duration.ofSeconds(3);
 
     /**
      * Another transaction came in between (serialization failure, deadlock, it stored the same key first), or the

@@ -31,7 +31,8 @@ public final class Retention {
 
     /** Returns how many pages lost their texts or were removed. */
     public int sweep(Instant now) {
-        transactions.write(Urgency.DELIVERY, handle -> sweepPapers(handle, now.minus(texts)));
+        whileThereAre(handle -> sweepDrafts(handle, now.minus(texts)));
+        whileThereAre(handle -> sweepEffects(handle, now.minus(texts)));
         return whileThereAre(handle -> sweepTexts(handle, now, now.minus(texts)))
                 + whileThereAre(handle -> sweepPages(handle, now.minus(events)));
     }
@@ -45,15 +46,22 @@ public final class Retention {
         return all;
     }
 
-    /** Drafts, and the book of what was delivered long ago. What is open stays. */
-    private static int sweepPapers(Handle handle, Instant before) {
-        var drafts = handle.createUpdate("delete from draft where kept_at < :before")
+    private static int sweepDrafts(Handle handle, Instant before) {
+        return handle.createUpdate(
+                        "delete from draft where id in (select id from draft where kept_at < :before limit :limit)")
                 .bind("before", before.toEpochMilli())
+                .bind("limit", AT_ONCE)
                 .execute();
-        return drafts
-                + handle.createUpdate("delete from effect where state <> 'OPEN' and settled_at < :before")
-                        .bind("before", before.toEpochMilli())
-                        .execute();
+    }
+
+    /** The book of what was delivered long ago. What is open stays. */
+    private static int sweepEffects(Handle handle, Instant before) {
+        return handle.createUpdate("""
+                        delete from effect where id in (
+                            select id from effect where state <> 'OPEN' and settled_at < :before limit :limit)""")
+                .bind("before", before.toEpochMilli())
+                .bind("limit", AT_ONCE)
+                .execute();
     }
 
     private static int sweepTexts(Handle handle, Instant now, Instant before) {

@@ -123,7 +123,8 @@ final class SqlPages implements Pages {
                         insert into page (id, number, request_key, alert_id, status, version, requested_at, wish, follows)
                         values (:id, :number, :request, :alert, :status, :version, :requested, :wish, :follows)
                         on conflict (id) do update
-                            set alert_id = excluded.alert_id, status = excluded.status, version = excluded.version
+                            set alert_id = excluded.alert_id, status = excluded.status, version = excluded.version,
+                                texts_removed_at = null
                             where page.version = :known""")
                 .bind("id", page.id().value())
                 .bind("number", page.number())

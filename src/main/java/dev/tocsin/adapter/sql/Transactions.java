@@ -2,6 +2,7 @@ package dev.tocsin.adapter.sql;
 
 import dev.tocsin.adapter.sql.Turns.Urgency;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The way into the database. Thread-safe. */
 final class Transactions {
     private static final int MOST_TRIES = 5;
+    /** Somebody may wait for the answer: what took this long is not begun anew. */
+    private static final long LONG_ENOUGH = Duration.ofSeconds(1).toNanos();
 
     private final Jdbi jdbi;
     private final Dialect dialect;
@@ -25,12 +28,13 @@ final class Transactions {
 
     /** All of it or nothing; run again where another transaction came in between. */
     <R> R write(Urgency urgency, Function<Handle, R> work) {
+        var began = System.nanoTime();
         for (int tries = 1; ; tries++) {
             var turn = dialect.turns().take(urgency);
             try {
                 return dialect.transaction(jdbi, work);
             } catch (RuntimeException e) {
-                if (tries == MOST_TRIES || !collided(e)) {
+                if (tries == MOST_TRIES || !collided(e) || System.nanoTime() - began > LONG_ENOUGH) {
                     throw e;
                 }
             } finally {

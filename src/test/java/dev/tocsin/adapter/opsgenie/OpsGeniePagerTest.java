@@ -304,8 +304,17 @@ class OpsGeniePagerTest {
 
     @Test
     void an_alert_that_is_gone_is_empty() {
-        server.enqueue(json(404, "{'message':'Alert does not exist'}"));
+        server.enqueue(json(404, "{'message':'Alert does not exist','took':0.1,'requestId':'x'}"));
         assertThat(pager().read(ALERT)).isEmpty();
+    }
+
+    /** It would be taken for deleted, and its page for closed, while the phone rings. */
+    @Test
+    void a_404_that_is_not_the_pagers_own_says_nothing_of_the_alert() {
+        for (var body : new String[] {"<html>no such host</html>", "", "{}", "null", "[]"}) {
+            server.enqueue(new MockResponse().setResponseCode(404).setBody(body));
+            assertThatThrownBy(() -> pager().read(ALERT)).isInstanceOf(TryAgain.class);
+        }
     }
 
     @Test
@@ -317,7 +326,7 @@ class OpsGeniePagerTest {
 
     @Test
     void a_pages_closed_alert_is_found_by_its_entity() throws Exception {
-        server.enqueue(json(404, "{'message':'Alert does not exist'}"));
+        server.enqueue(json(404, "{'message':'Alert does not exist','took':0.1,'requestId':'x'}"));
         server.enqueue(json(200, "{'data':[{'id':'a-1'}]}"));
         server.enqueue(json(200, "{'data':{'id':'a-1','status':'closed'}}"));
         assertThat(pager().look(PAGE).map(Pager.AlertView::state)).contains(AlertState.CLOSED);
@@ -332,7 +341,7 @@ class OpsGeniePagerTest {
 
     @Test
     void a_page_that_the_pager_never_had_is_empty() {
-        server.enqueue(json(404, "{'message':'Alert does not exist'}"));
+        server.enqueue(json(404, "{'message':'Alert does not exist','took':0.1,'requestId':'x'}"));
         server.enqueue(json(200, "{'data':[]}"));
         assertThat(pager().look(PAGE)).isEmpty();
     }
@@ -349,7 +358,7 @@ class OpsGeniePagerTest {
     @Test
     void what_stands_in_a_path_is_encoded() throws Exception {
         server.enqueue(accepted());
-        server.enqueue(json(404, "{}"));
+        server.enqueue(json(404, "{'message':'Alert does not exist','took':0.1,'requestId':'x'}"));
         pager().close(new AlertId("a/b?c d"), BEN, "done");
         pager().read(new AlertId("a/b?c d"));
         assertThat(request().getPath()).isEqualTo("/v2/alerts/a%2Fb%3Fc%20d/close?identifierType=id");
