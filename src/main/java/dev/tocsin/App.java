@@ -95,6 +95,7 @@ public final class App implements AutoCloseable {
         slack = new SlackAdapter(
                 new SlackAdapter.Options(
                         settings.slack().api(),
+                        settings.slack().paced(),
                         settings.slack().botToken().reveal(),
                         settings.slack().signingSecret().map(Secret::reveal),
                         settings.slack()

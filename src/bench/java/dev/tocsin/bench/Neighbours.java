@@ -41,6 +41,8 @@ public record Neighbours(
         environment.put("TOCSIN_OPSGENIE_CONFIGURATION_KEY", pagerConfigurationKey);
         environment.put("TOCSIN_OPSGENIE_URL", pagerApi);
         environment.put("TOCSIN_WEBHOOK_SECRET", WEBHOOK_SECRET);
+        // Pages by the thousand: within Slack's limits their cards alone would take hours.
+        environment.put("TOCSIN_SLACK_PACE", "off");
         return environment;
     }
 }

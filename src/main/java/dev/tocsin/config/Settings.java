@@ -27,9 +27,16 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
      * there.
      *
      * @param connections how many sockets to keep open, 1 to 10
+     * @param paced whether calls wait in our own line to stay within Slack's documented limits; without it, only what
+     *     Slack refuses waits
      */
     public record Slack(
-            URI api, Secret botToken, Optional<Secret> signingSecret, Optional<Secret> appToken, int connections) {}
+            URI api,
+            Secret botToken,
+            Optional<Secret> signingSecret,
+            Optional<Secret> appToken,
+            int connections,
+            boolean paced) {}
 
     /**
      * The pager.
@@ -52,6 +59,7 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
         SLACK_APP_TOKEN,
         SLACK_SIGNING_SECRET,
         SLACK_CONNECTIONS,
+        SLACK_PACE,
         SLACK_API_URL,
         OPSGENIE_KEY,
         OPSGENIE_CONFIGURATION_KEY,
@@ -176,7 +184,16 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
                                     + " xoxb-."),
                     signingSecret,
                     appToken,
-                    number(Variable.SLACK_CONNECTIONS, 2, 1, 10));
+                    number(Variable.SLACK_CONNECTIONS, 2, 1, 10),
+                    paced());
+        }
+
+        boolean paced() {
+            var pace = text(Variable.SLACK_PACE, "on");
+            if (!pace.equals("on") && !pace.equals("off")) {
+                problem(Variable.SLACK_PACE, "is neither on nor off.", "Usual is on.");
+            }
+            return !pace.equals("off");
         }
 
         /** What is no number may be a secret that was put into the wrong line: never repeated. */

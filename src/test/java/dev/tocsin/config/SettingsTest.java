@@ -51,7 +51,8 @@ class SettingsTest {
                                 new Secret("xoxb-hidden-1"),
                                 Optional.of(new Secret("hidden-2")),
                                 Optional.empty(),
-                                2),
+                                2,
+                                true),
                         new Settings.Pager(
                                 URI.create("https://api.opsgenie.com"),
                                 new Secret("hidden-3"),
@@ -63,6 +64,7 @@ class SettingsTest {
     void everything_can_be_said() {
         environment.put("TOCSIN_SLACK_APP_TOKEN", "xapp-hidden-6");
         environment.put("TOCSIN_SLACK_CONNECTIONS", "10");
+        environment.put("TOCSIN_SLACK_PACE", "off");
         environment.putAll(Map.of(
                 "TOCSIN_CONFIG", "/etc/tocsin/tocsin.yml",
                 "TOCSIN_DATABASE_URL", "jdbc:postgresql://db/tocsin?user=bot&password=hidden-7",
@@ -83,7 +85,8 @@ class SettingsTest {
                                 new Secret("xoxb-hidden-1"),
                                 Optional.of(new Secret("hidden-2")),
                                 Optional.of(new Secret("xapp-hidden-6")),
-                                10),
+                                10,
+                                false),
                         new Settings.Pager(
                                 URI.create("https://api.eu.opsgenie.com"),
                                 new Secret("hidden-3"),
@@ -109,6 +112,12 @@ class SettingsTest {
                 .startsWith("TOCSIN_SLACK_APP_TOKEN: *** does not begin with xapp-.")
                 .contains("connections:write")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void calls_to_slack_are_paced_or_not() {
+        environment.put("TOCSIN_SLACK_PACE", "quick");
+        assertThat(mistakes()).containsExactly("TOCSIN_SLACK_PACE: is neither on nor off. Usual is on.");
     }
 
     @ParameterizedTest
@@ -253,5 +262,15 @@ class SettingsTest {
         environment.put("TOCSIN_OPSGENIE_CONFIGURATION_KEY", "hidden-4");
         environment.put("TOCSIN_WEBHOOK_SECRET", "hidden-5");
         assertThat(settings().toString()).contains("***", "8080").doesNotContain("hidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hidden 3", "hidden\n3", "hidden\u007f", "hídden-3"})
+    void a_secret_that_no_header_can_carry_is_refused_and_not_repeated(String secret) {
+        environment.put(KEY, secret);
+        assertThat(mistakes())
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .contains(KEY, "***", "no secret has", "Copy it once more")
+                .doesNotContain("hidden", "hídden");
     }
 }

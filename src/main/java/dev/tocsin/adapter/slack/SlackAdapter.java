@@ -28,6 +28,7 @@ public final class SlackAdapter implements AutoCloseable {
     /** What the adapter is told by the configuration. */
     public record Options(
             URI api,
+            boolean paced,
             String botToken,
             Optional<String> signingSecret,
             Optional<Sockets> sockets,
@@ -64,6 +65,7 @@ public final class SlackAdapter implements AutoCloseable {
             Supplier<String> newIds,
             InstantSource clock) {
         this.gateway = new SlackGateway(options.api(), options.botToken(), PATIENT, clock);
+        this.gateway.paced(options.paced());
         this.quick = new SlackGateway(options.api(), options.botToken(), QUICK, clock);
         Supplier<Optional<String>> team = () -> identity.map(SlackGateway.Identity::team);
         var people = new SlackPeople(quick, team, clock);

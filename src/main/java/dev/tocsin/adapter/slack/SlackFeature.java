@@ -13,25 +13,31 @@ enum SlackFeature {
             List.of(),
             Need.ERROR,
             "slash commands do not arrive, and nobody can page from Slack"),
-    POSTING(
-            "cards and direct messages",
-            List.of("chat:write", "im:write"),
+    POSTING("cards", List.of("chat:write"), List.of(), Need.ERROR, "no card and no message can be posted"),
+    DIRECT_MESSAGES(
+            "direct messages",
+            List.of("im:write"),
             List.of(),
             Need.ERROR,
-            "pages have no cards, and nobody is told how their page stands"),
+            "whoever asked for a page is not told how it stands"),
     OPEN_CHANNELS(
             "public channels without an invitation",
             List.of("chat:write.public", "channels:join"),
             List.of(),
             Need.WARNING,
-            "cards appear only in channels that Tocsin was invited to"),
+            "cards may be missing in public channels that Tocsin was not invited to"),
     PEOPLE(
             "who somebody is",
-            List.of("users:read", "users:read.email"),
+            List.of("users:read"),
             List.of("user_change"),
             Need.ERROR,
-            "guests cannot be told from members, nobody can acknowledge or close in Slack, and cards cannot mention whom"
-                    + " the pager called"),
+            "guests cannot be told from members, and nobody can acknowledge or close in Slack"),
+    ADDRESSES(
+            "which of the pager's people somebody is",
+            List.of("users:read.email"),
+            List.of(),
+            Need.WARNING,
+            "cards cannot mention whom the pager called"),
     CHANNELS(
             "looking at channels beforehand",
             List.of("channels:read", "groups:read"),

@@ -67,10 +67,10 @@ class SlackChecksTest {
     @Test
     void several_missing_scopes_are_named() {
         slack.install(SlackManifest.yaml("/genie")
-                .replace("      - users:read\n", "")
-                .replace("      - users:read.email\n", ""));
-        assertThat(scopesFor(SlackFeature.PEOPLE).said())
-                .startsWith("users:read and users:read.email are missing. Without them, ");
+                .replace("      - channels:read\n", "")
+                .replace("      - groups:read\n", ""));
+        assertThat(scopesFor(SlackFeature.CHANNELS).said())
+                .startsWith("channels:read and groups:read are missing. Without them, ");
     }
 
     // What the sandbox does not have
