@@ -25,7 +25,7 @@ public final class Speed implements Runnable {
     @Option(names = "--seconds", description = "How long each rate is kept. Default: ${DEFAULT-VALUE}.")
     private int seconds = 20;
 
-    @Option(names = "--warm-up", description = "Seconds at 100 a second before. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--warm-up", description = "Seconds at 50 a second before. Default: ${DEFAULT-VALUE}.")
     private int warmUp = 20;
 
     @Option(names = "--settle", description = "Seconds for deliveries after each rate, at most. Default: ${DEFAULT-VALUE}.")
@@ -86,7 +86,7 @@ public final class Speed implements Runnable {
         try (var bare = BotProcess.start(command, environment, folder.resolve("bare.log"))) {
             double idle = bare.residentMemory();
             var load = new OpenLoop("bare", new SlackRequests(bare.address("/slack/events")), BareBolt.ANSWER);
-            load.run(100, Duration.ofSeconds(warmUp));
+            load.run(50, Duration.ofSeconds(warmUp));
             for (int rate : rates) {
                 yardstick.add(row("bare Bolt", load.run(rate, Duration.ofSeconds(seconds))));
             }
@@ -98,7 +98,7 @@ public final class Speed implements Runnable {
         double idle = bot.residentMemory();
         var metrics = new Metrics(bot);
         var load = new OpenLoop(name, new SlackRequests(bot.address("/slack/events")), "Paging");
-        load.run(100, Duration.ofSeconds(warmUp));
+        load.run(50, Duration.ofSeconds(warmUp));
         metrics.awaitAllDelivered(Duration.ofSeconds(settle));
         for (int rate : rates) {
             load.forget();
