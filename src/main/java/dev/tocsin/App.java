@@ -74,7 +74,7 @@ public final class App implements AutoCloseable {
      */
     public record Surroundings(InstantSource clock, Work.Engine engine, Duration pagerPatience, Runnable hopeless) {
         public static Surroundings real(InstantSource clock, Runnable hopeless) {
-            return new Surroundings(clock, Work.live(clock), Duration.ofSeconds(10), hopeless);
+            return new Surroundings(clock, Work.live(clock), Duration.ofSeconds(5), hopeless);
         }
     }
 

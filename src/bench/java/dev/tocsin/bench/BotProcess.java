@@ -23,6 +23,9 @@ public final class BotProcess implements AutoCloseable {
     private static final Pattern LISTENS =
             Pattern.compile("listens on port ([0-9]+); health and metrics on port ([0-9]+)");
 
+    /** In bad weather too: where the pager refuses the key for a moment, it would not start otherwise. */
+    private static final List<String> RUN = List.of("run", "--despite-errors");
+
     private final Process process;
     private final int port;
     private final int adminPort;
@@ -35,7 +38,7 @@ public final class BotProcess implements AutoCloseable {
 
     /** Returns once it listens. What it says goes to {@code log}, after what is there. */
     public static BotProcess start(Launch launch, Map<String, String> environment, Path log) {
-        return start(launch.command("dev.tocsin.Main", List.of("run")), environment, log);
+        return start(launch.command("dev.tocsin.Main", RUN), environment, log);
     }
 
     /** Something else that says where it listens in the bot's words. */
@@ -61,7 +64,7 @@ public final class BotProcess implements AutoCloseable {
     /** One that dies {@code after} its start, whatever it has come to by then. */
     static void startAndKill(Launch launch, Map<String, String> environment, Path log, Duration after) {
         try {
-            var process = builder(launch.command("dev.tocsin.Main", List.of("run")), environment)
+            var process = builder(launch.command("dev.tocsin.Main", RUN), environment)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             LockSupport.parkNanos(after.toNanos());

@@ -43,7 +43,7 @@ class BackupScenarioTest extends Scenario {
             var name = "typist " + t;
             var typist = new Thread(
                     () -> {
-                        for (int i = 0; !over.get(); i++) {
+                        for (int i = 0; !over.get() && i < 100; i++) {
                             var text = name + " page " + i + " x";
                             if (pages(text)) {
                                 answered.add(text);

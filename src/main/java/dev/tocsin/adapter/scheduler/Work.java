@@ -66,8 +66,7 @@ public final class Work implements AutoCloseable {
                 .clock(clock::instant)
                 .pollingInterval(Duration.ofSeconds(1))
                 // No more than the threads can take: what waits in a thread pool's queue has lost its priority.
-                .pollUsingFetch(0.5, 1.0)
-                .threads(6);
+                .pollUsingFetch(0.5, 1.0);
     }
 
     /** Begins to deliver. {@code chore} is done each minute, by one instance. */
@@ -79,6 +78,7 @@ public final class Work implements AutoCloseable {
             tasks.add(deliver());
             var builder = engine.builder(source, tasks)
                     .tableName(table(lane))
+                    .threads(threads(lane))
                     .jdbcCustomization(dialect)
                     .schedulerName(new SchedulerName.Hostname())
                     .enablePriority()
@@ -176,6 +176,15 @@ public final class Work implements AutoCloseable {
             // Whoever interrupts a close wants it over: what runs is taken up again at the next start.
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** They wait for others most of the time: on a day when the pager hangs, each page takes a thread for seconds. */
+    private static int threads(Lane lane) {
+        return switch (lane) {
+            case PAGER -> 24;
+            case WATCH -> 8;
+            case SLACK -> 12;
+        };
     }
 
     private static String table(Lane lane) {

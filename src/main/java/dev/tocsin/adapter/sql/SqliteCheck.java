@@ -87,7 +87,7 @@ final class SqliteCheck implements Check {
             case SQLITE_BUSY, SQLITE_LOCKED -> Finding.unknown(subject, "somebody else writes to it for long");
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN ->
                 Finding.error(
-                        subject, "it can be read and not written.", "Let Tocsin's user write it, or " + ANOTHER + ".");
+                        subject, "it cannot be opened for writing.", "Let Tocsin's user write it, or " + ANOTHER + ".");
             case SQLITE_NOTADB, SQLITE_CORRUPT ->
                 Finding.error(
                         subject,

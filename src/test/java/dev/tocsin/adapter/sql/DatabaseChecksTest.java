@@ -100,7 +100,7 @@ class DatabaseChecksTest {
     @Test
     void a_folder_in_its_place_is_an_error() throws IOException {
         Files.createDirectory(file());
-        says(about("database", look()), Level.ERROR, "not written");
+        says(about("database", look()), Level.ERROR, "cannot be opened for writing");
     }
 
     @Test
