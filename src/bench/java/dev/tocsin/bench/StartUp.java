@@ -22,12 +22,16 @@ final class StartUp {
     private final Launch launch;
     private final BareVendors vendors;
     private final Folder folder;
+    /** With what the starts before it left, and no more. */
+    private final Path database;
 
-    StartUp(int starts, Launch launch, BareVendors vendors, Folder folder) {
+    StartUp(int starts, Launch launch, BareVendors vendors, Folder folder)
+            throws IOException {
         this.starts = starts;
         this.launch = launch;
         this.vendors = vendors;
         this.folder = folder;
+        this.database = Files.createDirectories(folder.path().resolve("starts"));
     }
 
     /** {@code newest}: a JDK that knows AOT caches; empty for none. */
@@ -78,7 +82,7 @@ final class StartUp {
         var environment = vendors.neighbours()
                 .environment(
                         folder.path().resolve("tocsin.yml"),
-                        Store.sqlite(folder.path()).url());
+                        Store.sqlite(database).url());
         environment.put("TOCSIN_PORT", Integer.toString(port));
         var requests = new SlackRequests(URI.create("http://127.0.0.1:" + port + "/slack/events"));
         var http = HttpClient.newBuilder()
