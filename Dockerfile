@@ -4,8 +4,10 @@
 # Run:    docker run --read-only --volume tocsin-data:/data --volume "$PWD/tocsin.yml:/config/tocsin.yml:ro" \
 #             --env-file tocsin.env --publish 8080:8080 --stop-timeout 30 tocsin
 #
-# The root file system may be read-only: SQLite's files in /data are all that is written. Port 8080 is for Slack and the
-# pager's webhooks. Port 8081 has health and metrics and is for your own network only: publish it to nobody else.
+# The root file system may be read-only: SQLite's files in /data are all that is written, and nothing where
+# TOCSIN_DATABASE_URL names a PostgreSQL. Port 8080 is for the pager's webhooks, and for Slack by HTTP; with Socket Mode
+# and without webhooks it need not be published. Port 8081 has health and metrics and is for your own network only:
+# publish it to nobody else.
 
 # ---- Build ----------------------------------------------------------------------------------------------------------
 FROM maven:3.9-eclipse-temurin-25 AS build
