@@ -37,9 +37,6 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--weather", description = "The faults: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Weather.Kind weather = Weather.Kind.LASTING;
 
-    @Option(names = "--finish", description = "What is waited for: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private ChaosRun.Finish finish = ChaosRun.Finish.CARDS;
-
     @Option(names = "--patience", description = "Minutes for all to arrive once it is quiet. Default: ${DEFAULT-VALUE}.")
     private int patience = 10;
 
@@ -58,7 +55,7 @@ public final class Chaos implements Callable<Integer> {
     public Integer call() throws IOException {
         var results = new ArrayList<Result>();
         for (var setup : setups) {
-            var plan = new Plan(setup, pages, kills, seed, rate, faults, weather, finish, Duration.ofMinutes(patience));
+            var plan = new Plan(setup, pages, kills, seed, rate, faults, weather, Duration.ofMinutes(patience));
             try (var folder = Folder.at(kept.toString().isEmpty() ? kept : kept.resolve(setup.name()), "tocsin-chaos")) {
                 var launch = Launch.here(jvm.toArray(String[]::new));
                 var result = new ChaosRun(plan, launch, folder.path(), folder.configuration()).run();
@@ -68,7 +65,7 @@ public final class Chaos implements Callable<Integer> {
             }
         }
         print(results);
-        return results.stream().allMatch(result -> result.verdict().good()) ? 0 : 1;
+        return results.stream().allMatch(Result::good) ? 0 : 1;
     }
 
     private void print(List<Result> results) {

@@ -34,16 +34,7 @@ public final class ChaosRun {
             double perSecond,
             double faults,
             Weather.Kind weather,
-            Finish finish,
             Duration patience) {}
-
-    /** What is waited for in the end. */
-    public enum Finish {
-        /** Every page is in the pager. */
-        ALERTS,
-        /** And on its card, and closed on both sides: Slack's pace gives that an update every second and a half. */
-        CARDS
-    }
 
     /** What came of it. */
     public record Result(
@@ -57,7 +48,13 @@ public final class ChaosRun {
             Duration noisy,
             Duration quiet,
             int leftOpen,
-            List<String> evidence) {}
+            List<String> evidence) {
+
+        /** Whether the promise was kept, and nothing is left to be done. */
+        public boolean good() {
+            return verdict.good() && leftOpen == 0;
+        }
+    }
 
     private final Plan plan;
     private final Launch launch;
@@ -146,8 +143,8 @@ public final class ChaosRun {
     }
 
     /**
-     * Until every answered page is where it belongs, or told to be undelivered; and then a little longer, for what comes
-     * twice comes late.
+     * Until every answered page is closed on both sides, or told to be undelivered, and the bot has nothing left to do;
+     * and then a little longer.
      */
     private void awaitAll(
             Typists typists, People people, SlackWorkspace slack, OpsGenieService pager, Fleet fleet) {
@@ -155,11 +152,11 @@ public final class ChaosRun {
         boolean done = false;
         while (!done && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-            var verdict = Verdict.of(typists.typed(), slack, pager);
-            done = verdict.good()
-                    && (plan.finish() == Finish.ALERTS
-                            || (verdict.unconfirmed().isEmpty() && people.unfinished() == 0 && fleet.open() == 0));
+            done = people.unfinished() == 0
+                    && fleet.open() == 0
+                    && Verdict.of(typists.typed(), slack, pager).arrived();
         }
+        // What comes twice comes late.
         LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
     }
 

@@ -18,7 +18,7 @@ final class Metrics {
         address = URI.create("http://127.0.0.1:" + bot.adminPort() + "/metrics");
     }
 
-    /** Until nothing is promised any more, but no longer than {@code longest}: Slack's pace may leave cards for later. */
+    /** Until nothing is promised any more, but no longer than {@code longest}. */
     Duration awaitAllDelivered(Duration longest) {
         long start = System.nanoTime();
         while (open() > 0 && System.nanoTime() - start < longest.toNanos()) {

@@ -108,7 +108,7 @@ public final class Verdict {
         return new ArrayList<>(all);
     }
 
-    /** In the pager, but its card did not come to say that it is closed. */
+    /** In the pager, and people closed it, but no card ever said so. */
     public List<String> unconfirmed() {
         return new ArrayList<>(unconfirmed);
     }
@@ -125,9 +125,14 @@ public final class Verdict {
         return messagesTwice;
     }
 
-    /** Whether the promise was kept: nothing lost, nobody called twice. */
+    /** Whether nothing is missing, be there too much or not. */
+    boolean arrived() {
+        return lost.isEmpty() && unconfirmed.isEmpty();
+    }
+
+    /** Whether the promise was kept. */
     public boolean good() {
-        return lost.isEmpty() && doubled.isEmpty() && rungTwice.isEmpty();
+        return lost.isEmpty() && doubled.isEmpty() && rungTwice.isEmpty() && unconfirmed.isEmpty();
     }
 
     int toldNotDelivered() {

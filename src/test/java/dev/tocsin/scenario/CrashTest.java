@@ -36,16 +36,7 @@ class CrashTest {
     }
 
     private void arrives(Setup setup, int kills) throws IOException {
-        var plan = new ChaosRun.Plan(
-                setup,
-                PAGES,
-                kills,
-                2026,
-                10,
-                0.25,
-                Weather.Kind.PASSING,
-                ChaosRun.Finish.ALERTS,
-                Duration.ofMinutes(2));
+        var plan = new ChaosRun.Plan(setup, PAGES, kills, 2026, 10, 0.25, Weather.Kind.PASSING, Duration.ofMinutes(2));
         var configuration = new Folder(folder, false).configuration();
         // C1 alone: a JVM that lives for seconds starts sooner.
         var launch = Launch.here("-XX:TieredStopAtLevel=1");
@@ -53,8 +44,11 @@ class CrashTest {
 
         assertThat(result.kills()).isGreaterThanOrEqualTo(kills);
         assertThat(result.verdict().answered()).isGreaterThanOrEqualTo(PAGES);
-        assertThat(result.verdict().good())
-                .as(() -> result.verdict() + "\n" + String.join("\n", result.evidence()))
+        assertThat(result.good())
+                .as(() -> result.verdict() + ", left open " + result.leftOpen() + "\n"
+                        + String.join("\n", result.evidence()))
                 .isTrue();
+        assertThat(result.ackByButtonSeen()).isEqualTo(result.ackByButton());
+        assertThat(result.ackOnPhoneSeen()).isEqualTo(result.ackOnPhone());
     }
 }
