@@ -227,7 +227,11 @@ public final class Main {
                 description = "Promise once more what was given up or refused; the running bot takes it.")
         int retry(@ArgGroup(multiplicity = "1") Which which) {
             try (var promises = promises()) {
-                return (which.allDead ? promises.retryAllDead() : promises.retry(which.ids)) ? 0 : 1;
+                if (which.allDead) {
+                    promises.retryAllDead();
+                    return 0;
+                }
+                return promises.retry(which.ids) ? 0 : 1;
             }
         }
 

@@ -187,8 +187,8 @@ final class Promises implements AutoCloseable {
         return all;
     }
 
-    /** Those that ran out of patience, except for what nobody waits for any more; returns whether all went well. */
-    boolean retryAllDead() {
+    /** Those that ran out of patience, except for what nobody waits for any more. */
+    void retryAllDead() {
         var left = new ArrayList<Entry>();
         int again = 0;
         for (var e : book.inState(State.DEAD.name(), Integer.MAX_VALUE)) {
@@ -203,7 +203,6 @@ final class Promises implements AutoCloseable {
         }
         left.forEach(e -> out.println(shortId(e) + " was left alone: "
                 + tooLate(e).orElse("whoever clicked has gone on by now. If it is worth it, name its id.")));
-        return true;
     }
 
     private boolean again(Entry e) {

@@ -78,6 +78,7 @@ final class BareVendors implements AutoCloseable {
                 "{\"ok\":true,\"team_id\":\"" + SlackRequests.TEAM
                         + "\",\"user_id\":\"U0TOCSIN\",\"bot_id\":\"B0TOCSIN\",\"user\":\"tocsin\"}";
             case "/api/users.info" -> user(body.replaceAll(".*user=([A-Z0-9]+).*", "$1"));
+            case "/api/users.lookupByEmail" -> user("U0BEN");
             default ->
                 "{\"ok\":true,\"channel\":\"C0ONCALL\",\"ts\":\"1700000000." + messages.incrementAndGet() + "\"}";
         };

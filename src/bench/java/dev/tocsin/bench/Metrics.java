@@ -29,7 +29,11 @@ final class Metrics {
 
     /** What is promised and not settled. */
     int open() {
-        return (int) value("tocsin_effects_open");
+        double open = value("tocsin_effects_open");
+        if (Double.isNaN(open)) {
+            throw new IllegalStateException("the bot cannot count what is open");
+        }
+        return (int) open;
     }
 
     private double value(String name) {

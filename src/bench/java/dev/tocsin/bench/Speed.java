@@ -26,7 +26,7 @@ public final class Speed implements Runnable {
     private int seconds = 20;
 
     @Option(names = "--warm-up", description = "Seconds at 50 a second before. Default: ${DEFAULT-VALUE}.")
-    private int warmUp = 20;
+    private int warmUp = 40;
 
     @Option(names = "--settle", description = "Seconds for deliveries after each rate, at most. Default: ${DEFAULT-VALUE}.")
     private int settle = 60;

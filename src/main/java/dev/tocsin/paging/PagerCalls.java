@@ -17,7 +17,9 @@ import java.util.Optional;
  * is recorded only when the request's outcome says so and the responders were read back.
  */
 public final class PagerCalls implements Delivery.Handler {
-    /** How long a request may stay unprocessed before we look for ourselves and, finding nothing, ask again. */
+    /** How long a page's request may stay unprocessed before we look for ourselves and, finding nothing, ask again. */
+    private static final Duration FORGOTTEN = Duration.ofSeconds(30);
+    /** How long the outcome of a smaller change is asked for before it is left to the watch, which repairs it. */
     private static final Duration PROCESSING = Duration.ofMinutes(2);
     /** How long a just-created alert may be unreadable before it counts as deleted. */
     private static final Duration SETTLING = Duration.ofMinutes(2);
@@ -154,7 +156,7 @@ public final class PagerCalls implements Delivery.Handler {
             }
         }
         var waited = age(page.acceptedAt().orElseThrow());
-        if (waited.compareTo(PROCESSING) < 0) {
+        if (waited.compareTo(FORGOTTEN) < 0) {
             return waiting(attempt, page, waited);
         }
         return forgotten(attempt, page);
@@ -292,7 +294,6 @@ public final class PagerCalls implements Delivery.Handler {
                 : new Delivery.Waiting(request, attempt.progress().isEmpty() ? SOON : Duration.ofSeconds(1));
     }
 
-    /** Then it is left to the watch, which repairs what it does not see. */
     private boolean overdue(Attempt attempt) {
         return age(attempt.addedAt()).compareTo(PROCESSING) > 0;
     }

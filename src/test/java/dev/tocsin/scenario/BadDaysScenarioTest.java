@@ -118,7 +118,7 @@ class BadDaysScenarioTest extends Scenario {
                 .replace("name: customer-support}", "name: renamed-yesterday}");
         stage = new Stage(folder, Stage.policy(policy));
         types("db down");
-        stage.expect(stage.card("support-oncall", "db down"), "Not delivered.", "Page #2 calls support-mgmt instead");
+        stage.expect(stage.card("support-oncall", "db down"), "Not delivered.", "Page #2 goes to support-mgmt instead");
         var card = stage.card("support-mgmt", "db down");
         stage.expect(card, "Paged @mara", "Instead of #1");
         stage.expectDm("ana", "Page #2 reached @mara");
@@ -130,7 +130,10 @@ class BadDaysScenarioTest extends Scenario {
         types("db down");
         var card = stage.card("support-oncall", "db down");
         stage.expect(
-                card, "Not delivered.", "Nobody is on call for customer-support", "Page #2 calls support-mgmt instead");
+                card,
+                "Not delivered.",
+                "Nobody is on call for customer-support",
+                "Page #2 goes to support-mgmt instead");
         stage.expect(stage.card("support-mgmt", "db down"), "Paged @mara", "nobody is on call for customer-support");
         stage.expectDm("ana", "Nobody is on call for customer-support");
         stage.expectDm("ana", "Page #2 reached @mara");

@@ -20,6 +20,7 @@ import dev.tocsin.paging.AlertState;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Pager;
 import dev.tocsin.paging.Responder;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -300,14 +301,14 @@ public final class OpsGeniePager implements Pager {
         return new TryAgain("the pager's answer makes no sense");
     }
 
-    /** Jersey reports a timeout, a cut connection and nonsense alike, unchecked. */
+    /** Jersey reports a timeout, a cut connection and nonsense alike, unchecked; only the first two have an I/O error below. */
     private static TryAgain unreachable(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JsonProcessingException) {
-                return nonsense();
+            if (cause instanceof IOException && !(cause instanceof JsonProcessingException)) {
+                return new TryAgain("the pager does not answer", e);
             }
         }
-        return new TryAgain("the pager does not answer", e);
+        return nonsense();
     }
 
     private static String encode(String text) {

@@ -15,6 +15,9 @@ final class Mrkdwn {
     /** Controls, and what makes the text around it run the other way; letters that do so by themselves may. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]");
 
+    /** Those within a word format nothing, and stand in the names of hosts and tables that people copy. */
+    private static final Pattern FORMATTING_UNDERSCORE = Pattern.compile("(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
+
     private Mrkdwn() {}
 
     /** The three characters Slack reserves (docs.slack.dev, "Formatting message text"). */
@@ -25,9 +28,10 @@ final class Mrkdwn {
     /** Foreign text within a line of ours: escaped, on one line, and without marks that would format it. */
     static String inline(String text) {
         var line = INVISIBLE.matcher(text.replaceAll("\\s+", " ")).replaceAll("");
-        return escape(line.strip())
+        return FORMATTING_UNDERSCORE
+                .matcher(escape(line.strip()))
+                .replaceAll("\u02cd")
                 .replace("*", "∗")
-                .replace("_", "\u02cd")
                 .replace("~", "∼")
                 .replace("`", "ˋ");
     }

@@ -74,15 +74,20 @@ final class Words {
     /** What to do instead; whole sentences. */
     String instead(Page page) {
         var standIn = page.standIn()
-                .map(s -> "Page #" + s.number() + " calls " + Mrkdwn.inline(s.targets()) + " instead.")
+                .map(s -> "Page #" + s.number() + " goes to " + Mrkdwn.inline(s.targets())
+                        + " instead; its own card says whether it arrived.")
                 .orElse("Nobody else is paged.");
         return standIn + " To reach somebody now: " + phoneTree(page);
     }
 
+    /** The operator's words; a rotation that has none of its own has its fallback's. */
     String phoneTree(Page page) {
         var told = page.rotations().stream()
                 .flatMap(name -> rotations.get(name).stream())
-                .flatMap(rotation -> rotation.ifUnreachable().stream())
+                .flatMap(rotation -> rotation
+                        .ifUnreachable()
+                        .or(() -> rotation.fallback().flatMap(rotations::get).flatMap(Rotation::ifUnreachable))
+                        .stream())
                 .distinct()
                 .map(text -> Mrkdwn.cut(Mrkdwn.inline(text), 300))
                 .toList();
@@ -142,7 +147,7 @@ final class Words {
         if (!page.request().why().isEmpty()) {
             parts.add(Mrkdwn.cut(Mrkdwn.inline(page.request().why()), 300));
         }
-        page.request().alsoOpen().ifPresent(number -> parts.add("Open then too: #" + number));
+        page.request().alsoOpen().ifPresent(number -> parts.add("Page #" + number + " was open already"));
         return String.join("  ·  ", parts);
     }
 

@@ -22,22 +22,22 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 /** The database: opened, migrated, and handed out a transaction at a time. Thread-safe. */
 public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
+    private final HikariDataSource repeatablePool;
     private final AutoCloseable occupied;
     private final Transactions transactions;
+    private final Transactions repeatable;
     private final TakenRequests takenRequests;
     private final InstantSource clock;
     private final Supplier<String> newIds;
 
     private Database(
-            HikariDataSource pool,
-            AutoCloseable occupied,
-            Transactions transactions,
-            InstantSource clock,
-            Supplier<String> newIds) {
-        this.pool = pool;
+            String url, Dialect dialect, AutoCloseable occupied, InstantSource clock, Supplier<String> newIds) {
+        this.pool = pool("tocsin", dialect.pool(url));
+        this.repeatablePool = pool("tocsin-deliveries", dialect.repeatable(url));
         this.occupied = occupied;
-        this.transactions = transactions;
-        this.takenRequests = transactions.dialect().takenRequests(transactions);
+        this.transactions = new Transactions(jdbi(pool), dialect);
+        this.repeatable = new Transactions(jdbi(repeatablePool), dialect);
+        this.takenRequests = dialect.takenRequests(repeatable);
         this.clock = clock;
         this.newIds = newIds;
     }
@@ -51,7 +51,7 @@ public final class Database implements AutoCloseable {
         var occupied = dialect.occupy(url);
         try {
             migrate(dialect, url);
-            var database = visit(url, dialect, occupied, clock, newIds);
+            var database = new Database(url, dialect, occupied, clock, newIds);
             dialect.opened(jdbi(database.pool));
             return database;
         } catch (RuntimeException e) {
@@ -71,13 +71,7 @@ public final class Database implements AutoCloseable {
                     "There is no database " + address.file().toAbsolutePath()
                             + ". Give the settings of the running bot, TOCSIN_DATABASE_URL at least.");
         }
-        return visit(url, Dialect.of(url), () -> {}, clock, newIds);
-    }
-
-    private static Database visit(
-            String url, Dialect dialect, AutoCloseable occupied, InstantSource clock, Supplier<String> newIds) {
-        var pool = pool("tocsin", dialect.pool(url));
-        return new Database(pool, occupied, new Transactions(jdbi(pool), dialect), clock, newIds);
+        return new Database(url, Dialect.of(url), () -> {}, clock, newIds);
     }
 
     private static HikariDataSource pool(String name, HikariConfig config) {
@@ -100,7 +94,7 @@ public final class Database implements AutoCloseable {
 
     /** For the scheduler, which writes in transactions of its own. */
     public DataSource source() {
-        return new TurnTaking(pool, transactions.dialect().turns());
+        return new TurnTaking(repeatablePool, repeatable.dialect().turns());
     }
 
     /** Whether a query gets an answer now. */
@@ -119,7 +113,7 @@ public final class Database implements AutoCloseable {
     }
 
     public Ledger ledger(Wakeups wakeups) {
-        return new SqlLedger(transactions, wakeups);
+        return new SqlLedger(transactions, repeatable, wakeups);
     }
 
     public EffectCounts effectCounts() {
@@ -178,6 +172,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        repeatablePool.close();
         pool.close();
         closed(occupied);
     }

@@ -21,8 +21,14 @@ sealed interface Dialect permits Sqlite, Postgres {
                 "no database this version knows; it begins with " + Sqlite.PREFIX + " or " + Postgres.PREFIX);
     }
 
-    /** The pool's address, options and patience. */
+    /** The pool's address, options and patience. What is committed survives a power cut. */
     HikariConfig pool(String url);
+
+    /**
+     * The same for what would merely be done again: a commit does not wait for the disk, and a power cut may take back the
+     * last of them, in order. With the process alone nothing is lost.
+     */
+    HikariConfig repeatable(String url);
 
     /** The same for migrations, which may take as long as they need. */
     HikariConfig migrations(String url);
@@ -36,7 +42,7 @@ sealed interface Dialect permits Sqlite, Postgres {
     /** Once, when the store was opened and migrated. */
     void opened(Jdbi jdbi);
 
-    TakenRequests takenRequests(Transactions transactions);
+    TakenRequests takenRequests(Transactions repeatable);
 
     /** Who may write when. */
     Turns turns();

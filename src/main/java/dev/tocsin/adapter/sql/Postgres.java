@@ -28,14 +28,24 @@ final class Postgres implements Dialect {
 
     @Override
     public HikariConfig pool(String url) {
+        // Said, for a server may be set up otherwise: an answered command must survive a power cut.
+        return pool(url, "on");
+    }
+
+    @Override
+    public HikariConfig repeatable(String url) {
+        return pool(url, "off");
+    }
+
+    private HikariConfig pool(String url, String synchronousCommit) {
         var pool = migrations(url);
         pool.addDataSourceProperty(
                 "options",
                 "-c statement_timeout=" + STATEMENT_PATIENCE.toMillis() + " -c idle_in_transaction_session_timeout="
-                        + SOCKET_PATIENCE.toMillis());
+                        + SOCKET_PATIENCE.toMillis() + " -c synchronous_commit=" + synchronousCommit);
         pool.addDataSourceProperty("socketTimeout", Long.toString(SOCKET_PATIENCE.toSeconds()));
-        pool.setMaximumPoolSize(24);
-        pool.setMinimumIdle(4);
+        pool.setMaximumPoolSize(16);
+        pool.setMinimumIdle(2);
         return pool;
     }
 
@@ -68,8 +78,8 @@ final class Postgres implements Dialect {
     }
 
     @Override
-    public TakenRequests takenRequests(Transactions transactions) {
-        return new TakenRequests.OfAll(transactions);
+    public TakenRequests takenRequests(Transactions repeatable) {
+        return new TakenRequests.OfAll(repeatable);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class SqlCards implements Cards {
 
     @Override
     public void keep(PageId page, String channel, Posted card) {
-        transactions.write(
+        transactions.writeOnce(
                 Urgency.DELIVERY,
                 handle -> handle.createUpdate("""
                         insert into card (page_id, channel, posted_in, ts, shown_version)

@@ -17,16 +17,19 @@ import org.jdbi.v3.core.Handle;
 /** The book of effects. Thread-safe. */
 final class SqlLedger implements Ledger {
     private final Transactions transactions;
+    private final Transactions repeatable;
     private final Wakeups wakeups;
 
-    SqlLedger(Transactions transactions, Wakeups wakeups) {
+    /** {@code repeatable}: for how a try ended. Lost in a power cut, the effect is tried once more. */
+    SqlLedger(Transactions transactions, Transactions repeatable, Wakeups wakeups) {
         this.transactions = transactions;
+        this.repeatable = repeatable;
         this.wakeups = wakeups;
     }
 
     @Override
     public Optional<Attempt> claim(EffectId id, Instant now) {
-        return transactions.write(
+        return transactions.writeOnce(
                 Urgency.DELIVERY,
                 handle -> handle.createQuery("""
                         update effect set attempts = attempts + 1 where id = :id and state = 'OPEN'
@@ -47,7 +50,7 @@ final class SqlLedger implements Ledger {
 
     @Override
     public void settle(EffectId id, State state, String reason, Instant now) {
-        Set<Lane> woken = transactions.write(
+        Set<Lane> woken = repeatable.write(
                 Urgency.DELIVERY,
                 handle -> handle.createQuery("""
                         update effect set state = :state, error = :reason, settled_at = :now
@@ -87,7 +90,7 @@ final class SqlLedger implements Ledger {
 
     @Override
     public void postpone(EffectId id, String progress, String error, Instant next) {
-        transactions.write(
+        repeatable.writeOnce(
                 Urgency.DELIVERY,
                 handle -> handle.createUpdate("""
                                 update effect set progress = :progress, error = :error, due_at = :due

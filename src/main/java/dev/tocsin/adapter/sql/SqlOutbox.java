@@ -53,14 +53,15 @@ final class SqlOutbox implements Outbox {
     private void add(Row row, Instant due) {
         // Or the head of the queue could be settled between our look and our commit, and nobody would be woken.
         dialect.hold(handle, "queue:" + row.queue());
-        boolean first = !busy(row.queue());
         var id = new EffectId(newIds.get());
-        int added = handle.createUpdate("""
+        var first = handle.createQuery("""
                         insert into effect (id, key, kind, lane, priority, queue, subject, detail, progress, state,
                                             attempts, error, added_at, due_at)
                         values (:id, :key, :kind, :lane, :priority, :queue, :subject, :detail, '', 'OPEN',
                                 0, '', :added, :due)
-                        on conflict (key) do nothing""")
+                        on conflict (key) do nothing
+                        returning not exists (select 1 from effect o
+                                              where o.queue = :queue and o.state = 'OPEN' and o.seq < effect.seq)""")
                 .bind("id", id.value())
                 .bind("key", row.key())
                 .bind("kind", row.kind())
@@ -71,8 +72,9 @@ final class SqlOutbox implements Outbox {
                 .bind("detail", Storable.text(row.detail()))
                 .bind("added", clock.instant().toEpochMilli())
                 .bind("due", due.toEpochMilli())
-                .execute();
-        if (added == 1 && first) {
+                .mapTo(Boolean.class)
+                .findOne();
+        if (first.orElse(false)) {
             wakeups.schedule(handle.getConnection(), id, row.lane(), row.priority(), due);
             promised.add(row.lane());
         }

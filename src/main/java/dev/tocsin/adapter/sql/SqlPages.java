@@ -74,10 +74,12 @@ final class SqlPages implements Pages {
 
     @Override
     public Optional<Page> findOpenFor(List<Target> targets) {
+        // From the open pages, which are few, and not from all that ever called the target.
         return first(handle.createQuery("""
-                        select p.id from page p join page_target t on t.page_id = p.id
-                        where t.target in (<targets>) and p.status <> 'CLOSED'
-                        order by p.requested_at desc limit 1""")
+                        select id from page
+                        where status <> 'CLOSED'
+                          and exists (select 1 from page_target t where t.page_id = page.id and t.target in (<targets>))
+                        order by requested_at desc limit 1""")
                 .bindList("targets", targets.stream().map(Target::label).toList()));
     }
 

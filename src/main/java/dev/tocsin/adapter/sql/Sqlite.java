@@ -26,10 +26,19 @@ final class Sqlite implements Dialect {
 
     @Override
     public HikariConfig pool(String url) {
+        // An answered command must survive a power cut: NORMAL may lose the last commits.
+        return pool(url, SQLiteConfig.SynchronousMode.FULL);
+    }
+
+    @Override
+    public HikariConfig repeatable(String url) {
+        return pool(url, SQLiteConfig.SynchronousMode.NORMAL);
+    }
+
+    private static HikariConfig pool(String url, SQLiteConfig.SynchronousMode synchronous) {
         var sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        // An answered command must survive a power cut: NORMAL may lose the last commits.
-        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        sqlite.setSynchronous(synchronous);
         // For other processes, such as a backup: within this one, turns are taken.
         sqlite.setBusyTimeout((int) LOCK_PATIENCE.toMillis());
         sqlite.enforceForeignKeys(true);
@@ -75,7 +84,7 @@ final class Sqlite implements Dialect {
     }
 
     @Override
-    public TakenRequests takenRequests(Transactions transactions) {
+    public TakenRequests takenRequests(Transactions repeatable) {
         return new TakenRequests.OfOneProcess();
     }
 

@@ -46,7 +46,10 @@ public interface TakenRequests {
         }
     }
 
-    /** For any number of processes. */
+    /**
+     * For any number of processes. A power cut may take back the last moment, as a restart does in {@link OfOneProcess}: the
+     * command that waits for it would pay for a second flush to the disk.
+     */
     final class OfAll implements TakenRequests {
         private final Transactions transactions;
 
@@ -56,7 +59,7 @@ public interface TakenRequests {
 
         @Override
         public boolean take(String signature, Instant now) {
-            return transactions.write(
+            return transactions.writeOnce(
                     Urgency.PERSON,
                     handle -> handle.createUpdate("""
                                     insert into taken_request (signature, taken_at) values (:signature, :now)
@@ -69,7 +72,7 @@ public interface TakenRequests {
 
         @Override
         public void giveBack(String signature) {
-            transactions.write(
+            transactions.writeOnce(
                     Urgency.PERSON,
                     handle -> handle.createUpdate("delete from taken_request where signature = :signature")
                             .bind("signature", signature)
@@ -78,7 +81,7 @@ public interface TakenRequests {
 
         @Override
         public int sweep(Instant now) {
-            return transactions.write(
+            return transactions.writeOnce(
                     Urgency.DELIVERY,
                     handle -> handle.createUpdate("delete from taken_request where taken_at < :before")
                             .bind("before", now.minus(KEPT).toEpochMilli())

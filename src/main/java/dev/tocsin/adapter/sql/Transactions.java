@@ -4,6 +4,7 @@ import dev.tocsin.adapter.sql.Turns.Urgency;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,20 @@ final class Transactions {
 
     /** All of it or nothing; run again where another transaction came in between. */
     <R> R write(Urgency urgency, Function<Handle, R> work) {
+        return inTurn(urgency, () -> dialect.transaction(jdbi, work));
+    }
+
+    /** The same for a single statement, which is a transaction by itself: nothing has to begin and end it. */
+    <R> R writeOnce(Urgency urgency, Function<Handle, R> statement) {
+        return inTurn(urgency, () -> jdbi.withHandle(statement::apply));
+    }
+
+    private <R> R inTurn(Urgency urgency, Supplier<R> work) {
         var began = System.nanoTime();
         for (int tries = 1; ; tries++) {
             var turn = dialect.turns().take(urgency);
             try {
-                return dialect.transaction(jdbi, work);
+                return work.get();
             } catch (RuntimeException e) {
                 if (tries == MOST_TRIES || !collided(e) || System.nanoTime() - began > LONG_ENOUGH) {
                     throw e;

@@ -510,7 +510,10 @@ class OpsGeniePagerTest {
                 new MockResponse().setResponseCode(200),
                 new MockResponse().setResponseCode(204))) {
             server.enqueue(nonsense);
-            assertThat(use.fails(pager)).as(nonsense.toString()).isInstanceOf(TryAgain.class);
+            assertThat(use.fails(pager))
+                    .as(nonsense.toString())
+                    .isInstanceOf(TryAgain.class)
+                    .hasMessage("the pager's answer makes no sense");
         }
     }
 

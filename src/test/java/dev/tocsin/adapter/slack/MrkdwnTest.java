@@ -40,6 +40,7 @@ class MrkdwnTest {
             delimiter = '§',
             value = {
                 "*bold* _slanted_ ~struck~ `code` § ∗bold∗ ˍslantedˍ ∼struck∼ ˋcodeˋ",
+                "db_primary__2 _left right_ _ __init__ § db_primaryˍˍ2 ˍleft rightˍ ˍ ˍˍinitˍˍ",
                 "<!here> & co § &lt;!here&gt; &amp; co",
                 "🔥🔥 § 🔥🔥"
             })

@@ -263,6 +263,13 @@ abstract class EffectsContract extends StoreContract {
         }
     }
 
+    @Test
+    void a_promise_survives_a_power_cut_and_how_its_try_ended_may_be_found_out_again() {
+        add(call("key-1", "queue-1"), call("key-2", "queue-1"));
+        settle("key-1", State.DELIVERED);
+        assertThat(survivesPowerCut).containsExactly(true, false);
+    }
+
     // The second net
 
     @Test

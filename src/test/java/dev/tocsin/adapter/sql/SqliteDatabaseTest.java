@@ -70,19 +70,6 @@ class SqliteDatabaseTest extends StoreContract {
     }
 
     @Test
-    void what_is_answered_is_on_the_disk() throws SQLException {
-        try (var connection = database.source().getConnection();
-                var statement = connection.createStatement()) {
-            try (var mode = statement.executeQuery("pragma journal_mode")) {
-                assertThat(mode.getString(1)).isEqualTo("wal");
-            }
-            try (var synchronous = statement.executeQuery("pragma synchronous")) {
-                assertThat(synchronous.getInt(1)).as("2 is FULL").isEqualTo(2);
-            }
-        }
-    }
-
-    @Test
     void a_database_that_is_open_answers_and_a_closed_one_does_not() {
         assertThat(database.answers()).isTrue();
         database.close();

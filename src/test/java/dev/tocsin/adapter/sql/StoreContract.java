@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -54,6 +55,8 @@ abstract class StoreContract {
     final TestClock clock = new TestClock();
     /** How often the scheduler was told to look at once. */
     final AtomicInteger committed = new AtomicInteger();
+    /** Of each transaction in which something was scheduled: whether its commit waits for the disk. */
+    final List<Boolean> survivesPowerCut = new CopyOnWriteArrayList<>();
 
     Database database;
     UnitOfWork<Paging.Session> work;
@@ -91,6 +94,7 @@ abstract class StoreContract {
         return new Wakeups() {
             @Override
             public void schedule(Connection transaction, EffectId effect, Lane lane, int priority, Instant due) {
+                survivesPowerCut.add(waitsForTheDisk(transaction));
                 schedule.schedule(transaction, effect, lane, priority, due);
             }
 
@@ -99,6 +103,19 @@ abstract class StoreContract {
                 lanes.forEach(lane -> committed.incrementAndGet());
             }
         };
+    }
+
+    private static boolean waitsForTheDisk(Connection transaction) {
+        try (var statement = transaction.createStatement()) {
+            boolean sqlite = transaction.getMetaData().getDatabaseProductName().equals("SQLite");
+            try (var answer = statement.executeQuery(sqlite ? "pragma synchronous" : "show synchronous_commit")) {
+                answer.next();
+                // SQLite's 2 is FULL. In write-ahead mode its 1, NORMAL, does not wait.
+                return List.of("2", "on").contains(answer.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Recorded by(Actor actor, PageEvent event) {
