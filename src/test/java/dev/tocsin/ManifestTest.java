@@ -131,6 +131,10 @@ class ManifestTest {
     void every_method_that_is_called_has_its_scopes() {
         assertThat(methodsCalled()).as("methods of Slack's that are called").isEqualTo(METHODS.keySet());
         assertThat(scopes()).containsAll(scopesOfMethods());
+        assertThat(accesses(MethodsClient.class)
+                        .filter(access -> access.getName().equals(ANY_METHOD)))
+                .as("calls whose method is known by their forms alone")
+                .hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.tocsin.effect.Outbox;
 import dev.tocsin.effect.UnitOfWork;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -233,6 +234,11 @@ public final class Paging {
             session.outbox().add(Effect.of(PagingEffect.ALARM, "alarm:" + key, "alarm", key, text));
             return key;
         });
+    }
+
+    /** The same once an hour for the same {@code what}: on a bad night there are many pages, and a second outage is news. */
+    public void alarmHourly(String what, String text) {
+        alarm(what + ":" + clock.instant().truncatedTo(ChronoUnit.HOURS).getEpochSecond(), text);
     }
 
     private interface Change {

@@ -125,6 +125,17 @@ class BadDaysScenarioTest extends Scenario {
     }
 
     @Test
+    void a_rotation_without_words_for_such_a_day_has_those_of_its_fallback() {
+        stage.close();
+        var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml")
+                .replace("    if_unreachable: \"Call the support phone tree, +1 555 0100.\"\n", "");
+        stage = new Stage(folder, Stage.policy(policy));
+        stage.pager.fault(PagerFault.DOWN);
+        types("db down");
+        stage.expect(stage.card("support-oncall", "db down"), "not delivered yet", "Call Mara, +1 555 0101.");
+    }
+
+    @Test
     void nobody_on_call_is_said_loudly_and_the_fallback_is_paged() {
         stage.pager.onCall("customer-support");
         types("db down");
@@ -162,6 +173,21 @@ class BadDaysScenarioTest extends Scenario {
         stage.pass(Duration.ofSeconds(5));
         stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
         assertThat(stage.pager.alerts()).hasSize(1);
+    }
+
+    @Test
+    void a_page_that_was_forgotten_after_its_acceptance_is_asked_for_again_within_the_minute() {
+        stage.pager.fault(PagerFault.LOST);
+        types("db down");
+        stage.pass(Duration.ofSeconds(5));
+        assertThat(stage.pager.alerts()).isEmpty();
+        stage.pager.fault(PagerFault.OK);
+        stage.pass(Duration.ofSeconds(30));
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        assertThat(stage.pager.alerts())
+                .singleElement()
+                .extracting(Alert::count)
+                .isEqualTo(1);
     }
 
     @Test
@@ -223,6 +249,22 @@ class BadDaysScenarioTest extends Scenario {
         var alert = stage.alert("db down");
         stage.pager.phone("ben").closes(alert);
         stage.pager.fault(PagerFault.OK);
+        stage.pass(Duration.ofSeconds(20));
+        assertThat(stage.pager.alerts()).hasSize(1);
+        stage.expect(stage.card("support-oncall", "db down"), "Closed by @ben in the pager");
+    }
+
+    @Test
+    void an_alert_closed_on_the_phone_while_the_bot_was_down_does_not_ring_again() {
+        stage.pager.webhooks(WebhookMode.LOST);
+        stage.pager.fault(PagerFault.CUT);
+        types("db down");
+        stage.settle();
+        var alert = stage.alert("db down");
+        stage.restart(() -> {
+            stage.pager.phone("ben").closes(alert);
+            stage.pager.fault(PagerFault.OK);
+        });
         stage.pass(Duration.ofSeconds(20));
         assertThat(stage.pager.alerts()).hasSize(1);
         stage.expect(stage.card("support-oncall", "db down"), "Closed by @ben in the pager");

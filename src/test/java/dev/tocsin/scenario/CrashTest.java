@@ -2,14 +2,26 @@ package dev.tocsin.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.adapter.slack.SlackManifest;
+import dev.tocsin.bench.BotProcess;
 import dev.tocsin.bench.ChaosRun;
 import dev.tocsin.bench.Folder;
 import dev.tocsin.bench.Launch;
+import dev.tocsin.bench.Neighbours;
 import dev.tocsin.bench.Setup;
 import dev.tocsin.bench.Weather;
+import dev.tocsin.sandbox.Alert;
+import dev.tocsin.sandbox.Message;
+import dev.tocsin.sandbox.OpsGenieService;
+import dev.tocsin.sandbox.PagerFault;
+import dev.tocsin.sandbox.SlackWorkspace;
+import dev.tocsin.sandbox.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +45,53 @@ class CrashTest {
     void on_postgresql_every_answered_command_has_exactly_one_alert_though_two_processes_are_killed_four_times()
             throws IOException {
         arrives(Setup.POSTGRES_TWO, 4);
+    }
+
+    /** The sharpest moment: the answer is out, and nothing is delivered yet. */
+    @Test
+    void over_socket_mode_every_answered_command_has_exactly_one_alert_though_the_process_dies_after_each_answer()
+            throws IOException {
+        var configuration = new Folder(folder, false).configuration();
+        var launch = Launch.here("-XX:TieredStopAtLevel=1");
+        var log = folder.resolve("bot.log");
+        try (var slack = new SlackWorkspace(World.acme(), InstantSource.system());
+                var pager = new OpsGenieService(World.acme(), InstantSource.system())) {
+            slack.install(SlackManifest.yaml("/genie"));
+            var environment = Neighbours.of(slack, pager)
+                    .environment(configuration, "jdbc:sqlite:" + folder.resolve("socket.db"));
+            environment.remove("TOCSIN_SLACK_SIGNING_SECRET");
+            environment.put("TOCSIN_SLACK_APP_TOKEN", slack.appToken());
+            pager.fault(PagerFault.DOWN);
+            for (int i = 0; i < 4; i++) {
+                var bot = BotProcess.start(launch, environment, log);
+                until(slack, () -> slack.sockets().count() > 0, "a socket");
+                var answer = slack.user("ana").in("support").types("/genie alert fire " + i + " for customer-support");
+                bot.kill();
+                assertThat(answer.ephemeral().orElseThrow().plain()).contains("Paging");
+            }
+            assertThat(pager.alerts()).as("nothing is delivered yet").isEmpty();
+            pager.fault(PagerFault.OK);
+            var bot = BotProcess.start(launch, environment, log);
+            until(slack, () -> pager.alerts().size() == 4, "four alerts");
+            until(
+                    slack,
+                    () -> cards(slack).filter(card -> card.contains("Paged")).count() >= 4,
+                    "four cards");
+            bot.kill();
+            assertThat(pager.alerts()).extracting(Alert::count).containsOnly(1);
+        }
+    }
+
+    private static Stream<String> cards(SlackWorkspace slack) {
+        return slack.channel("support-oncall").messages().stream().map(Message::plain);
+    }
+
+    private static void until(SlackWorkspace slack, BooleanSupplier so, String what) {
+        var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!so.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited a minute for " + what).isLessThan(deadline);
+            slack.awaitChange(slack.revision(), Duration.ofMillis(50));
+        }
     }
 
     private void arrives(Setup setup, int kills) throws IOException {

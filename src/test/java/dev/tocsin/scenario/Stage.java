@@ -176,8 +176,14 @@ final class Stage implements AutoCloseable {
 
     /** The bot stops and comes back on the same store. */
     void restart() {
+        restart(() -> {});
+    }
+
+    /** {@code meanwhile}: what happens while it is down. */
+    void restart(Runnable meanwhile) {
         int port = app.port();
         app.close();
+        meanwhile.run();
         app = start(port);
     }
 

@@ -39,6 +39,8 @@ public final class OpsGeniePager implements Pager {
     private static final int USER = 100;
     private static final String SOURCE = "Tocsin";
 
+    private static final String NONSENSE = "the pager's answer makes no sense";
+
     private static final String[] AUTH = {"GenieKey"};
 
     static {
@@ -298,7 +300,7 @@ public final class OpsGeniePager implements Pager {
 
     /** Something else than the pager answered, such as a proxy: nothing is to be concluded from it. */
     private static TryAgain nonsense() {
-        return new TryAgain("the pager's answer makes no sense");
+        return new TryAgain(NONSENSE);
     }
 
     /** Jersey reports a timeout, a cut connection and nonsense alike, unchecked; only the first two have an I/O error below. */
@@ -308,7 +310,7 @@ public final class OpsGeniePager implements Pager {
                 return new TryAgain("the pager does not answer", e);
             }
         }
-        return nonsense();
+        return new TryAgain(NONSENSE, e);
     }
 
     private static String encode(String text) {

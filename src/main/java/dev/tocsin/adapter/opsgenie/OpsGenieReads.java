@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -67,6 +69,22 @@ final class OpsGenieReads {
         } catch (IOException e) {
             return new Reading(0, MissingNode.getInstance(), "");
         }
+    }
+
+    /** Who is on call in a schedule: {@link #people} finds them. */
+    Reading onCalls(String key, String schedule) {
+        return get(
+                key,
+                List.of("schedules", schedule, "on-calls"),
+                Map.of("scheduleIdentifierType", "name", "flat", "true"));
+    }
+
+    /** Of an answer about a schedule; an empty list is a gap, and empty is no list of names, which says nothing. */
+    static Optional<List<String>> people(JsonNode data) {
+        var recipients = data.path("onCallRecipients");
+        var people = new ArrayList<String>();
+        recipients.forEach(p -> people.add(p.asText("")));
+        return recipients.isArray() && !people.contains("") ? Optional.of(people) : Optional.empty();
     }
 
     /** Missing where it is no JSON, such as a proxy's page. */

@@ -1,6 +1,5 @@
 package dev.tocsin.adapter.opsgenie;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.adapter.opsgenie.OpsGenieReads.Reading;
 import dev.tocsin.check.Check;
 import dev.tocsin.check.Finding;
@@ -8,7 +7,6 @@ import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Rotations;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +49,7 @@ final class RotationCheck implements Check {
         if (rotation.responder().type() != Responder.Type.SCHEDULE) {
             return List.of(Finding.ok(subject, named + " exists"));
         }
-        var people = people(reading.data());
+        var people = OpsGenieReads.people(reading.data());
         if (people.isEmpty()) {
             return List.of(Finding.unknown(subject, "the pager's answer makes no sense"));
         }
@@ -68,23 +66,11 @@ final class RotationCheck implements Check {
     private Reading read(Responder responder) {
         var name = responder.name();
         return switch (responder.type()) {
-            case SCHEDULE ->
-                reads.get(
-                        key,
-                        List.of("schedules", name, "on-calls"),
-                        Map.of("scheduleIdentifierType", "name", "flat", "true"));
+            case SCHEDULE -> reads.onCalls(key, name);
             case TEAM -> reads.get(key, List.of("teams", name), Map.of("identifierType", "name"));
             case ESCALATION -> reads.get(key, List.of("escalations", name), Map.of("identifierType", "name"));
             case USER -> reads.get(key, List.of("users", name), Map.of());
         };
-    }
-
-    /** Empty where the answer is no list of names. An empty list is a gap. */
-    private static Optional<List<String>> people(JsonNode data) {
-        var recipients = data.path("onCallRecipients");
-        var people = new ArrayList<String>();
-        recipients.forEach(p -> people.add(p.asText("")));
-        return recipients.isArray() && !people.contains("") ? Optional.of(people) : Optional.empty();
     }
 
     private Finding gap(String subject) {
@@ -125,7 +111,7 @@ final class RotationCheck implements Check {
             return Optional.of("who that is could not be checked");
         }
         return next.responder().type() == Responder.Type.SCHEDULE
-                ? people(reading.data()).filter(p -> !p.isEmpty()).map(p -> String.join(", ", p))
+                ? OpsGenieReads.people(reading.data()).filter(p -> !p.isEmpty()).map(p -> String.join(", ", p))
                 : Optional.of(named(next.responder()));
     }
 }

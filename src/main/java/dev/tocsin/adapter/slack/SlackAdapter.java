@@ -107,8 +107,7 @@ public final class SlackAdapter implements AutoCloseable {
                 words,
                 new PageCard(words, mentions),
                 options.operatorsChannel(),
-                options.defaultChannel(),
-                clock);
+                options.defaultChannel());
     }
 
     private SocketMode sockets(URI api, Sockets options, SocketInbox envelopes, InstantSource clock) {

@@ -13,8 +13,6 @@ import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.PagingEffect;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +40,6 @@ public final class SlackDeliveries implements Delivery.Handler {
     private final PageCard card;
     private final String operatorsChannel;
     private final String defaultChannel;
-    private final InstantSource clock;
 
     SlackDeliveries(
             Paging paging,
@@ -51,8 +48,7 @@ public final class SlackDeliveries implements Delivery.Handler {
             Words words,
             PageCard card,
             String operatorsChannel,
-            String defaultChannel,
-            InstantSource clock) {
+            String defaultChannel) {
         this.paging = paging;
         this.cards = cards;
         this.gateway = gateway;
@@ -60,7 +56,6 @@ public final class SlackDeliveries implements Delivery.Handler {
         this.card = card;
         this.operatorsChannel = operatorsChannel;
         this.defaultChannel = defaultChannel;
-        this.clock = clock;
     }
 
     @Override
@@ -138,11 +133,9 @@ public final class SlackDeliveries implements Delivery.Handler {
         throw new SlackGateway.Refused(String.join(", ", refusals));
     }
 
-    /** Once an hour for a channel: on a bad night there are many pages. */
     private void elsewhere(String channel, String place, List<String> refusals) {
-        paging.alarm(
-                "channel:" + channel + ":"
-                        + clock.instant().truncatedTo(ChronoUnit.HOURS).getEpochSecond(),
+        paging.alarmHourly(
+                "channel:" + channel,
                 "Cards for <#" + channel + "> are posted in <#" + place + "> instead (" + String.join(", ", refusals)
                         + "). Please invite Tocsin there, or name another channel in tocsin.yml.");
     }

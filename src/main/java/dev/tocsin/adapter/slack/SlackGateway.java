@@ -2,7 +2,6 @@ package dev.tocsin.adapter.slack;
 
 import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
 import com.slack.api.methods.Methods;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.RequestFormBuilder;
@@ -105,12 +104,7 @@ public final class SlackGateway implements AutoCloseable {
     private SlackGateway(
             URI api, String botToken, Duration patience, InstantSource clock, AtomicReference<Instant> lockedOutUntil) {
         this.lockedOutUntil = lockedOutUntil;
-        var config = new SlackConfig();
-        config.setMethodsEndpointUrlPrefix(api.toString().replaceAll("/+$", "") + "/");
-        config.setHttpClientCallTimeoutMillis((int) patience.toMillis());
-        config.setHttpClientReadTimeoutMillis((int) patience.toMillis());
-        config.getMethodsConfig().setStatsEnabled(false);
-        this.slack = Slack.getInstance(config);
+        this.slack = SlackApi.client(api, patience);
         this.methods = slack.methods(botToken);
         this.token = botToken;
         this.clock = clock;
@@ -163,8 +157,8 @@ public final class SlackGateway implements AutoCloseable {
     }
 
     /**
-     * Slack answers with the whole message. We need to know where it stands, as after a deletion: to read the rest with
-     * the client's usual types cost a fifth of the bot's time.
+     * Slack answers with the whole message, of which we need the channel and the timestamp. The answer to a deletion holds
+     * just these: to read all of it, with the types that the client has for it, cost a fifth of the bot's time.
      */
     private ChatDeleteResponse sent(String method, FormBody.Builder form) throws IOException, SlackApiException {
         return methods.postFormWithTokenAndParseResponse(empty -> form, method, token, ChatDeleteResponse.class);
@@ -279,7 +273,8 @@ public final class SlackGateway implements AutoCloseable {
         }
         if (!answer.isOk()) {
             var error = present(answer.getError());
-            if (LOCKS_OUT.contains(error)) {
+            if (SlackApi.TOKEN_REFUSED.contains(error)) {
+                // It is renewed some day, and what is promised until then must not be lost.
                 lockedOutUntil.set(clock.instant().plus(LOCKED_OUT));
                 throw new TryAgain("Slack does not take the bot's token (" + error + ")");
             }
@@ -300,22 +295,9 @@ public final class SlackGateway implements AutoCloseable {
         return new TryAgain("Slack's answer makes no sense");
     }
 
-    /** The token is refused. It is renewed some day, and what is promised until then must not be lost. */
-    private static final Set<String> LOCKS_OUT =
-            Set.of("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive");
-
+    /** Somebody gives the scope or logs in some day, and what is promised until then must not be lost. */
     private static boolean passing(String error) {
-        return switch (error) {
-            // Somebody gives the scope some day, and what is promised until then must not be lost.
-            case "missing_scope",
-                    "org_login_required",
-                    "internal_error",
-                    "fatal_error",
-                    "service_unavailable",
-                    "request_timeout",
-                    "ratelimited" -> true;
-            default -> false;
-        };
+        return error.equals("missing_scope") || error.equals("org_login_required") || SlackApi.PASSING.contains(error);
     }
 
     private RuntimeException failure(String limit, SlackApiException e) {

@@ -2,14 +2,12 @@ package dev.tocsin.adapter.slack;
 
 import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * Asks Slack once, without waiting long and without trying again. Unlike {@link SlackGateway} it takes a refused token
@@ -24,7 +22,7 @@ final class SlackProbe implements AutoCloseable {
         record Refused<R>(String error, String needed) implements Answer<R> {
             /** Whether Slack does not take the token at all. */
             boolean token() {
-                return TOKEN.contains(error);
+                return SlackApi.TOKEN_REFUSED.contains(error) || SlackApi.TOKEN_UNFIT.contains(error);
             }
         }
 
@@ -36,29 +34,11 @@ final class SlackProbe implements AutoCloseable {
         R ask(MethodsClient slack) throws IOException, SlackApiException;
     }
 
-    private static final Set<String> TOKEN = Set.of(
-            "invalid_auth",
-            "not_authed",
-            "token_revoked",
-            "token_expired",
-            "account_inactive",
-            "not_allowed_token_type",
-            "org_login_required",
-            "team_access_not_granted");
-
-    private static final Set<String> PASSING =
-            Set.of("internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited");
-
     private final Slack slack;
     private final MethodsClient methods;
 
     SlackProbe(URI api, String token, Duration patience) {
-        var config = new SlackConfig();
-        config.setMethodsEndpointUrlPrefix(api.toString().replaceAll("/+$", "") + "/");
-        config.setHttpClientCallTimeoutMillis((int) patience.toMillis());
-        config.setHttpClientReadTimeoutMillis((int) patience.toMillis());
-        config.getMethodsConfig().setStatsEnabled(false);
-        this.slack = Slack.getInstance(config);
+        this.slack = SlackApi.client(api, patience);
         this.methods = slack.methods(token);
     }
 
@@ -79,7 +59,7 @@ final class SlackProbe implements AutoCloseable {
 
     private static <R extends SlackApiTextResponse> Answer<R> refused(R response) {
         var error = response.getError() == null ? "no_error_named" : response.getError();
-        if (PASSING.contains(error)) {
+        if (SlackApi.PASSING.contains(error)) {
             return new Answer.Unknown<>("Slack answers " + error);
         }
         return new Answer.Refused<>(error, response.getNeeded() == null ? "" : response.getNeeded());

@@ -37,7 +37,7 @@ public final class Database implements AutoCloseable {
         this.occupied = occupied;
         this.transactions = new Transactions(jdbi(pool), dialect);
         this.repeatable = new Transactions(jdbi(repeatablePool), dialect);
-        this.takenRequests = dialect.takenRequests(repeatable);
+        this.takenRequests = dialect.takenRequests(repeatable, newIds);
         this.clock = clock;
         this.newIds = newIds;
     }

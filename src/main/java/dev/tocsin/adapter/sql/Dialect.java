@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -25,8 +26,8 @@ sealed interface Dialect permits Sqlite, Postgres {
     HikariConfig pool(String url);
 
     /**
-     * The same for what would merely be done again: a commit does not wait for the disk, and a power cut may take back the
-     * last of them, in order. With the process alone nothing is lost.
+     * The same for what would merely be done again: a commit does not wait for the disk. When the database's machine or
+     * server fails, the last of them may be taken back, in order; when the bot does, none.
      */
     HikariConfig repeatable(String url);
 
@@ -42,7 +43,7 @@ sealed interface Dialect permits Sqlite, Postgres {
     /** Once, when the store was opened and migrated. */
     void opened(Jdbi jdbi);
 
-    TakenRequests takenRequests(Transactions repeatable);
+    TakenRequests takenRequests(Transactions repeatable, Supplier<String> newIds);
 
     /** Who may write when. */
     Turns turns();

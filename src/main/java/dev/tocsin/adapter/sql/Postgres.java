@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -78,8 +79,8 @@ final class Postgres implements Dialect {
     }
 
     @Override
-    public TakenRequests takenRequests(Transactions repeatable) {
-        return new TakenRequests.OfAll(repeatable);
+    public TakenRequests takenRequests(Transactions repeatable, Supplier<String> newIds) {
+        return new TakenRequests.OfAll(repeatable, newIds);
     }
 
     @Override

@@ -90,7 +90,9 @@ final class SqlLedger implements Ledger {
 
     @Override
     public void postpone(EffectId id, String progress, String error, Instant next) {
-        repeatable.writeOnce(
+        // The name of a request that the pager took is not found out again: without it the change is told twice.
+        var kept = progress.isEmpty() ? repeatable : transactions;
+        kept.writeOnce(
                 Urgency.DELIVERY,
                 handle -> handle.createUpdate("""
                                 update effect set progress = :progress, error = :error, due_at = :due

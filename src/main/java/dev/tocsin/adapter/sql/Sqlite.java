@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -84,7 +85,7 @@ final class Sqlite implements Dialect {
     }
 
     @Override
-    public TakenRequests takenRequests(Transactions repeatable) {
+    public TakenRequests takenRequests(Transactions repeatable, Supplier<String> newIds) {
         return new TakenRequests.OfOneProcess();
     }
 

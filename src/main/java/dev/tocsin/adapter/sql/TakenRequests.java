@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Which signed requests were taken already, so that nobody who listened in can send one again. Thread-safe. */
 public interface TakenRequests {
@@ -52,20 +53,32 @@ public interface TakenRequests {
      */
     final class OfAll implements TakenRequests {
         private final Transactions transactions;
+        private final Supplier<String> newIds;
 
-        OfAll(Transactions transactions) {
+        OfAll(Transactions transactions, Supplier<String> newIds) {
             this.transactions = transactions;
+            this.newIds = newIds;
         }
 
         @Override
         public boolean take(String signature, Instant now) {
+            return take(signature, now, newIds.get());
+        }
+
+        /**
+         * {@code by}: who asks. A statement whose answer was lost is run again, and must not take itself for a replay.
+         */
+        boolean take(String signature, Instant now, String by) {
             return transactions.writeOnce(
                     Urgency.PERSON,
                     handle -> handle.createUpdate("""
-                                    insert into taken_request (signature, taken_at) values (:signature, :now)
-                                    on conflict (signature) do nothing""")
+                                    insert into taken_request (signature, taken_at, taken_by)
+                                    values (:signature, :now, :by)
+                                    on conflict (signature) do update set taken_at = excluded.taken_at
+                                        where taken_request.taken_by = excluded.taken_by""")
                                     .bind("signature", signature)
                                     .bind("now", now.toEpochMilli())
+                                    .bind("by", by)
                                     .execute()
                             == 1);
         }

@@ -70,6 +70,11 @@ class SqliteDatabaseTest extends StoreContract {
     }
 
     @Test
+    void whoever_reads_does_not_keep_others_from_writing() {
+        assertThat(texts("pragma journal_mode")).containsExactly("wal");
+    }
+
+    @Test
     void a_database_that_is_open_answers_and_a_closed_one_does_not() {
         assertThat(database.answers()).isTrue();
         database.close();

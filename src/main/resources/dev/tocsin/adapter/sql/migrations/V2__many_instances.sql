@@ -19,6 +19,7 @@ create table page_target (
     target  text not null,
     primary key (page_id, target)
 );
+create index page_target_target on page_target (target);
 
 -- Signatures of requests that were taken: the same one again within its time is a replay.
 create table taken_request (
@@ -32,8 +33,6 @@ alter table page add column texts_removed_at bigint;
 create index page_closed on page (requested_at) where status = 'CLOSED';
 create index effect_settled on effect (settled_at) where state <> 'OPEN';
 create index effect_subject on effect (subject);
-create index effect_dead on effect (seq) where state = 'DEAD';
-create index effect_refused on effect (seq) where state = 'REFUSED';
 
 -- The oldest that is due is found without reading what is not.
 create index pager_work_time on pager_work (execution_time);
