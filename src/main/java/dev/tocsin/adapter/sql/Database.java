@@ -94,7 +94,7 @@ public final class Database implements AutoCloseable {
 
     /** For the scheduler, which writes in transactions of its own. */
     public DataSource source() {
-        return new TurnTaking(repeatablePool, repeatable.dialect().turns());
+        return repeatable.dialect().forScheduler(repeatablePool);
     }
 
     /** Whether a query gets an answer now. */

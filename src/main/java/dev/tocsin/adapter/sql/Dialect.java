@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -47,6 +48,9 @@ sealed interface Dialect permits Sqlite, Postgres {
 
     /** Who may write when. */
     Turns turns();
+
+    /** The pool for whoever writes without asking for turns. */
+    DataSource forScheduler(DataSource pool);
 
     /** All of the work is kept, or none. */
     <R> R transaction(Jdbi jdbi, Function<Handle, R> work);

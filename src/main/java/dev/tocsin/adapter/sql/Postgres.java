@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -26,6 +27,13 @@ final class Postgres implements Dialect {
      * connection was lost. In the last case the transaction may have been kept: run again it finds what it did.
      */
     private static final Set<String> COLLISIONS = Set.of("40001", "40P01", "23505", "08003", "08006", "57P01");
+
+    /** Few transactions take longer than some milliseconds: so many are hundreds a second. */
+    private static final int DELIVERIES_AT_A_TIME = 4;
+
+    private static final Duration DELIVERY_PATIENCE = Duration.ofMinutes(1);
+
+    private final Turns turns = new ManyWriters(DELIVERIES_AT_A_TIME, DELIVERY_PATIENCE);
 
     @Override
     public HikariConfig pool(String url) {
@@ -85,7 +93,12 @@ final class Postgres implements Dialect {
 
     @Override
     public Turns turns() {
-        return Turns.FREE;
+        return turns;
+    }
+
+    @Override
+    public DataSource forScheduler(DataSource pool) {
+        return pool;
     }
 
     @Override

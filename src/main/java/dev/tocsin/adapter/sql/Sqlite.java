@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -23,7 +24,7 @@ final class Sqlite implements Dialect {
 
     private static final Duration DELIVERY_PATIENCE = Duration.ofMinutes(1);
 
-    private final Turns turns = Turns.oneAtATime(TURN_PATIENCE, DELIVERY_PATIENCE);
+    private final Turns turns = new OneWriter(TURN_PATIENCE, DELIVERY_PATIENCE);
 
     @Override
     public HikariConfig pool(String url) {
@@ -92,6 +93,11 @@ final class Sqlite implements Dialect {
     @Override
     public Turns turns() {
         return turns;
+    }
+
+    @Override
+    public DataSource forScheduler(DataSource pool) {
+        return new TurnTaking(pool, turns);
     }
 
     /** By hand: the driver's commit begins the next transaction at once, and so may fail after it has committed. */

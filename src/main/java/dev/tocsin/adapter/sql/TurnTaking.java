@@ -31,10 +31,8 @@ final class TurnTaking implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return turns == Turns.FREE
-                ? source.getConnection()
-                : (Connection) Proxy.newProxyInstance(
-                        TurnTaking.class.getClassLoader(), new Class<?>[] {Connection.class}, new Patient());
+        return (Connection) Proxy.newProxyInstance(
+                TurnTaking.class.getClassLoader(), new Class<?>[] {Connection.class}, new Patient());
     }
 
     private final class Patient implements InvocationHandler {

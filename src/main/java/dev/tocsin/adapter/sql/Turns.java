@@ -1,47 +1,13 @@
 package dev.tocsin.adapter.sql;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-
-/**
- * Whose turn it is to write. SQLite has one writer; those who wait for it inside SQLite ask again and again, in no
- * order, and somebody who types a command loses against eighteen threads that deliver. Here whoever a person waits for
- * goes first, and otherwise whoever came first. Thread-safe; not reentrant.
- */
-final class Turns {
+/** Whose turn it is to write, so that whoever a person waits for goes first. Thread-safe; not reentrant. */
+interface Turns {
     /** Who waits for the result. */
     enum Urgency {
         /** A person, who sees an error after three seconds. */
         PERSON,
         /** A delivery. What it writes has happened already, outside: giving up would make it happen twice. */
         DELIVERY
-    }
-
-    /** Everybody's turn at any time: for a database with many writers. */
-    static final Turns FREE = new Turns(Duration.ZERO, Duration.ZERO, false);
-
-    /** After so many people's turns in a row a delivery has one: what was answered must also be delivered. */
-    private static final int PEOPLE_IN_A_ROW = 4;
-
-    private final Map<Urgency, Duration> patience;
-    private final boolean taken;
-    private final Queue<CountDownLatch> people = new ArrayDeque<>();
-    private final Queue<CountDownLatch> deliveries = new ArrayDeque<>();
-    private boolean writing;
-    private int peopleInARow;
-
-    private Turns(Duration person, Duration delivery, boolean taken) {
-        this.patience = Map.of(Urgency.PERSON, person, Urgency.DELIVERY, delivery);
-        this.taken = taken;
-    }
-
-    /** One at a time. How long a person waits for their turn, and how long a delivery does. */
-    static Turns oneAtATime(Duration person, Duration delivery) {
-        return new Turns(person, delivery, true);
     }
 
     /** A turn; closing it gives it to the next. */
@@ -51,54 +17,5 @@ final class Turns {
     }
 
     /** Waits for a turn. Throws {@link IllegalStateException} when patience is over. */
-    Turn take(Urgency urgency) {
-        if (taken) {
-            await(urgency);
-            return this::next;
-        }
-        return () -> {};
-    }
-
-    private void await(Urgency urgency) {
-        var queue = urgency == Urgency.PERSON ? people : deliveries;
-        var called = new CountDownLatch(1);
-        synchronized (this) {
-            if (!writing) {
-                writing = true;
-                return;
-            }
-            queue.add(called);
-        }
-        var bound = patience.getOrDefault(urgency, Duration.ZERO);
-        if (called(called, bound)) {
-            return;
-        }
-        synchronized (this) {
-            if (queue.remove(called)) {
-                throw new IllegalStateException(
-                        "the database is busy: no turn to write within " + bound.toMillis() + " ms");
-            }
-            // Called in this very moment: it is our turn after all.
-        }
-    }
-
-    private static boolean called(CountDownLatch called, Duration patience) {
-        try {
-            return called.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private synchronized void next() {
-        var person = !people.isEmpty() && (deliveries.isEmpty() || peopleInARow < PEOPLE_IN_A_ROW);
-        var next = person ? people.poll() : deliveries.poll();
-        peopleInARow = person ? peopleInARow + 1 : 0;
-        if (next == null) {
-            writing = false;
-        } else {
-            next.countDown();
-        }
-    }
+    Turn take(Urgency urgency);
 }

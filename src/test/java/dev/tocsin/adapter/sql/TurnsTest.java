@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who writes when. */
 class TurnsTest {
-    private final Turns turns = Turns.oneAtATime(Duration.ofSeconds(20), Duration.ofSeconds(20));
-    private final Turns impatient = Turns.oneAtATime(Duration.ofMillis(300), Duration.ofSeconds(20));
+    private final Turns turns = new OneWriter(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    private final Turns impatient = new OneWriter(Duration.ofMillis(300), Duration.ofSeconds(20));
     private final List<String> order = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -90,9 +90,26 @@ class TurnsTest {
     }
 
     @Test
-    void where_many_may_write_nobody_waits() {
-        var first = Turns.FREE.take(Urgency.PERSON);
-        Turns.FREE.take(Urgency.DELIVERY).close();
+    void where_many_may_write_deliveries_wait_for_each_other_and_people_for_nobody() throws Exception {
+        var many = new ManyWriters(2, Duration.ofSeconds(20));
+        var first = many.take(Urgency.DELIVERY);
+        var second = many.take(Urgency.DELIVERY);
+        waits(many, "third", Urgency.DELIVERY);
+        many.take(Urgency.PERSON).close();
+        many.take(Urgency.PERSON).close();
+        assertThat(order).isEmpty();
         first.close();
+        allDone();
+        assertThat(order).containsExactly("third");
+        second.close();
+    }
+
+    @Test
+    void where_many_may_write_a_delivery_gives_up_some_time() {
+        var many = new ManyWriters(1, Duration.ofMillis(50));
+        var held = many.take(Urgency.DELIVERY);
+        assertThatThrownBy(() -> many.take(Urgency.DELIVERY)).hasMessageContaining("no turn to write within 50 ms");
+        held.close();
+        many.take(Urgency.DELIVERY).close();
     }
 }

@@ -39,23 +39,32 @@ class UpgradeTest {
 
     @Test
     void from_the_first_schema_on_sqlite() throws SQLException {
-        upgrades(SqliteDatabaseTest.url(folder), new Sqlite().words());
+        upgrades(
+                SqliteDatabaseTest.url(folder),
+                new Sqlite().words(),
+                "1",
+                "update counter set value = 7 where name = 'page'");
     }
 
     @Test
-    void from_the_first_schema_on_postgresql() throws SQLException {
-        upgrades(PostgresServer.freshDatabase(), new Postgres().words());
+    void from_the_second_schema_on_postgresql_which_began_with_it() throws SQLException {
+        upgrades(
+                PostgresServer.freshDatabase(),
+                new Postgres().words(),
+                "2",
+                "insert into page_number (taken) select 1 from generate_series(1, 7)");
     }
 
-    private void upgrades(String url, Map<String, String> words) throws SQLException {
+    private void upgrades(String url, Map<String, String> words, String version, String sevenNumbersTaken)
+            throws SQLException {
         Flyway.configure()
                 .dataSource(url, null, null)
                 .locations("classpath:dev/tocsin/adapter/sql/migrations")
                 .placeholders(words)
-                .target("1")
+                .target(version)
                 .load()
                 .migrate();
-        // As the first version wrote it: a page on its way, whose call is not delivered yet.
+        // As that version wrote it: a page on its way, whose call is not delivered yet.
         run(url, """
                 insert into page (id, number, request_key, status, version, requested_at)
                 values ('page-00000001', 7, 'trigger-1', 'SENDING', 1, 1700000000000)""", """
@@ -64,7 +73,7 @@ class UpgradeTest {
                         '{"origin":"SLACK","id":"U0ANA","name":"Ana","email":"ana@acme.example"}',
                         1700000000000, 1700000000000,
                         '{"number":7,"message":"db down","priority":"P1","targets":[{"type":"rotation",\
-                "name":{"value":"customer-support"}}],"channel":"C0SUPPORT","requestKey":"trigger-1"}')""", "update counter set value = 7 where name = 'page'", """
+                "name":{"value":"customer-support"}}],"channel":"C0SUPPORT","requestKey":"trigger-1"}')""", sevenNumbersTaken, """
                 insert into effect (id, key, kind, lane, priority, queue, subject, detail, progress, state, attempts,
                                     error, added_at, due_at)
                 values ('call-1', 'CALL_PAGER:page-00000001:1', 'CALL_PAGER', 'PAGER', 100, 'pager:page-00000001',
