@@ -16,11 +16,15 @@ public final class PagerCalls implements Delivery.Handler {
     /** After this a request is processed as a rule. */
     static final Duration SOON = Duration.ofMillis(250);
 
+    /** After this whoever changed an alert is told that the pager does not know of it yet. */
+    private static final Duration UNTOLD = Duration.ofSeconds(5);
+
     private final Paging paging;
     private final PagerReports reports;
     private final PageCall calls;
     private final AlertChanges changes;
     private final AlertWatch watch;
+    private final InstantSource clock;
 
     public PagerCalls(
             Paging paging, PagerReports reports, Pager pager, OnCall onCall, Rotations rotations, InstantSource clock) {
@@ -29,6 +33,7 @@ public final class PagerCalls implements Delivery.Handler {
         this.calls = new PageCall(paging, reports, pager, onCall, rotations, clock);
         this.changes = new AlertChanges(reports, pager, clock);
         this.watch = new AlertWatch(paging, reports, pager, clock);
+        this.clock = clock;
     }
 
     @Override
@@ -69,7 +74,33 @@ public final class PagerCalls implements Delivery.Handler {
     public void failing(Attempt attempt, String reason) {
         if (isCall(attempt)) {
             reports.delayed(new PageId(attempt.subject()), reason);
+        } else if (Duration.between(attempt.addedAt(), clock.instant()).compareTo(UNTOLD) >= 0) {
+            tellWhoDid(attempt, reason);
         }
+    }
+
+    /** Once: the card says that they have it, while the pager goes on waking others. */
+    private void tellWhoDid(Attempt attempt, String reason) {
+        var done = switch (PagingEffect.valueOf(attempt.kind())) {
+            case ACKNOWLEDGE_ALERT -> "acknowledged it";
+            case UNACKNOWLEDGE_ALERT -> "gave it back";
+            case CLOSE_ALERT -> "closed it";
+            default -> "";
+        };
+        if (done.isEmpty()) {
+            return;
+        }
+        paging.find(new PageId(attempt.subject()))
+                .ifPresent(page -> whoDid(attempt, page)
+                        .filter(who -> who.origin() == Actor.Origin.SLACK)
+                        .ifPresent(who -> paging.whisper(
+                                "late:" + attempt.key(),
+                                who.id(),
+                                who.id(),
+                                "Page " + page.label() + ": the pager could not be told yet that you " + done + " ("
+                                        + reason
+                                        + "), and may go on calling. Tocsin keeps trying. To be sure, do it in the"
+                                        + " pager's app too.")));
     }
 
     @Override

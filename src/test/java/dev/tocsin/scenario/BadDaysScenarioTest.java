@@ -99,6 +99,22 @@ class BadDaysScenarioTest extends Scenario {
     }
 
     @Test
+    void whoever_pressed_is_told_once_when_the_pager_cannot_be_told_yet() {
+        types("db down");
+        var card = stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        stage.pager.fault(PagerFault.DOWN);
+        stage.clicks("ben", card, "Acknowledge");
+        stage.pass(Duration.ofSeconds(2));
+        assertThat(stage.slack.dm("ben").messages()).isEmpty();
+        stage.pass(Duration.ofMinutes(1));
+        stage.expectDm("ben", "could not be told yet that you acknowledged it", "the pager answers 503");
+        assertThat(stage.slack.dm("ben").messages()).hasSize(1);
+        stage.pager.fault(PagerFault.OK);
+        stage.pass(Duration.ofSeconds(30));
+        assertThat(stage.alert("db down").acknowledged()).isTrue();
+    }
+
+    @Test
     void whoever_pressed_is_told_when_the_pager_does_not_take_it() {
         types("db down");
         var card = stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Alerts in OpsGenie, through the vendor's SDK. Thread-safe: each thread has a client of its own. */
 public final class OpsGeniePager implements Pager {
@@ -43,9 +45,14 @@ public final class OpsGeniePager implements Pager {
 
     private static final String[] AUTH = {"GenieKey"};
 
+    /** Held, or the setting would be forgotten with it. */
+    private static final Logger JERSEY = Logger.getLogger("com.sun.jersey.api.client");
+
     static {
         // The JDK beneath the SDK repeats a POST by itself after a broken connection; we decide that, after looking.
         System.setProperty("sun.net.http.retryPost", "false");
+        // It writes two screens to the console for each answer that is no JSON; what is to be said of it, we say.
+        JERSEY.setLevel(Level.OFF);
     }
 
     private final String key;
