@@ -79,28 +79,21 @@ public final class PagerCalls implements Delivery.Handler {
         }
     }
 
-    /** Once: the card says that they have it, while the pager goes on waking others. */
+    /** Once: the card says that it is so, while the pager goes on as before. */
     private void tellWhoDid(Attempt attempt, String reason) {
-        var done = switch (PagingEffect.valueOf(attempt.kind())) {
-            case ACKNOWLEDGE_ALERT -> "acknowledged it";
-            case UNACKNOWLEDGE_ALERT -> "gave it back";
-            case CLOSE_ALERT -> "closed it";
+        var untold = switch (PagingEffect.valueOf(attempt.kind())) {
+            case ACKNOWLEDGE_ALERT -> "you acknowledged it (" + reason + "), and may go on calling";
+            case UNACKNOWLEDGE_ALERT -> "you gave it back (" + reason + "), and calls nobody until then";
+            case CLOSE_ALERT -> "you closed it (" + reason + "), and may go on calling";
             default -> "";
         };
-        if (done.isEmpty()) {
-            return;
+        if (!untold.isEmpty()) {
+            whisper(
+                    attempt,
+                    "late:" + attempt.key(),
+                    "the pager could not be told yet that " + untold
+                            + ". Tocsin keeps trying. To be sure, do it in the pager's app too.");
         }
-        paging.find(new PageId(attempt.subject()))
-                .ifPresent(page -> whoDid(attempt, page)
-                        .filter(who -> who.origin() == Actor.Origin.SLACK)
-                        .ifPresent(who -> paging.whisper(
-                                "late:" + attempt.key(),
-                                who.id(),
-                                who.id(),
-                                "Page " + page.label() + ": the pager could not be told yet that you " + done + " ("
-                                        + reason
-                                        + "), and may go on calling. Tocsin keeps trying. To be sure, do it in the"
-                                        + " pager's app too.")));
     }
 
     @Override
@@ -135,14 +128,20 @@ public final class PagerCalls implements Delivery.Handler {
                 attempt.kind() + ":" + attempt.subject(),
                 "Page " + label + " and the pager may differ. " + act + ": " + what
                         + " Please check the alert in the pager.");
-        page.flatMap(p -> whoDid(attempt, p))
-                .filter(who -> who.origin() == Actor.Origin.SLACK)
-                .ifPresent(who -> paging.whisper(
-                        attempt.key(),
-                        who.id(),
-                        who.id(),
-                        "Page " + label + ": the pager did not take your change (" + act
-                                + "). Please do it in the pager's app, or the alert goes on there."));
+        whisper(
+                attempt,
+                attempt.key(),
+                "the pager did not take your change (" + act
+                        + "). Please do it in the pager's app, or the alert goes on there.");
+    }
+
+    /** To whoever made the change in Slack. */
+    private void whisper(Attempt attempt, String key, String text) {
+        paging.find(new PageId(attempt.subject()))
+                .ifPresent(page -> whoDid(attempt, page)
+                        .filter(who -> who.origin() == Actor.Origin.SLACK)
+                        .ifPresent(
+                                who -> paging.whisper(key, who.id(), who.id(), "Page " + page.label() + ": " + text)));
     }
 
     /** Whoever pressed believes that it is done. */

@@ -3,6 +3,7 @@ package dev.tocsin.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.sandbox.Alert;
+import dev.tocsin.sandbox.Message;
 import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.PagerFault;
 import dev.tocsin.sandbox.ProcessingMode;
@@ -100,8 +101,7 @@ class BadDaysScenarioTest extends Scenario {
 
     @Test
     void whoever_pressed_is_told_once_when_the_pager_cannot_be_told_yet() {
-        types("db down");
-        var card = stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        var card = paged();
         stage.pager.fault(PagerFault.DOWN);
         stage.clicks("ben", card, "Acknowledge");
         stage.pass(Duration.ofSeconds(2));
@@ -116,8 +116,7 @@ class BadDaysScenarioTest extends Scenario {
 
     @Test
     void whoever_pressed_is_told_when_the_pager_does_not_take_it() {
-        types("db down");
-        var card = stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        var card = paged();
         stage.pager.fault(PagerFault.REFUSING);
         stage.clicks("ben", card, "Acknowledge");
         stage.pass(Duration.ofMinutes(4));
@@ -129,10 +128,7 @@ class BadDaysScenarioTest extends Scenario {
 
     @Test
     void a_rotation_that_the_pager_does_not_know_falls_back_to_the_next() {
-        stage.close();
-        var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml")
-                .replace("name: customer-support}", "name: renamed-yesterday}");
-        stage = new Stage(folder, Stage.policy(policy));
+        configured("name: customer-support}", "name: renamed-yesterday}");
         types("db down");
         stage.expect(stage.card("support-oncall", "db down"), "Not delivered.", "Page #2 goes to support-mgmt instead");
         var card = stage.card("support-mgmt", "db down");
@@ -142,10 +138,7 @@ class BadDaysScenarioTest extends Scenario {
 
     @Test
     void a_rotation_without_words_for_such_a_day_has_those_of_its_fallback() {
-        stage.close();
-        var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml")
-                .replace("    if_unreachable: \"Call the support phone tree, +1 555 0100.\"\n", "");
-        stage = new Stage(folder, Stage.policy(policy));
+        configured("    if_unreachable: \"Call the support phone tree, +1 555 0100.\"\n", "");
         stage.pager.fault(PagerFault.DOWN);
         types("db down");
         stage.expect(stage.card("support-oncall", "db down"), "not delivered yet", "Call Mara, +1 555 0101.");
@@ -329,16 +322,25 @@ class BadDaysScenarioTest extends Scenario {
 
     @Test
     void a_card_whose_channel_is_archived_stands_in_the_default_one_and_the_operators_hear_of_it() {
-        stage.close();
-        var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml").replace("channel: C0ONCALL ", "channel: C0OLD ");
-        stage = new Stage(folder, Stage.policy(policy));
-        types("db down");
-        var card = stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        configured("channel: C0ONCALL ", "channel: C0OLD ");
+        var card = paged();
         stage.eventually(
                 "the operators hear of it",
                 () -> stage.slack.channel("support-mgmt").messages(),
                 all -> all.stream().anyMatch(m -> m.plain().contains("is_archived")));
         stage.clicks("ben", card, "Acknowledge");
         stage.expect(card, "Acknowledged by @ben");
+    }
+
+    private Message paged() {
+        types("db down");
+        return stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+    }
+
+    /** Begins anew with the demo's configuration, but for this. */
+    private void configured(String usual, String instead) {
+        stage.close();
+        var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml").replace(usual, instead);
+        stage = new Stage(folder, Stage.policy(policy));
     }
 }

@@ -11,6 +11,7 @@ import dev.tocsin.bench.Neighbours;
 import dev.tocsin.bench.Setup;
 import dev.tocsin.bench.Weather;
 import dev.tocsin.sandbox.Alert;
+import dev.tocsin.sandbox.Answer;
 import dev.tocsin.sandbox.Message;
 import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.PagerFault;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,46 +53,91 @@ class CrashTest {
     @Test
     void over_socket_mode_every_answered_command_has_exactly_one_alert_though_the_process_dies_after_each_answer()
             throws IOException {
-        var configuration = new Folder(folder, false).configuration();
-        var launch = Launch.here("-XX:TieredStopAtLevel=1");
-        var log = folder.resolve("bot.log");
-        try (var slack = new SlackWorkspace(World.acme(), InstantSource.system());
-                var pager = new OpsGenieService(World.acme(), InstantSource.system())) {
-            slack.install(SlackManifest.yaml("/genie"));
-            var environment = Neighbours.of(slack, pager)
-                    .environment(configuration, "jdbc:sqlite:" + folder.resolve("socket.db"));
-            environment.remove("TOCSIN_SLACK_SIGNING_SECRET");
-            environment.put("TOCSIN_SLACK_APP_TOKEN", slack.appToken());
-            pager.fault(PagerFault.DOWN);
+        try (var sides = new Sides()) {
+            sides.pager.fault(PagerFault.DOWN);
             for (int i = 0; i < 4; i++) {
-                var bot = BotProcess.start(launch, environment, log);
-                until(slack, () -> slack.sockets().count() > 0, "a socket");
-                var answer = slack.user("ana").in("support").types("/genie alert fire " + i + " for customer-support");
+                var bot = sides.start();
+                var answer = sides.types("fire " + i);
                 bot.kill();
                 assertThat(answer.ephemeral().orElseThrow().plain()).contains("Paging");
             }
-            assertThat(pager.alerts()).as("nothing is delivered yet").isEmpty();
-            pager.fault(PagerFault.OK);
-            var bot = BotProcess.start(launch, environment, log);
-            until(slack, () -> pager.alerts().size() == 4, "four alerts");
-            until(
-                    slack,
-                    () -> cards(slack).filter(card -> card.contains("Paged")).count() >= 4,
-                    "four cards");
+            assertThat(sides.pager.alerts()).as("nothing is delivered yet").isEmpty();
+            sides.pager.fault(PagerFault.OK);
+            var bot = sides.start();
+            sides.until(() -> sides.pager.alerts().size() == 4, "four alerts");
+            sides.until(() -> sides.paged().count() >= 4, "four cards");
             bot.kill();
-            assertThat(pager.alerts()).extracting(Alert::count).containsOnly(1);
+            assertThat(sides.pager.alerts()).extracting(Alert::count).containsOnly(1);
         }
     }
 
-    private static Stream<String> cards(SlackWorkspace slack) {
-        return slack.channel("support-oncall").messages().stream().map(Message::plain);
+    @Test
+    void whoever_acknowledged_before_the_process_died_is_told_that_the_pager_does_not_know_and_then_it_does()
+            throws IOException {
+        try (var sides = new Sides()) {
+            var bot = sides.start();
+            sides.types("fire");
+            sides.until(() -> sides.paged().count() == 1, "the card");
+            sides.pager.fault(PagerFault.DOWN);
+            sides.slack.user("ben").clicks(sides.paged().findFirst().orElseThrow(), "Acknowledge");
+            bot.kill();
+
+            bot = sides.start();
+            sides.until(() -> sides.told().count() == 1, "ben is told");
+            sides.pager.fault(PagerFault.OK);
+            sides.until(() -> sides.pager.alerts().get(0).acknowledged(), "the pager knows");
+            bot.kill();
+            assertThat(sides.told()).hasSize(1);
+        }
     }
 
-    private static void until(SlackWorkspace slack, BooleanSupplier so, String what) {
-        var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!so.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited a minute for " + what).isLessThan(deadline);
-            slack.awaitChange(slack.revision(), Duration.ofMillis(50));
+    /** Slack over Socket Mode and the pager, which outlive the process between them. */
+    private final class Sides implements AutoCloseable {
+        final SlackWorkspace slack = new SlackWorkspace(World.acme(), InstantSource.system());
+        final OpsGenieService pager = new OpsGenieService(World.acme(), InstantSource.system());
+        private final Map<String, String> environment;
+
+        Sides() throws IOException {
+            slack.install(SlackManifest.yaml("/genie"));
+            environment = Neighbours.of(slack, pager)
+                    .environment(
+                            new Folder(folder, false).configuration(), "jdbc:sqlite:" + folder.resolve("socket.db"));
+            environment.remove("TOCSIN_SLACK_SIGNING_SECRET");
+            environment.put("TOCSIN_SLACK_APP_TOKEN", slack.appToken());
+        }
+
+        BotProcess start() {
+            var bot = BotProcess.start(Launch.here("-XX:TieredStopAtLevel=1"), environment, folder.resolve("bot.log"));
+            until(() -> slack.sockets().count() > 0, "a socket");
+            return bot;
+        }
+
+        Answer types(String message) {
+            return slack.user("ana").in("support").types("/genie alert " + message + " for customer-support");
+        }
+
+        Stream<Message> paged() {
+            return slack.channel("support-oncall").messages().stream()
+                    .filter(card -> card.plain().contains("Paged"));
+        }
+
+        Stream<Message> told() {
+            return slack.dm("ben").messages().stream()
+                    .filter(message -> message.plain().contains("could not be told yet that you acknowledged it"));
+        }
+
+        void until(BooleanSupplier so, String what) {
+            var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (!so.getAsBoolean()) {
+                assertThat(System.nanoTime()).as("waited a minute for " + what).isLessThan(deadline);
+                slack.awaitChange(slack.revision(), Duration.ofMillis(50));
+            }
+        }
+
+        @Override
+        public void close() {
+            slack.close();
+            pager.close();
         }
     }
 
