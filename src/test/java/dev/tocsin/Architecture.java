@@ -35,7 +35,12 @@ import org.jspecify.annotations.NullMarked;
 record Architecture(String root) {
     /** What a package of the core may use beside the JDK: other packages of the core, and never in a circle. */
     static final Map<String, Set<String>> CORE = Map.of(
-            "check", Set.of(), "directory", Set.of(), "effect", Set.of(), "paging", Set.of("directory", "effect"));
+            "calendar", Set.of(),
+            "check", Set.of(),
+            "directory", Set.of(),
+            "effect", Set.of(),
+            "paging", Set.of("directory", "effect"),
+            "sla", Set.of("calendar"));
 
     /** Each speaks to one system. */
     static final Set<String> ADAPTERS =

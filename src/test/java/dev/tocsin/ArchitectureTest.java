@@ -54,6 +54,14 @@ class ArchitectureTest {
                 vendors,
                 Stream.of(
                         Rule.of(
+                                "calendar uses the JDK alone",
+                                house -> house.core_uses_the_jdk_and_what_it_may_of_the_core("calendar"),
+                                "calendar.KnowsSla"),
+                        Rule.of(
+                                "sla uses the JDK and calendar alone",
+                                house -> house.core_uses_the_jdk_and_what_it_may_of_the_core("sla"),
+                                "sla.KnowsPaging"),
+                        Rule.of(
                                 "check uses the JDK alone",
                                 house -> house.core_uses_the_jdk_and_what_it_may_of_the_core("check"),
                                 "check.KnowsPaging",

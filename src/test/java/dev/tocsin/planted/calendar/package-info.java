@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.planted.calendar;
+
+import org.jspecify.annotations.NullMarked;

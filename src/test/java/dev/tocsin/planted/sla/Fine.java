@@ -1,0 +1,3 @@
+package dev.tocsin.planted.sla;
+
+public record Fine() {}

@@ -1,0 +1,5 @@
+package dev.tocsin.planted.sla;
+
+import dev.tocsin.planted.paging.Fine;
+
+record KnowsPaging(Fine fine) {}

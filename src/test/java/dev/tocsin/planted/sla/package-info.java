@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.planted.sla;
+
+import org.jspecify.annotations.NullMarked;
