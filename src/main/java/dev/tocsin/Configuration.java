@@ -1,5 +1,6 @@
 package dev.tocsin;
 
+import dev.tocsin.adapter.jollyday.JollydayHolidays;
 import dev.tocsin.check.Finding;
 import dev.tocsin.check.Findings;
 import dev.tocsin.config.PolicyFile;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the operator decided, as far as it can be read.
@@ -23,20 +25,19 @@ import java.util.stream.Collectors;
  * @param settings empty where the environment is wrong
  * @param policy empty where the file is wrong
  */
-record Configuration(
-        Path file, Optional<Settings> settings, Optional<PolicyFile> policy, List<Problems.Problem> wrong) {
+record Configuration(Path file, Optional<Settings> settings, Optional<PolicyFile> policy, Problems problems) {
 
     static Configuration read(Map<String, String> environment) {
         var problems = new Problems();
         var settings = Settings.read(environment, problems);
         var file = Settings.configuration(environment);
         var policy = policy(file, problems);
-        return new Configuration(file, settings, policy, problems.all());
+        return new Configuration(file, settings, policy, problems);
     }
 
     private static Optional<PolicyFile> policy(Path file, Problems problems) {
         try {
-            return PolicyFile.read(file.toString(), Files.readString(file), problems);
+            return PolicyFile.read(file.toString(), Files.readString(file), new JollydayHolidays(), problems);
         } catch (IOException e) {
             problems.add(
                     file.toString(),
@@ -47,21 +48,32 @@ record Configuration(
     }
 
     Findings findings() {
-        var findings = new ArrayList<Finding>();
-        wrong.forEach(
-                p -> findings.add(Finding.error(p.place(), p.what(), p.right().isEmpty() ? "Correct it." : p.right())));
+        var findings = new ArrayList<>(findings(problems));
         if (settings.isPresent()) {
             findings.add(Finding.ok("environment", "every setting can be read"));
         }
         policy.ifPresent(p -> {
             findings.add(Finding.ok(
-                    file.toString(), "can be read; rotations: " + p.rotations().size()));
+                    file.toString(),
+                    "can be read; rotations: " + p.rotations().size()
+                            + (p.serviceLevels().shipped()
+                                    ? "; the service levels that come with Tocsin hold"
+                                    : ", policies: "
+                                            + p.serviceLevels().policies().all().size())));
             p.rotations().stream()
                     .flatMap(r -> circle(p, r).stream())
                     .findFirst()
                     .ifPresent(findings::add);
         });
         return new Findings(List.of(new Findings.Section("Configuration", findings)));
+    }
+
+    /** What is wrong keeps the bot from starting, and what is doubted does not. */
+    static List<Finding> findings(Problems problems) {
+        var wrong = problems.all().stream()
+                .map(p -> Finding.error(p.place(), p.what(), p.right().isEmpty() ? "Correct it." : p.right()));
+        var doubted = problems.doubts().stream().map(p -> Finding.warning(p.place(), p.what(), p.right()));
+        return Stream.concat(wrong, doubted).toList();
     }
 
     /** Each is paged once, so a circle does no harm; but whoever wrote it may believe that there is a last resort. */

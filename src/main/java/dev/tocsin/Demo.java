@@ -1,5 +1,6 @@
 package dev.tocsin;
 
+import dev.tocsin.adapter.jollyday.JollydayHolidays;
 import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
 import dev.tocsin.adapter.slack.SlackManifest;
 import dev.tocsin.config.PolicyFile;
@@ -104,7 +105,11 @@ final class Demo implements AutoCloseable {
                 throw new IllegalStateException("the demo's configuration is missing from the class path");
             }
             var problems = new Problems();
-            var policy = PolicyFile.read("tocsin.yml", new String(in.readAllBytes(), StandardCharsets.UTF_8), problems);
+            var policy = PolicyFile.read(
+                    "tocsin.yml",
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8),
+                    new JollydayHolidays(),
+                    problems);
             problems.orThrow();
             return policy.orElseThrow();
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.tocsin;
 
 import dev.tocsin.adapter.slack.SlackManifest;
 import dev.tocsin.config.Problems;
+import dev.tocsin.config.ServiceLevels;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -30,12 +32,12 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = "Pages the on-call from Slack, and keeps Slack and the pager in step.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class, Main.Effects.class})
+        subcommands = {CommandLine.HelpCommand.class, Main.Effects.class, Main.Policy.class})
 public final class Main {
     /** The exit code of {@code sysexits.h} for a failure that may pass: try again. */
     private static final int HOPELESS = 75;
     /** What is done and over: people read what it prints, and no log. */
-    private static final Set<String> WITHOUT_LOG = Set.of("demo", "check", "effects", "backup");
+    private static final Set<String> WITHOUT_LOG = Set.of("demo", "check", "effects", "backup", "when", "policy");
 
     private final Map<String, String> environment;
     private final InstantSource clock;
@@ -176,6 +178,59 @@ public final class Main {
         return 0;
     }
 
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Say what would fall due when for a ticket, and why, with the nudges.",
+            footer = {
+                "",
+                "Moments are such as " + Moments.EXAMPLE + "; without an offset they are of --zone, or else of the"
+                        + " zone of the policy's calendar.",
+            })
+    int when(
+            @Option(
+                            names = "--policy",
+                            paramLabel = "FILE|NAME",
+                            description = "A policy file, or one policy of the configured ones. Default: those of"
+                                    + " TOCSIN_CONFIG, and those that come with Tocsin where there is none.")
+                    @Nullable String policy,
+            @Option(names = "--customer", paramLabel = "NAME", defaultValue = "", description = "For whom.")
+                    String customer,
+            @Option(names = "--plan", paramLabel = "PLAN", defaultValue = "", description = "The customer's plan.")
+                    String plan,
+            @Option(names = "--severity", paramLabel = "0-3", required = true, description = "Of the ticket.")
+                    int severity,
+            @Option(names = "--at", paramLabel = "MOMENT", description = "When it is opened. Default: now.") @Nullable String at,
+            @Option(
+                            names = "--paused",
+                            paramLabel = "FROM/TO",
+                            description = "When it waits for the customer, several times if need be; without /TO it"
+                                    + " still does. A first response never pauses.")
+                    @Nullable List<String> paused,
+            @Option(
+                            names = "--zone",
+                            paramLabel = "ZONE",
+                            description = "In which moments are typed and said. Default: the calendar's.")
+                    @Nullable String zone,
+            @Option(
+                            names = "--hours",
+                            paramLabel = "CALENDAR",
+                            description = "When those work who are nudged. Default: the policy's calendar.")
+                    @Nullable String hours,
+            @Option(names = "--touched", description = "Somebody has done something on it already.") boolean touched) {
+        var deadlines = policy == null ? Deadlines.configured(environment) : Deadlines.named(policy, environment);
+        var question = new Forecast.Question(
+                customer,
+                plan,
+                severity,
+                Optional.ofNullable(at),
+                paused == null ? List.of() : paused,
+                Optional.ofNullable(zone),
+                Optional.ofNullable(hours),
+                touched);
+        new Forecast(deadlines, question, out()).print(clock.instant());
+        return 0;
+    }
+
     /** Waits for the process to be told to stop, and stops in order: what is being done is done. */
     private static void untilStopped(AutoCloseable running) throws InterruptedException {
         var stopped = new CountDownLatch(1);
@@ -241,6 +296,60 @@ public final class Main {
 
             @Option(names = "--all-dead", required = true, description = "All whose patience ran out.")
             private boolean allDead;
+        }
+    }
+
+    @Command(
+            name = "policy",
+            mixinStandardHelpOptions = true,
+            description = "Look at calendars and policies before they count.",
+            synopsisSubcommandLabel = "COMMAND")
+    static final class Policy implements Runnable {
+        @ParentCommand
+        private @Nullable Main main;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        private Main parent() {
+            return Objects.requireNonNull(main, "set by picocli");
+        }
+
+        @Override
+        public void run() {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Which: check, diff or default?");
+        }
+
+        @Command(
+                mixinStandardHelpOptions = true,
+                description = "Say all that is wrong with the deadlines in a policy file, or how they were understood.")
+        int check(@Parameters(paramLabel = "FILE", description = "A policy file, such as tocsin.yml.") Path file) {
+            return new PolicyReview(file, parent().clock.instant(), parent().out()).print() ? 0 : 1;
+        }
+
+        @Command(
+                mixinStandardHelpOptions = true,
+                description = "Show for sample tickets what falls due at another time under another policy file: of"
+                        + " the week from now and from each version's first day, and around the days that calendars"
+                        + " name and the times at which they open and close.")
+        int diff(
+                @Parameters(paramLabel = "OLD", description = "The policy file that holds now.") Path before,
+                @Parameters(paramLabel = "NEW", description = "The one that shall hold.") Path after,
+                @Option(names = "--all", description = "Show every sample ticket that moves.") boolean all) {
+            var difference = new PolicyDifference(
+                    Deadlines.of(before).levels(), Deadlines.of(after).levels(), all, parent().out());
+            difference.print(parent().clock.instant());
+            return 0;
+        }
+
+        @Command(
+                name = "default",
+                mixinStandardHelpOptions = true,
+                description = "Print the calendars and policies that come with Tocsin, to begin your own with.")
+        int shipped() {
+            parent().out().print(ServiceLevels.shippedText());
+            parent().out().flush();
+            return 0;
         }
     }
 

@@ -22,7 +22,7 @@ final class Start {
     /** Empty where it did not start, and why was said. {@code despiteErrors}: half a bot may be better than none. */
     Optional<App> app(boolean despiteErrors) {
         var configuration = Configuration.read(environment);
-        if (!configuration.wrong().isEmpty()) {
+        if (!configuration.problems().isEmpty()) {
             return not(configuration.findings());
         }
         try (var outside = new Checkup().outside(configuration).begin();

@@ -43,8 +43,13 @@ record Architecture(String root) {
             "sla", Set.of("calendar"));
 
     /** Each speaks to one system. */
-    static final Set<String> ADAPTERS =
-            Set.of("adapter.http", "adapter.opsgenie", "adapter.scheduler", "adapter.slack", "adapter.sql");
+    static final Set<String> ADAPTERS = Set.of(
+            "adapter.http",
+            "adapter.jollyday",
+            "adapter.opsgenie",
+            "adapter.scheduler",
+            "adapter.slack",
+            "adapter.sql");
 
     /** Nothing that reaches out of the process or starts a thread; {@link #REFUSED} lists the exceptions. */
     private static final Set<String> JDK = Set.of(
@@ -96,6 +101,7 @@ record Architecture(String root) {
             Vendor.of("com.github.kagkarlsson", "adapter.scheduler"),
             Vendor.of("org.eclipse.jetty", "adapter.http", "sandbox"),
             Vendor.of("com.networknt", "sandbox"),
+            Vendor.of("de.focus_shift", "adapter.jollyday"),
             Vendor.of("org.yaml", "config"),
             Vendor.of("picocli", "Main"),
             Vendor.of("io.micrometer", "Operations"));
@@ -165,8 +171,10 @@ record Architecture(String root) {
                 .beFinal();
     }
 
-    ArchRule config_uses_paging_alone() {
-        return classesOf("config..").should().onlyDependOnClassesThat(foreignOr("config..", "paging.."));
+    ArchRule config_uses_what_it_configures_alone() {
+        return classesOf("config..")
+                .should()
+                .onlyDependOnClassesThat(foreignOr("config..", "calendar..", "paging..", "sla.."));
     }
 
     ArchRule adapters_use_the_core_alone() {

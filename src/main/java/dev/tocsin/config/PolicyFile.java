@@ -1,5 +1,6 @@
 package dev.tocsin.config;
 
+import dev.tocsin.calendar.PublicHolidays;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
@@ -23,9 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param command the slash command, with its slash
  * @param defaultChannel carries the cards of pages for single people, and of rotations whose channel fails
  * @param operatorsChannel hears what only an operator can mend
+ * @param serviceLevels calendars and policies; the shipped ones where the file has none
  */
 public record PolicyFile(
-        String command, String defaultChannel, String operatorsChannel, Retention retention, List<Rotation> rotations) {
+        String command,
+        String defaultChannel,
+        String operatorsChannel,
+        Retention retention,
+        List<Rotation> rotations,
+        ServiceLevels serviceLevels) {
 
     /**
      * How long what is kept, counted from when a page was asked for.
@@ -40,8 +47,8 @@ public record PolicyFile(
     private static final Pattern COMMAND = Pattern.compile("/[a-z0-9_-]{1,31}");
     private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}");
     private static final Pattern USER = Pattern.compile("[UW][A-Z0-9]{2,}");
-    private static final Set<String> TOP =
-            Set.of("command", "default_channel", "operators_channel", "retention", "rotations");
+    static final Set<String> TOP = Set.of(
+            "command", "default_channel", "operators_channel", "retention", "rotations", "calendars", "policies");
     private static final Set<String> ROTATION = Set.of(
             "aliases",
             "opsgenie",
@@ -65,14 +72,14 @@ public record PolicyFile(
     }
 
     /** Reads the text of the file; what is wrong goes to {@code problems}, and then the result is empty. */
-    public static Optional<PolicyFile> read(String file, String text, Problems problems) {
+    public static Optional<PolicyFile> read(String file, String text, PublicHolidays holidays, Problems problems) {
         var found = new Problems();
-        var policy = Yaml.root(file, text, found).map(root -> new Reader(file, found).policy(root));
+        var policy = Yaml.root(file, text, found).map(root -> new Reader(file, holidays, found).policy(root));
         problems.addAll(found);
         return found.isEmpty() ? policy : Optional.empty();
     }
 
-    private record Reader(String file, Problems problems) {
+    private record Reader(String file, PublicHolidays holidays, Problems problems) {
 
         PolicyFile policy(Yaml root) {
             var top = root.entries(TOP);
@@ -91,7 +98,8 @@ public record PolicyFile(
                     Optional.ofNullable(top.get("retention"))
                             .map(this::retention)
                             .orElse(Retention.USUAL),
-                    List.copyOf(rotations.values()));
+                    List.copyOf(rotations.values()),
+                    ServiceLevels.read(top, holidays, problems));
         }
 
         private Retention retention(Yaml yaml) {

@@ -18,19 +18,31 @@ public final class Problems {
     }
 
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> doubts = new ArrayList<>();
 
     public void add(String place, String what, String right) {
         problems.add(new Problem(place, what, right));
     }
 
+    /** What can be meant, but hardly is: it is told, and does not stop anything. */
+    public void doubt(String place, String what, String right) {
+        doubts.add(new Problem(place, what, right));
+    }
+
     public void addAll(Problems others) {
         problems.addAll(others.problems);
+        doubts.addAll(others.doubts);
     }
 
     public List<Problem> all() {
         return List.copyOf(problems);
     }
 
+    public List<Problem> doubts() {
+        return List.copyOf(doubts);
+    }
+
+    /** Whether nothing is wrong; there may be doubts. */
     public boolean isEmpty() {
         return problems.isEmpty();
     }
@@ -44,10 +56,16 @@ public final class Problems {
 
     /** {@code Did you mean X?} when one of the known names is near. */
     static String nearest(String typed, Collection<String> known) {
-        Optional<String> best = known.stream()
+        return near(typed, known)
+                .map(k -> "Did you mean " + k + "?")
+                .orElseGet(() -> "Known are: " + String.join(", ", known) + ".");
+    }
+
+    /** The known name that was meant, probably. */
+    static Optional<String> near(String typed, Collection<String> known) {
+        return known.stream()
                 .min(java.util.Comparator.comparingInt(k -> distance(typed, k)))
                 .filter(k -> distance(typed, k) <= Math.max(1, typed.length() / 3));
-        return best.map(k -> "Did you mean " + k + "?").orElseGet(() -> "Known are: " + String.join(", ", known) + ".");
     }
 
     private static int distance(String a, String b) {
@@ -58,7 +76,7 @@ public final class Problems {
     public static final class Unusable extends RuntimeException {
         private final transient List<Problem> problems;
 
-        Unusable(List<Problem> problems) {
+        public Unusable(List<Problem> problems) {
             super(String.join("\n", problems.stream().map(Problem::toString).toList()));
             this.problems = problems;
         }

@@ -76,6 +76,11 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
         return Path.of(new Reader(environment, new Problems()).text(Variable.CONFIG, "tocsin.yml"));
     }
 
+    /** Whether the environment names a configuration file, which then has to be there. */
+    public static boolean namesConfiguration(Map<String, String> environment) {
+        return !environment.getOrDefault(Variable.CONFIG.inEnvironment(), "").isBlank();
+    }
+
     /** Where the database is: for what needs nothing else. Throws {@link Problems.Unusable} where that is wrong. */
     public static Secret database(Map<String, String> environment) {
         var problems = new Problems();

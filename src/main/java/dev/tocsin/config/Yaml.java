@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -68,6 +69,23 @@ final class Yaml {
         problems.add(place(), what, right);
     }
 
+    void doubt(String what, String right) {
+        problems.doubt(place(), what, right);
+    }
+
+    /** How many problems there are by now, here or anywhere. */
+    int mistakes() {
+        return problems.all().size();
+    }
+
+    boolean isText() {
+        return node instanceof ScalarNode;
+    }
+
+    boolean hasEntries() {
+        return node instanceof MappingNode;
+    }
+
     /** The entries in the order of the file. A name that stands twice is a problem. */
     Map<String, Yaml> entries() {
         var entries = new LinkedHashMap<String, Yaml>();
@@ -109,6 +127,23 @@ final class Yaml {
         }
         problem("\"" + shown() + "\" is not a text.", "");
         return "";
+    }
+
+    /** A version, from 1 on; 1 where nothing is said. */
+    static int version(@Nullable Yaml yaml) {
+        return yaml == null ? 1 : yaml.number(1, 9_999, "version");
+    }
+
+    /** A whole number; {@code least} in place of what is none. */
+    int number(int least, int most, String what) {
+        var text = text();
+        if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
+            return Integer.parseInt(text);
+        }
+        if (!text.isEmpty()) {
+            problem("\"" + text + "\" is no " + what + ".", "Use " + least + " to " + most + ".");
+        }
+        return least;
     }
 
     /** A list of texts; a single text is a list of one. */

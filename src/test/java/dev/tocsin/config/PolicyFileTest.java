@@ -2,6 +2,7 @@ package dev.tocsin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.adapter.jollyday.JollydayHolidays;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
@@ -42,14 +43,14 @@ class PolicyFileTest {
 
     private static List<String> mistakes(String yaml) {
         var problems = new Problems();
-        var policy = PolicyFile.read("tocsin.yml", yaml, problems);
+        var policy = PolicyFile.read("tocsin.yml", yaml, new JollydayHolidays(), problems);
         assertThat(policy).as("a file with mistakes is not used").isEmpty();
         return problems.all().stream().map(Problems.Problem::toString).toList();
     }
 
     private static PolicyFile policy(String yaml) {
         var problems = new Problems();
-        var policy = PolicyFile.read("tocsin.yml", yaml, problems);
+        var policy = PolicyFile.read("tocsin.yml", yaml, new JollydayHolidays(), problems);
         assertThat(problems.all()).isEmpty();
         return policy.orElseThrow();
     }

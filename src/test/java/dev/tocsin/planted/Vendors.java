@@ -15,4 +15,5 @@ record Vendors(
         org.yaml.snakeyaml.Yaml yaml,
         picocli.CommandLine picocli,
         io.micrometer.core.instrument.MeterRegistry metrics,
-        org.java_websocket.WebSocket socket) {}
+        org.java_websocket.WebSocket socket,
+        de.focus_shift.jollyday.core.HolidayManager holidays) {}

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import dev.tocsin.App;
+import dev.tocsin.adapter.jollyday.JollydayHolidays;
 import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
 import dev.tocsin.adapter.slack.SlackManifest;
 import dev.tocsin.config.PolicyFile;
@@ -161,7 +162,7 @@ final class Stage implements AutoCloseable {
 
     static PolicyFile policy(String yaml) {
         var problems = new Problems();
-        var policy = PolicyFile.read("tocsin.yml", yaml, problems);
+        var policy = PolicyFile.read("tocsin.yml", yaml, new JollydayHolidays(), problems);
         problems.orThrow();
         return policy.orElseThrow();
     }

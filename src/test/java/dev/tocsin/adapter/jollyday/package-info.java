@@ -1,0 +1,5 @@
+/** Days off, as a library knows them. */
+@NullMarked
+package dev.tocsin.adapter.jollyday;
+
+import org.jspecify.annotations.NullMarked;
