@@ -42,12 +42,12 @@ public record SlaClocks(List<SlaClock> all, boolean touched, Optional<Instant> r
                 .min(Fact.IN_ORDER)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "a ticket is opened before anything happens to it: " + once.keySet()));
-        var ticket = Replay.NOTHING;
-        if (!opened.occurredAt().isAfter(now)) {
-            ticket = ticket.with(opened);
+        if (opened.occurredAt().isAfter(now)) {
+            return Replay.NOTHING.result();
         }
+        var ticket = Replay.NOTHING.with(opened);
         for (var fact : inOrder(once.values(), now)) {
-            if (!fact.occurredAt().isAfter(now) && !opened.occurredAt().isAfter(now)) {
+            if (!fact.occurredAt().isAfter(now)) {
                 // What happened in the thread before belongs to the beginning, and is no work on the ticket.
                 var counted = fact.notBefore(opened.occurredAt());
                 ticket = ticket.reached(counted.at()).with(counted);
