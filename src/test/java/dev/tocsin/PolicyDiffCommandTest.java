@@ -4,58 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.config.ServiceLevels;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code tocsin policy diff}, as an operator types it before a policy counts. It is Monday, 1 June 2026, in California. */
-class PolicyDiffCommandTest {
-    private static final String OLD = """
-            calendars:
-              office:
-                zone: America/Los_Angeles
-                hours:
-                  mon-fri: 09:00-17:00
-                closed: {12-24: Christmas Eve, 12-25: Christmas Day}
-            policies:
-              - name: gold
-                plans: [gold]
-                calendar: office
-                severities:
-                  1: {first_response: 4 hours}
-              - name: all
-                calendar: office
-                severities:
-                  1: {first_response: 8 hours, resolution: 24 hours}
-                  2: {first_response: 5 business days, resolution: none}
-            """;
-
-    @TempDir
-    Path folder;
-
-    private final Console console = new Console(InstantSource.fixed(Instant.parse("2026-06-01T16:00:00Z")));
-
-    private String file(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text).toString();
-    }
-
-    private static String with(String piece, String other) {
-        assertThat(OLD).contains(piece);
-        return OLD.replace(piece, other);
-    }
-
-    /** What it says, without the folder of the test. */
-    private String plain(String text) {
-        return text.replace(folder + "/", "");
-    }
-
+class PolicyDiffCommandTest extends PolicyFiles {
     /** What would move if the old file became this, without the header. */
     private String moved(String text, String... options) throws IOException {
         return compared(OLD, text, options);

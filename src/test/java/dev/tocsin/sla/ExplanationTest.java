@@ -28,6 +28,10 @@ class ExplanationTest {
     private static final SlaPolicy POLICY = Facts.policy(
             OFFICE, Map.of(1, Duration.ofHours(8), 2, Duration.ofHours(16)), Map.of(1, Duration.ofHours(16)));
 
+    /** Eight hours, of which one is left at least after a change. */
+    private static final SlaTarget LITTLE = new SlaTarget(
+            new Goal.OpenTime(Duration.ofHours(8)), OFFICE, Optional.of(new Goal.OpenTime(Duration.ofHours(1))), false);
+
     private static Facts ticket(String opened) {
         return new Facts().opened(opened, 1, POLICY);
     }
@@ -221,13 +225,8 @@ class ExplanationTest {
 
     @Test
     void a_change_that_leaves_time_from_the_start_says_so_and_one_in_a_pause_gives_no_date() {
-        var little = new SlaTarget(
-                new Goal.OpenTime(Duration.ofHours(8)),
-                OFFICE,
-                Optional.of(new Goal.OpenTime(Duration.ofHours(1))),
-                false);
         var policy = Facts.policy(Map.of(
-                new Severity(1), Map.of(SlaMetric.RESOLUTION, little),
+                new Severity(1), Map.of(SlaMetric.RESOLUTION, LITTLE),
                 new Severity(2),
                         Map.of(SlaMetric.RESOLUTION, SlaTarget.of(new Goal.OpenTime(Duration.ofHours(20)), OFFICE))));
         var early = new Facts().opened("mon 09:00", 2, policy).reclassified("mon 10:00", 1);
@@ -249,14 +248,9 @@ class ExplanationTest {
 
     @Test
     void a_change_is_told_as_it_was_when_it_was_made() {
-        var little = new SlaTarget(
-                new Goal.OpenTime(Duration.ofHours(8)),
-                OFFICE,
-                Optional.of(new Goal.OpenTime(Duration.ofHours(1))),
-                false);
         var policy = Facts.policy(Map.of(
-                new Severity(1), Map.of(SlaMetric.RESOLUTION, little),
-                new Severity(2), Map.of(SlaMetric.RESOLUTION, little)));
+                new Severity(1), Map.of(SlaMetric.RESOLUTION, LITTLE),
+                new Severity(2), Map.of(SlaMetric.RESOLUTION, LITTLE)));
         var story = new Facts()
                 .opened("mon 09:00", 2, policy)
                 .pending("mon 10:00")
