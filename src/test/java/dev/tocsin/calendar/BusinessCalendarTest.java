@@ -367,6 +367,41 @@ class BusinessCalendarTest {
     }
 
     @Test
+    void the_hours_of_a_date_and_its_working_days_can_be_told() {
+        var calendar = london().open("mon-fri 09:00-12:00", "mon-fri 13:00-17:00")
+                .closed("2026-12-25")
+                .special("2026-12-26", "10:00-11:00")
+                .build();
+        assertThat(calendar.hoursOn(LocalDate.parse("2026-12-24"))).isEqualTo("09:00-12:00 and 13:00-17:00");
+        assertThat(calendar.hoursOn(LocalDate.parse("2026-12-25"))).isEqualTo("closed");
+        assertThat(calendar.hoursOn(LocalDate.parse("2026-12-26"))).isEqualTo("10:00-11:00");
+        assertThat(calendar.workingDays()).isEqualTo(BusinessCalendar.Plan.MONDAY_TO_FRIDAY);
+        assertThat(calendar).hasToString("of a test");
+    }
+
+    @Test
+    void two_that_say_the_same_are_equal() {
+        assertThat(weekdays(LONDON).closed("2026-12-25").build())
+                .isEqualTo(weekdays(LONDON).closed("2026-12-25").build())
+                .hasSameHashCodeAs(weekdays(LONDON).closed("2026-12-25").build())
+                .isNotEqualTo(weekdays(LONDON).closed("2026-12-26").build())
+                .isNotEqualTo(weekdays(PACIFIC).closed("2026-12-25").build())
+                .isNotEqualTo(weekdays(LONDON)
+                        .closed("2026-12-25")
+                        .special("2026-12-26")
+                        .build())
+                .isNotEqualTo(weekdays(LONDON)
+                        .closed("2026-12-25")
+                        .working(DayOfWeek.MONDAY)
+                        .build())
+                .isNotEqualTo(weekdays(LONDON)
+                        .open("sat 09:00-10:00")
+                        .closed("2026-12-25")
+                        .build())
+                .isNotEqualTo(version(2));
+    }
+
+    @Test
     void days_with_a_name_are_holidays_and_special_days_open_or_not() {
         var calendar = weekdays(LONDON)
                 .closed("2026-12-25", "2027-01-01")

@@ -308,6 +308,7 @@ class NudgeLadderTest {
         var hour = new NudgeLevel(new NudgeLevel.Before(Duration.ofHours(1)), Audience.ASSIGNEE, false);
         var day = new NudgeLevel(new NudgeLevel.Before(Duration.ofDays(1)), Audience.ASSIGNEE, false);
         assertThatThrownBy(() -> new NudgeLadder(List.of(half, half))).hasMessageContaining("stands after");
+        assertThatThrownBy(() -> new NudgeLadder(List.of(hour, hour))).hasMessageContaining("stands after");
         assertThatThrownBy(() -> new NudgeLadder(List.of(hour, day))).hasMessageContaining("24 h before stands after");
         assertThatThrownBy(() -> new NudgeLadder(List.of(USUAL.levels().get(3), hour)))
                 .hasMessageContaining("1 h before stands after 100 %");

@@ -89,6 +89,35 @@ class NudgePlanTest {
     }
 
     @Test
+    void a_level_that_was_said_before_it_moved_is_not_said_again() {
+        assertThat(due(EIGHT_HOURS, "mon 15:30", new NudgePlan.Said("75%", at("mon 14:00"), at("mon 16:00"))))
+                .isEqualTo("nothing");
+    }
+
+    @Test
+    void fractions_of_a_second_make_no_difference_to_who_is_there() {
+        assertThat(EIGHT_HOURS.due(at("mon 15:00").plusMillis(500), NOTHING, Silence.NONE))
+                .isPresent();
+    }
+
+    @Test
+    void what_is_late_though_somebody_is_there_is_not_put_off() {
+        var policy = Facts.policy(OFFICE, Map.of(1, Duration.ofHours(1), 2, Duration.ofHours(8)), Map.of());
+        var ladder = new NudgeLadder(
+                List.of(new NudgeLevel(new NudgeLevel.Before(Duration.ofHours(3)), Audience.ASSIGNEE, false)));
+        var clock = new Facts()
+                .opened("mon 09:00", 2, policy)
+                .reclassified("mon 12:00", 1)
+                .first("mon 12:00");
+        assertThat(ladder.plan(clock, false, level -> OFFICE).orElseThrow().rungs())
+                .singleElement()
+                .satisfies(rung -> {
+                    assertThat(rung.at()).isEqualTo(at("mon 12:00"));
+                    assertThat(rung.putOff()).isFalse();
+                });
+    }
+
+    @Test
     void a_level_of_another_ladder_covers_nothing() {
         assertThat(due(EIGHT_HOURS, "mon 15:30", said("80 %", "mon 17:00"))).isEqualTo("75 %");
     }

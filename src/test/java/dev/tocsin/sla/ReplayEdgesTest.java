@@ -157,6 +157,14 @@ class ReplayEdgesTest {
     }
 
     @Test
+    void pauses_follow_one_another() {
+        var ten = new Pauses.Pause(at("mon 10:00"), Optional.of(at("mon 12:00")), "", "ben", Optional.empty());
+        var eleven = new Pauses.Pause(at("mon 11:00"), Optional.empty(), "", "ben", Optional.empty());
+        assertThatThrownBy(() -> new Pauses(List.of(ten, eleven))).hasMessageContaining("before the next begins");
+        assertThatThrownBy(() -> new Pauses(List.of(eleven, ten))).hasMessageContaining("before the next begins");
+    }
+
+    @Test
     void a_pause_that_takes_no_time_is_forgotten() {
         var story = ticket("mon 09:00").pending("mon 10:00").resumed("mon 10:00");
         assertThat(story.resolution("mon 11:00").pauses().all()).isEmpty();
