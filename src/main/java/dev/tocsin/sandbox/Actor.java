@@ -1,6 +1,5 @@
 package dev.tocsin.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.sandbox.World.User;
 import java.util.List;
 import java.util.Optional;
@@ -34,27 +33,22 @@ public final class Actor {
      * has changed since. A question before the action is confirmed.
      */
     public Answer clicks(Message message, String text) {
-        Found found = find(message, text);
+        Pressable found = find(message, text);
         return workspace
                 .interactions()
-                .press(
-                        user,
-                        message,
-                        found.block().path("block_id").asText(),
-                        found.element().path("action_id").asText(),
-                        text);
+                .press(user, message, found.block().path("block_id").asText(), found.actionId(), text);
     }
 
     /** Presses a button and then denies its question: nothing is sent. */
     public void clicksAndCancels(Message message, String text) {
-        if (!find(message, text).element().has("confirm")) {
+        if (!find(message, text).asksFirst()) {
             throw new IllegalArgumentException("\"" + text + "\" does not ask before it acts");
         }
     }
 
     /** The view in front of this person. */
     public Optional<Modal> modal() {
-        return workspace.modal(user);
+        return workspace.surfaces().modal(user);
     }
 
     /** What this person sees in a channel, their own ephemerals included; threads excluded. */
@@ -67,22 +61,29 @@ public final class Actor {
         return workspace.seenBy(user, workspace.directMessage(user));
     }
 
-    private record Found(JsonNode block, JsonNode element) {}
+    /** Takes an entry of the app in the composer's menu, by its name or callback id, and waits for the bot's answer. */
+    public Answer runsShortcut(String nameOrCallbackId) {
+        return workspace.shortcuts().global(user, nameOrCallbackId);
+    }
 
-    private static Found find(Message message, String text) {
-        for (JsonNode block : message.blocks()) {
-            for (JsonNode element : PlainText.elements(block)) {
-                if (element.path("text").path("text").asText().equals(text)) {
-                    return new Found(block, element);
-                }
-                for (JsonNode option : element.path("options")) {
-                    if (option.path("text").path("text").asText().equals(text)) {
-                        return new Found(block, element);
-                    }
-                }
-            }
-        }
-        throw new IllegalArgumentException(
-                "no \"" + text + "\" to press among " + message.buttons() + " in: " + message.plain());
+    /** Opens the app's Home tab, which the bot hears of; what it publishes then shows in what is returned. */
+    public Home opensHome() {
+        workspace.appHome().open(user);
+        return workspace.surfaces().home(user);
+    }
+
+    /** The Home tab as published, without opening it. */
+    public Optional<Home> home() {
+        return workspace
+                .surfaces()
+                .homes()
+                .of(user.id())
+                .map(published -> workspace.surfaces().home(user));
+    }
+
+    private static Pressable find(Message message, String text) {
+        return Pressable.showing(message.blocks(), text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no \"" + text + "\" to press among " + message.buttons() + " in: " + message.plain()));
     }
 }

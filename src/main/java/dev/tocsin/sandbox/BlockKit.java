@@ -8,10 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Holds blocks and views to Slack's rules, and fills in the ids that Slack generates. Stateless. */
 final class BlockKit {
-    /** docs.slack.dev, "Blocks": up to 50 in a message, up to 100 in a modal. */
+    /** docs.slack.dev, "Blocks": up to 50 in a message, up to 100 in a modal or Home tab. */
     private static final int MESSAGE_BLOCKS = 50;
 
     private static final int VIEW_BLOCKS = 100;
@@ -50,19 +51,29 @@ final class BlockKit {
 
     /** The view as stored; refuses as {@code views.open} does. */
     static ObjectNode acceptModal(JsonNode view) {
+        return acceptView(view, BlockKitSchema.instance()::problemsOfModal, true);
+    }
+
+    /** The view as stored; refuses as {@code views.publish} does. */
+    static ObjectNode acceptHome(JsonNode view) {
+        return acceptView(view, BlockKitSchema.instance()::problemsOfHome, false);
+    }
+
+    private static ObjectNode acceptView(
+            JsonNode view, Function<ObjectNode, List<String>> schema, boolean inputIsSubmitted) {
         if (!(view instanceof ObjectNode object)) {
             throw SlackRefusal.because("invalid_arguments", List.of("[ERROR] view must be an object"));
         }
         ObjectNode frame = object.deepCopy();
         frame.putArray("blocks");
-        List<String> problems = new ArrayList<>(BlockKitSchema.instance().problemsOfModal(frame));
+        List<String> problems = new ArrayList<>(schema.apply(frame));
         if (object.path("blocks") instanceof ArrayNode blocks) {
             problems.addAll(problems(blocks, "/view/blocks", VIEW_BLOCKS));
             boolean input = false;
             for (JsonNode block : blocks) {
                 input |= block.path("type").asText().equals("input");
             }
-            if (input && !object.has("submit")) {
+            if (inputIsSubmitted && input && !object.has("submit")) {
                 problems.add("[ERROR] must define `submit` to use an `input` block in modals [json-pointer:/view]");
             }
         } else {
@@ -118,7 +129,26 @@ final class BlockKit {
                     && element.path("option_groups").isEmpty()) {
                 problems.add("[ERROR] no fewer than 1 items allowed [json-pointer:" + at + "/options]");
             }
+            initialBeyondOptions(element, at, problems);
         }
+    }
+
+    /** docs.slack.dev, "Select menu element": what is chosen from the start exactly matches one of the options. */
+    private static void initialBeyondOptions(JsonNode element, String at, List<String> problems) {
+        List<JsonNode> options = Field.options(element);
+        for (String name : List.of("initial_option", "initial_options")) {
+            List<JsonNode> initial = FieldEntry.each(element.path(name));
+            boolean listed = options.isEmpty()
+                    || initial.stream().allMatch(one -> options.stream().anyMatch(option -> same(one, option)));
+            if (element.has(name) && !listed) {
+                problems.add("[ERROR] `" + name + "` must match one of the options [json-pointer:" + at + "]");
+            }
+        }
+    }
+
+    private static boolean same(JsonNode one, JsonNode other) {
+        return FieldEntry.text(one).equals(FieldEntry.text(other))
+                && one.path("value").equals(other.path("value"));
     }
 
     private static int characters(JsonNode node) {

@@ -27,6 +27,9 @@ final class BlockKitSchema {
     private final Map<String, JsonSchema> blocks = new HashMap<>();
     private final Map<String, JsonSchema> elements = new HashMap<>();
     private final JsonSchema modal;
+    private final JsonSchema home;
+    private final JsonSchema option;
+    private final JsonSchema label;
 
     private BlockKitSchema() {
         JsonNode definitions = load().path("definitions");
@@ -39,6 +42,9 @@ final class BlockKitSchema {
             }
         }
         modal = compile("#/definitions/ModalView", definitions);
+        home = compile("#/definitions/HomeView", definitions);
+        option = compile("#/definitions/PlainTextOption", definitions);
+        label = compile("#/definitions/PlainTextElement", definitions);
     }
 
     static BlockKitSchema instance() {
@@ -67,6 +73,19 @@ final class BlockKitSchema {
 
     List<String> problemsOfModal(ObjectNode view) {
         return problems(modal, view, "/view");
+    }
+
+    List<String> problemsOfHome(ObjectNode view) {
+        return problems(home, view, "/view");
+    }
+
+    List<String> problemsOfOption(JsonNode given, String pointer) {
+        return problems(option, given, pointer);
+    }
+
+    /** Of what stands above a group of options. */
+    List<String> problemsOfLabel(JsonNode given, String pointer) {
+        return problems(label, given, pointer);
     }
 
     private static Map<String, JsonNode> elementsOf(JsonNode block) {

@@ -24,6 +24,11 @@ final class CommandText {
         return special.replaceAll(found -> Matcher.quoteReplacement(explicit(special)));
     }
 
+    /** In messages people are mentioned by their id alone (docs.slack.dev, "Formatting message text"). */
+    String inMessage(String typed) {
+        return escaped(typed).replaceAll("(<@\\w+)\\|[^>]*>", "$1>");
+    }
+
     private String explicit(Matcher found) {
         String url = found.group("url");
         if (url != null) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The channels, direct messages and all that was said in them. Guarded by its monitor; readers get copies. */
@@ -120,7 +121,8 @@ final class Conversations {
                     draft.ephemeralFor(),
                     List.of(),
                     clock.instant(),
-                    draft.metadata());
+                    draft.metadata(),
+                    Map.of());
             in(room.id()).add(message);
             // Within the monitor, so that events keep the order of their messages; it only queues them.
             onPost.accept(room, message);
@@ -157,13 +159,22 @@ final class Conversations {
                         old.ephemeralFor(),
                         List.copyOf(history),
                         old.deliveredAt(),
-                        metadata == null ? old.metadata() : metadata);
+                        metadata == null ? old.metadata() : metadata,
+                        old.reactions());
                 in(id.channel()).replaceAll(one -> one.id().equals(id) ? now : one);
                 return now;
             });
         }
         changes.made();
         return changed;
+    }
+
+    /** What people say to a message with emoji is no change of the message itself. */
+    void reactions(Message.Id id, UnaryOperator<Map<String, List<String>>> change) {
+        synchronized (this) {
+            in(id.channel()).replaceAll(one -> one.id().equals(id) ? one.with(change.apply(one.reactions())) : one);
+        }
+        changes.made();
     }
 
     void delete(Message.Id id) {
@@ -181,6 +192,13 @@ final class Conversations {
         return in(id.channel()).stream()
                 .filter(message -> message.id().equals(id))
                 .findFirst();
+    }
+
+    /** The replies under a message that everybody sees, oldest first. */
+    synchronized List<Message> thread(Message.Id parent) {
+        return in(parent.channel()).stream()
+                .filter(message -> !message.ephemeral() && parent.ts().equals(message.threadTs()))
+                .toList();
     }
 
     /** Everything in a conversation, with threads and everybody's ephemerals, oldest first. */

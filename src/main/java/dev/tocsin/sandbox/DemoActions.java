@@ -3,8 +3,6 @@ package dev.tocsin.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.sandbox.World.User;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a person can do on the page, each a POST of JSON. Holds no state of its own. */
@@ -12,11 +10,13 @@ final class DemoActions {
     private final SlackWorkspace slack;
     private final OpsGenieService pager;
     private final DemoSwitches switches;
+    private final DemoViews views;
 
-    DemoActions(SlackWorkspace slack, OpsGenieService pager, DemoSwitches switches) {
+    DemoActions(SlackWorkspace slack, OpsGenieService pager, DemoSwitches switches, DemoViews views) {
         this.slack = slack;
         this.pager = pager;
         this.switches = switches;
+        this.views = views;
     }
 
     /** {@code ok}, or a sentence that says why not. */
@@ -25,10 +25,16 @@ final class DemoActions {
             ObjectNode answer = Json.object().put("ok", true);
             switch (name) {
                 case "command" -> command(body);
-                case "message" -> message(body);
+                case "message" -> say(body);
                 case "click" -> click(body);
-                case "modal/submit" -> answer = submit(body);
-                case "modal/close" -> modal(body).closes();
+                case "shortcut" -> shortcut(body);
+                case "react" -> slack.reactions().toggle(user(body), room(body), message(body), text(body, "name"));
+                case "modal/submit" -> answer = views.submit(body);
+                case "modal/action" -> views.act(body);
+                case "modal/suggest" -> answer = views.suggest(body);
+                case "modal/close" -> views.close(body);
+                case "home" -> slack.appHome().open(user(body));
+                case "home/action" -> views.actAtHome(body);
                 case "phone" -> phone(body);
                 case "switch" -> switches.turn(text(body, "name"), text(body, "value"));
                 case "reload" -> slack.reload(text(body, "user"));
@@ -48,7 +54,7 @@ final class DemoActions {
         slack.interactions().command(user(body), room(body), text(body, "text"));
     }
 
-    private void message(JsonNode body) {
+    private void say(JsonNode body) {
         if (text(body, "text").isBlank()) {
             throw new IllegalArgumentException("An empty message cannot be sent");
         }
@@ -56,58 +62,23 @@ final class DemoActions {
     }
 
     private void click(JsonNode body) {
-        Message message = slack.message(new Message.Id(room(body).id(), text(body, "ts")));
+        Message message = slack.message(message(body));
         Answer answer = slack.interactions()
                 .press(user(body), message, text(body, "blockId"), text(body, "actionId"), optional(body, "option"));
-        // Slack shows a warning sign beside the button; the bot's own words come as messages.
-        if (answer.status() != 200) {
-            throw new IllegalStateException(
-                    answer.timedOut() ? "The bot did not answer in time" : "The bot could not be reached");
-        }
+        // The bot's own words come as messages.
+        answer.mustBeTaken();
     }
 
-    private ObjectNode submit(JsonNode body) {
-        Modal modal = modal(body);
-        for (JsonNode block : modal.view().path("blocks")) {
-            if (block.path("type").asText().equals("input")) {
-                String id = block.path("block_id").asText();
-                String action = block.path("element").path("action_id").asText();
-                modal.fill(id, typed(body.path("values").path(id).path(action)));
-            }
-        }
-        SubmitResult result = modal.submits();
-        String trouble = result.errors().get("");
-        if (trouble != null) {
-            return refused(trouble);
-        }
-        ObjectNode answer = Json.object().put("ok", result.errors().isEmpty());
-        if (!result.errors().isEmpty()) {
-            answer.put("error", "Please correct what is marked.");
-            ObjectNode errors = answer.putObject("errors");
-            result.errors().forEach(errors::put);
-        }
-        return answer;
+    private void shortcut(JsonNode body) {
+        String callbackId = text(body, "callbackId");
+        Answer answer = optional(body, "ts") == null
+                ? slack.shortcuts().global(user(body), callbackId)
+                : slack.shortcuts().onMessage(user(body), room(body), message(body), callbackId);
+        answer.mustBeTaken();
     }
 
-    /** Several choices come as an array; what the page left out was left empty. */
-    private static String typed(JsonNode value) {
-        if (!value.isArray()) {
-            return value.asText("");
-        }
-        List<String> chosen = new ArrayList<>();
-        value.forEach(one -> chosen.add(one.asText()));
-        return String.join(",", chosen);
-    }
-
-    private Modal modal(JsonNode body) {
-        String id = text(body, "viewId");
-        if (slack.modals()
-                .find(id)
-                .filter(open -> open.userId().equals(user(body).id()))
-                .isEmpty()) {
-            throw new IllegalStateException("This form is not open any more");
-        }
-        return slack.modal(id);
+    private Message.Id message(JsonNode body) {
+        return new Message.Id(room(body).id(), text(body, "ts"));
     }
 
     private void phone(JsonNode body) {
@@ -134,7 +105,7 @@ final class DemoActions {
         return body.path(field).asText("");
     }
 
-    private static @Nullable String optional(JsonNode body, String field) {
+    static @Nullable String optional(JsonNode body, String field) {
         String text = body.path(field).asText("");
         return text.isEmpty() || text.equals("null") ? null : text;
     }

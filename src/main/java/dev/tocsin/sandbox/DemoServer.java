@@ -35,8 +35,9 @@ public final class DemoServer implements AutoCloseable {
                 .filter(user -> user.kind() != Kind.STRANGER)
                 .forEach(slack::directMessage);
         DemoSwitches switches = new DemoSwitches(slack, pager);
-        state = new DemoState(slack, pager, switches);
-        actions = new DemoActions(slack, pager, switches);
+        DemoViews views = new DemoViews(slack);
+        state = new DemoState(slack, pager, switches, views);
+        actions = new DemoActions(slack, pager, switches, views);
         events = new DemoEvents(changes, version -> state.json(version).toString());
         server = new LoopbackServer("sandbox-demo", port, new Page());
     }

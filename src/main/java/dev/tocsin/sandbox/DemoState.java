@@ -23,15 +23,17 @@ final class DemoState {
     private final OpsGenieService pager;
     private final InstantSource clock;
     private final DemoSwitches switches;
+    private final DemoViews views;
 
     /** Another one tells a page that was open all the while that everything else is another one too. */
     private final String id = UUID.randomUUID().toString();
 
-    DemoState(SlackWorkspace slack, OpsGenieService pager, DemoSwitches switches) {
+    DemoState(SlackWorkspace slack, OpsGenieService pager, DemoSwitches switches, DemoViews views) {
         this.slack = slack;
         this.pager = pager;
         this.clock = slack.clock();
         this.switches = switches;
+        this.views = views;
     }
 
     ObjectNode json(long version) {
@@ -60,13 +62,18 @@ final class DemoState {
                         .put("command", command.name())
                         .put("usageHint", command.usageHint())
                         .put("description", command.description()));
-        ArrayNode modals = state.putArray("modals");
-        slack.modals()
-                .onTop()
-                .forEach(open -> modals.addObject()
-                        .put("user", open.userId())
-                        .put("viewId", open.viewId())
-                        .set("view", open.view()));
+        ArrayNode shortcuts = state.putArray("shortcuts");
+        slack.manifest()
+                .shortcuts()
+                .forEach(shortcut -> shortcuts
+                        .addObject()
+                        .put("callbackId", shortcut.callbackId())
+                        .put("name", shortcut.name())
+                        .put("description", shortcut.description())
+                        .put("type", shortcut.global() ? "global" : "message"));
+        state.putObject("home").put("enabled", slack.manifest().homeTab());
+        state.set("homes", views.homes());
+        state.set("modals", views.modals());
         ArrayNode phones = state.putArray("phones");
         world.users().stream().filter(this::hasPhone).forEach(user -> phones.add(phone(user)));
         state.set("switches", switches.json());
@@ -116,6 +123,10 @@ final class DemoState {
                 .put("edited", message.edited())
                 .put("ephemeralFor", message.ephemeralFor())
                 .put("at", message.deliveredAt().toString());
+        ArrayNode reactions = json.putArray("reactions");
+        message.reactions()
+                .forEach(
+                        (name, users) -> reactions.addObject().put("name", name).set("users", Json.strings(users)));
         if (message.blocks().isEmpty()) {
             json.putNull("blocks");
         } else {

@@ -47,6 +47,13 @@ final class Installation {
         return manifest.socketMode() || requestUrl != null;
     }
 
+    /** Without it Slack's client shows buttons and shortcuts that go nowhere: a test has forgotten something. */
+    void mustBeInteractive() {
+        if (!manifest.interactive()) {
+            throw new IllegalStateException("the manifest does not switch interactivity on");
+        }
+    }
+
     @Nullable URI requestUrl() {
         return requestUrl;
     }

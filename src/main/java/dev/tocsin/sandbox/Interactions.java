@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * no state of its own.
  */
 final class Interactions {
-    private static final String SLACKBOT = "USLACKBOT";
+    static final String SLACKBOT = "USLACKBOT";
 
     private final World world;
     private final InstantSource clock;
@@ -118,50 +118,20 @@ final class Interactions {
     Answer press(User user, Message seen, String blockId, String actionId, @Nullable String option) {
         Room room = conversations.room(seen.id().channel()).orElseThrow();
         mustBeIn(user, room);
-        if (!installation.manifest().interactive()) {
-            throw new IllegalStateException("the manifest does not switch interactivity on");
-        }
+        installation.mustBeInteractive();
         String owner = seen.ephemeralFor();
         if (owner != null && !owner.equals(user.id())) {
             throw new IllegalArgumentException(user.name() + " does not see this message");
         }
-        JsonNode action = action(seen, blockId, actionId, option);
+        Pressable pressed = Pressable.at(seen.blocks(), blockId, actionId, option)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no element " + blockId + "/" + actionId + " in: " + seen.plain()));
         Message now = conversations.find(seen.id()).orElse(seen);
         String path = responseUrls.issueForAction(room, user.id(), now);
         ObjectNode payload =
-                payloads.blockActions(user, room, now, action, baseUrl.get() + path, triggers.issue(user.id()));
+                payloads.blockActions(user, room, now, pressed, baseUrl.get() + path, triggers.issue(user.id()));
         BotAnswer answer = bot.send(BotRequest.interaction("block_actions " + actionId, payload));
-        return new Answer(answer.timedOut(), Optional.empty(), answer.status());
-    }
-
-    private static ObjectNode action(Message message, String blockId, String actionId, @Nullable String option) {
-        for (JsonNode block : message.blocks()) {
-            for (JsonNode element : PlainText.elements(block)) {
-                if (block.path("block_id").asText().equals(blockId)
-                        && element.path("action_id").asText().equals(actionId)) {
-                    return action(block, element, option);
-                }
-            }
-        }
-        throw new IllegalArgumentException("no element " + blockId + "/" + actionId + " in: " + message.plain());
-    }
-
-    private static ObjectNode action(JsonNode block, JsonNode element, @Nullable String chosen) {
-        ObjectNode action = Json.object()
-                .put("type", element.path("type").asText())
-                .put("action_id", element.path("action_id").asText())
-                .put("block_id", block.path("block_id").asText());
-        for (String name : new String[] {"text", "value", "style", "placeholder"}) {
-            if (element.has(name)) {
-                action.set(name, element.get(name));
-            }
-        }
-        for (JsonNode option : element.path("options")) {
-            if (option.path("text").path("text").asText().equals(chosen)) {
-                action.set("selected_option", option);
-            }
-        }
-        return action;
+        return Answer.of(answer);
     }
 
     private Message slackbot(User user, Room room, String text) {

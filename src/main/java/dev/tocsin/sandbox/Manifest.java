@@ -11,11 +11,24 @@ import java.util.Set;
 
 /** What the installed app may do and wants to hear of. Immutable. */
 record Manifest(
-        Set<String> scopes, List<Command> commands, boolean interactive, Set<String> events, boolean socketMode) {
+        Set<String> scopes,
+        List<Command> commands,
+        List<Shortcut> shortcuts,
+        boolean homeTab,
+        boolean interactive,
+        Set<String> events,
+        boolean socketMode) {
 
     record Command(String name, String description, String usageHint, boolean escaped) {}
 
-    static final Manifest NONE = new Manifest(Set.of(), List.of(), false, Set.of(), false);
+    /** {@code global} ones stand in the composer's menu, the others in the menu of each message. */
+    record Shortcut(String name, boolean global, String callbackId, String description) {
+        boolean goesBy(String nameOrCallbackId) {
+            return name.equals(nameOrCallbackId) || callbackId.equals(nameOrCallbackId);
+        }
+    }
+
+    static final Manifest NONE = new Manifest(Set.of(), List.of(), List.of(), false, false, Set.of(), false);
 
     static Manifest parse(String yaml) {
         JsonNode root;
@@ -32,13 +45,31 @@ record Manifest(
                     command.path("usage_hint").asText(),
                     command.path("should_escape").asBoolean(false)));
         }
+        List<Shortcut> shortcuts = new ArrayList<>();
+        for (JsonNode shortcut : root.path("features").path("shortcuts")) {
+            shortcuts.add(shortcut(shortcut));
+        }
         JsonNode settings = root.path("settings");
         return new Manifest(
                 strings(root.path("oauth_config").path("scopes").path("bot")),
                 List.copyOf(commands),
+                List.copyOf(shortcuts),
+                root.path("features").path("app_home").path("home_tab_enabled").asBoolean(false),
                 settings.path("interactivity").path("is_enabled").asBoolean(false),
                 strings(settings.path("event_subscriptions").path("bot_events")),
                 settings.path("socket_mode_enabled").asBoolean(false));
+    }
+
+    private static Shortcut shortcut(JsonNode shortcut) {
+        String type = shortcut.path("type").asText();
+        if (!type.equals("global") && !type.equals("message")) {
+            throw new IllegalArgumentException("a shortcut's type is global or message, not \"" + type + "\"");
+        }
+        return new Shortcut(
+                shortcut.path("name").asText(),
+                type.equals("global"),
+                shortcut.path("callback_id").asText(),
+                shortcut.path("description").asText());
     }
 
     Optional<Command> command(String name) {

@@ -2,7 +2,10 @@ package dev.tocsin.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param history what {@code plain} was in earlier versions, oldest first
  * @param deliveredAt when its first version appeared
  * @param metadata what the bot attached to it, unseen by people
+ * @param reactions by the emoji's name, in the order they came, the ids of who reacted
  */
 public record Message(
         Id id,
@@ -30,13 +34,35 @@ public record Message(
         @Nullable String ephemeralFor,
         List<String> history,
         Instant deliveredAt,
-        @Nullable JsonNode metadata) {
+        @Nullable JsonNode metadata,
+        Map<String, List<String>> reactions) {
+
+    public Message {
+        reactions = Collections.unmodifiableMap(new LinkedHashMap<>(reactions));
+    }
 
     /** A channel's id and the timestamp within it. */
     public record Id(String channel, String ts) {}
 
     public boolean edited() {
         return !history.isEmpty();
+    }
+
+    Message with(Map<String, List<String>> changed) {
+        return new Message(
+                id,
+                author,
+                authorName,
+                text,
+                blocks,
+                plain,
+                buttons,
+                threadTs,
+                ephemeralFor,
+                history,
+                deliveredAt,
+                metadata,
+                changed);
     }
 
     public boolean ephemeral() {

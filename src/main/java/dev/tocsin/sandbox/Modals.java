@@ -7,75 +7,64 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The modals that people have open, up to three on top of one another. Guarded by its monitor. */
-final class Modals {
+final class Modals implements OpenViews {
     /** docs.slack.dev, "Modals": at most three views at a time. */
     private static final int DEEPEST = 3;
 
-    record Open(String viewId, String userId, ObjectNode view) {}
-
-    private final World world;
+    private final ViewStamp stamp;
     private final Changes changes;
-    private final Map<String, Deque<Open>> stacks = new LinkedHashMap<>();
-    private final Map<String, Map<String, String>> typed = new LinkedHashMap<>();
-    private long opened;
+    private final Map<String, Deque<OpenView>> stacks = new LinkedHashMap<>();
 
-    Modals(World world, Changes changes) {
-        this.world = world;
+    Modals(ViewStamp stamp, Changes changes) {
+        this.stamp = stamp;
         this.changes = changes;
     }
 
-    Open open(String userId, ObjectNode view) {
-        Open open;
+    OpenView open(String userId, ObjectNode view) {
+        OpenView open;
         synchronized (this) {
-            Deque<Open> stack = new ArrayDeque<>();
+            Deque<OpenView> stack = new ArrayDeque<>();
             stacks.put(userId, stack);
-            open = stored(userId, view, newId(), null, null);
+            open = opened(userId, view, null, null);
             stack.push(open);
         }
         changes.made();
         return open;
     }
 
-    Open push(String userId, ObjectNode view) {
-        Open open;
+    OpenView push(String userId, ObjectNode view) {
+        OpenView open;
         synchronized (this) {
-            Deque<Open> stack = stacks.getOrDefault(userId, new ArrayDeque<>());
+            Deque<OpenView> stack = stacks.getOrDefault(userId, new ArrayDeque<>());
             if (stack.isEmpty()) {
                 throw new SlackRefusal("not_found");
             }
             if (stack.size() >= DEEPEST) {
                 throw new SlackRefusal("push_limit_reached");
             }
-            open = stored(
-                    userId,
-                    view,
-                    newId(),
-                    stack.getLast().viewId(),
-                    stack.getFirst().viewId());
+            open = opened(
+                    userId, view, stack.getLast().viewId(), stack.getFirst().viewId());
             stack.push(open);
         }
         changes.made();
         return open;
     }
 
-    Open update(String viewId, ObjectNode view, String hash) {
-        Open open;
+    OpenView update(String viewId, ObjectNode view, String hash) {
+        OpenView open;
         synchronized (this) {
-            Open old = find(viewId).orElseThrow(() -> new SlackRefusal("not_found"));
-            if (!hash.isEmpty() && !hash.equals(old.view().path("hash").asText())) {
+            OpenView old = find(viewId).orElseThrow(() -> new SlackRefusal("not_found"));
+            if (!hash.isEmpty() && !hash.equals(old.hash())) {
                 throw new SlackRefusal("hash_conflict");
             }
             String previous = old.view().path("previous_view_id").textValue();
-            open = stored(
-                    old.userId(), view, viewId, old.view().path("root_view_id").asText(), previous);
-            Deque<Open> stack = new ArrayDeque<>();
-            stacks.getOrDefault(old.userId(), new ArrayDeque<>())
-                    .forEach(one -> stack.addLast(one.viewId().equals(viewId) ? open : one));
-            stacks.put(old.userId(), stack);
+            String root = old.view().path("root_view_id").asText();
+            open = old.with(old.form().updated(stamp.stamped(view, viewId, root, previous)));
+            replace(open);
         }
         changes.made();
         return open;
@@ -96,74 +85,61 @@ final class Modals {
         changes.made();
     }
 
-    synchronized Optional<Open> find(String viewId) {
+    @Override
+    public synchronized Optional<OpenView> find(String viewId) {
         return stacks.values().stream()
                 .flatMap(Deque::stream)
                 .filter(open -> open.viewId().equals(viewId))
                 .findFirst();
     }
 
-    synchronized Optional<Open> byExternalId(String externalId) {
+    synchronized Optional<OpenView> byExternalId(String externalId) {
         return stacks.values().stream()
                 .flatMap(Deque::stream)
                 .filter(open -> open.view().path("external_id").asText().equals(externalId))
                 .findFirst();
     }
 
-    /** Keeps what somebody typed into a field of an open view. */
-    void type(String viewId, String blockId, String value) {
+    @Override
+    public boolean inFront(OpenView view) {
+        return top(view.userId())
+                .filter(open -> open.viewId().equals(view.viewId()))
+                .isPresent();
+    }
+
+    @Override
+    public void change(String viewId, UnaryOperator<ViewForm> change) {
         synchronized (this) {
-            typed.computeIfAbsent(viewId, id -> new LinkedHashMap<>()).put(blockId, value);
+            find(viewId).ifPresent(open -> replace(open.with(change.apply(open.form()))));
         }
         changes.made();
     }
 
-    /** What was typed, by block id. */
-    synchronized Map<String, String> typed(String viewId) {
-        return Map.copyOf(typed.getOrDefault(viewId, Map.of()));
+    private void replace(OpenView now) {
+        Deque<OpenView> stack = new ArrayDeque<>();
+        stacks.getOrDefault(now.userId(), new ArrayDeque<>())
+                .forEach(one -> stack.addLast(one.viewId().equals(now.viewId()) ? now : one));
+        stacks.put(now.userId(), stack);
     }
 
-    synchronized List<Open> onTop() {
+    synchronized List<OpenView> onTop() {
         return stacks.values().stream()
                 .flatMap(stack -> Optional.ofNullable(stack.peekFirst()).stream())
                 .toList();
     }
 
     /** The view in front of somebody. */
-    synchronized Optional<Open> top(String userId) {
+    synchronized Optional<OpenView> top(String userId) {
         return Optional.ofNullable(stacks.get(userId)).map(Deque::peekFirst);
     }
 
-    private String newId() {
-        return "V" + ++opened;
+    /** How many views somebody has on top of one another. */
+    synchronized int depth(String userId) {
+        return stacks.getOrDefault(userId, new ArrayDeque<>()).size();
     }
 
-    private Open stored(String userId, ObjectNode view, String id, @Nullable String root, @Nullable String previous) {
-        ObjectNode stored = view.deepCopy();
-        stored.put("id", id)
-                .put("team_id", world.team().id())
-                .put("app_id", world.bot().appId())
-                .put("app_installed_team_id", world.team().id())
-                .put("bot_id", world.bot().botId())
-                .put("root_view_id", root == null ? id : root)
-                .put("previous_view_id", previous)
-                .put("hash", UUID.randomUUID().toString());
-        for (String name : new String[] {"private_metadata", "callback_id", "external_id"}) {
-            if (!stored.has(name)) {
-                stored.put(name, "");
-            }
-        }
-        for (String name : new String[] {"clear_on_close", "notify_on_close"}) {
-            if (!stored.has(name)) {
-                stored.put(name, false);
-            }
-        }
-        for (String name : new String[] {"close", "submit"}) {
-            if (!stored.has(name)) {
-                stored.putNull(name);
-            }
-        }
-        stored.putObject("state").putObject("values");
-        return new Open(id, userId, stored);
+    private OpenView opened(String userId, ObjectNode view, @Nullable String root, @Nullable String previous) {
+        String id = stamp.newId();
+        return new OpenView(id, userId, ViewForm.fresh(stamp.stamped(view, id, root, previous)));
     }
 }

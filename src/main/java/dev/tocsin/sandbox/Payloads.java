@@ -1,6 +1,5 @@
 package dev.tocsin.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.sandbox.World.User;
 
@@ -38,7 +37,7 @@ final class Payloads {
 
     /** A pressed button or a chosen option. */
     ObjectNode blockActions(
-            User user, Room room, Message message, JsonNode action, String responseUrl, String trigger) {
+            User user, Room room, Message message, Pressable pressed, String responseUrl, String trigger) {
         ObjectNode payload = interaction("block_actions", user).put("trigger_id", trigger);
         ObjectNode container = payload.putObject("container")
                 .put("type", "message")
@@ -54,9 +53,74 @@ final class Payloads {
         if (!message.ephemeral()) {
             payload.set("message", json.message(message));
         }
-        payload.putObject("state").putObject("values");
+        payload.putObject("state").set("values", state(message, pressed));
         payload.put("response_url", responseUrl);
-        payload.putArray("actions").add(((ObjectNode) action).put("action_ts", timestamps.next()));
+        payload.putArray("actions").add(pressed.action().put("action_ts", timestamps.next()));
+        return payload;
+    }
+
+    /** What the fields in a message hold: what was chosen just now, and otherwise what they began with. */
+    private static ObjectNode state(Message message, Pressable pressed) {
+        ObjectNode view = Json.object();
+        view.set("blocks", message.blocks());
+        ViewForm form = ViewForm.fresh(view);
+        Field chosen = new Field(pressed.block(), pressed.element());
+        return form.field(chosen.id())
+                .map(field -> form.with(field, pressed.action().path(field.valueName()))
+                        .state())
+                .orElseGet(form::state);
+    }
+
+    /** A pressed button, or something chosen or entered, in a modal or on a Home tab: no channel, no response URL. */
+    ObjectNode viewAction(User user, ObjectNode view, ObjectNode action, String trigger) {
+        ObjectNode payload = interaction("block_actions", user).put("trigger_id", trigger);
+        inView(payload, view);
+        payload.putArray("actions").add(action.put("action_ts", timestamps.next()));
+        return payload;
+    }
+
+    /** Somebody types into a select whose options are the bot's to say. It comes without a trigger. */
+    ObjectNode blockSuggestion(User user, ObjectNode view, Field.Id field, String typed) {
+        ObjectNode payload = interaction("block_suggestion", user)
+                .put("action_id", field.action())
+                .put("block_id", field.block())
+                .put("value", typed);
+        inView(payload, view);
+        return payload;
+    }
+
+    private static void inView(ObjectNode payload, ObjectNode view) {
+        payload.putObject("container")
+                .put("type", "view")
+                .put("view_id", view.path("id").asText());
+        payload.putNull("enterprise").put("is_enterprise_install", false);
+        payload.set("view", view);
+    }
+
+    ObjectNode shortcut(User user, String callbackId, String trigger) {
+        ObjectNode payload = shortcut("shortcut", user, callbackId, trigger);
+        payload.withObjectProperty("user").remove("name");
+        return payload;
+    }
+
+    ObjectNode messageAction(
+            User user, Room room, ObjectNode message, String callbackId, String responseUrl, String trigger) {
+        ObjectNode payload = shortcut("message_action", user, callbackId, trigger);
+        payload.putObject("channel").put("id", room.id()).put("name", room.nameInPayloads());
+        payload.put("message_ts", message.path("ts").asText());
+        payload.set("message", message);
+        return payload.put("response_url", responseUrl);
+    }
+
+    /** Shortcuts come without the app's id, unlike everything else (docs.slack.dev, "Shortcuts interaction payload"). */
+    private ObjectNode shortcut(String type, User user, String callbackId, String trigger) {
+        ObjectNode payload = interaction(type, user)
+                .put("action_ts", timestamps.next())
+                .put("callback_id", callbackId)
+                .put("trigger_id", trigger)
+                .put("is_enterprise_install", false)
+                .putNull("enterprise");
+        payload.remove("api_app_id");
         return payload;
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.sandbox.World.Kind;
 import dev.tocsin.sandbox.World.User;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class PeopleMethods {
         return Map.of(
                 "auth.test", this::authTest,
                 "users.info", this::userInfo,
+                "users.list", this::userList,
                 "users.lookupByEmail", this::lookupByEmail,
                 "conversations.open", this::open,
                 "conversations.join", this::join,
@@ -64,6 +66,19 @@ final class PeopleMethods {
                         find(id).orElseThrow(() -> new SlackRefusal("user_not_found")),
                         installation.manifest().scopes());
         return with("user", user);
+    }
+
+    /** Everybody of the workspace and the bot, deactivated people too; page by page as {@code limit} says. */
+    private ObjectNode userList(Arguments arguments) {
+        scopes.need("users:read");
+        List<ObjectNode> all = new ArrayList<>();
+        world.users().stream()
+                .filter(user -> user.kind() != Kind.STRANGER)
+                .forEach(user -> all.add(json.user(user, installation.manifest().scopes())));
+        all.add(json.bot());
+        return new Page<>(all, arguments, 1_000)
+                .answer("members", member -> member)
+                .put("cache_ts", 1_700_000_000);
     }
 
     private ObjectNode lookupByEmail(Arguments arguments) {

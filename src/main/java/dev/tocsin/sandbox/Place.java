@@ -30,6 +30,20 @@ public final class Place {
         return said(text, parent.threadTs() == null ? parent.id().ts() : parent.threadTs());
     }
 
+    /** Takes an entry of the app in a message's menu, by its name or callback id, and waits for the bot's answer. */
+    public Answer runsShortcut(Message message, String nameOrCallbackId) {
+        return workspace.shortcuts().onMessage(user, room, message.id(), nameOrCallbackId);
+    }
+
+    /** With an emoji's name, with or without its colons. */
+    public void reacts(Message message, String emoji) {
+        workspace.reactions().react(user, room, message.id(), emoji, true);
+    }
+
+    public void unreacts(Message message, String emoji) {
+        workspace.reactions().react(user, room, message.id(), emoji, false);
+    }
+
     private Message said(String text, @Nullable String threadTs) {
         return workspace.said(user, room, text, threadTs);
     }

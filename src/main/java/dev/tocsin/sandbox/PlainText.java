@@ -48,7 +48,7 @@ final class PlainText {
         return elements;
     }
 
-    private void block(JsonNode block, List<String> lines) {
+    void block(JsonNode block, List<String> lines) {
         switch (block.path("type").asText()) {
             case "section" -> {
                 add(text(block.path("text")), lines);
@@ -83,7 +83,7 @@ final class PlainText {
         };
     }
 
-    private String text(JsonNode object) {
+    String text(JsonNode object) {
         String text = object.path("text").asText();
         return object.path("type").asText().equals("mrkdwn") ? mrkdwn.readable(text) : Mrkdwn.unescape(text);
     }
@@ -110,7 +110,7 @@ final class PlainText {
         return text.toString();
     }
 
-    private static void add(String line, List<String> lines) {
+    static void add(String line, List<String> lines) {
         if (!line.isEmpty()) {
             lines.add(line);
         }

@@ -52,6 +52,13 @@ final class ResponseUrls {
         return path;
     }
 
+    /** Of a message shortcut; what is said there stands in the channel, also where the message is in a thread. */
+    synchronized String issueForShortcut(Room room, String userId) {
+        String path = "/app/" + world.team().id() + "/" + UUID.randomUUID();
+        addresses.put(path, new Address(room, userId, null, null, clock.instant()));
+        return path;
+    }
+
     synchronized String issueForAction(Room room, String userId, Message source) {
         String path = "/actions/" + world.team().id() + "/" + UUID.randomUUID();
         addresses.put(path, new Address(room, userId, source.threadTs(), source.id(), clock.instant()));

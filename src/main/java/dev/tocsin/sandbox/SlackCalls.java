@@ -25,7 +25,9 @@ final class SlackCalls {
             "unknown_method",
             "invalid_trigger_id",
             "exchanged_trigger_id",
-            "used_url");
+            "used_url",
+            Suggestions.MALFORMED,
+            Suggestions.LATE);
 
     private record Kept(SlackWorkspace.Call call, boolean ordered) {}
 

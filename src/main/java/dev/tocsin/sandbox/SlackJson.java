@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.sandbox.World.Kind;
 import dev.tocsin.sandbox.World.User;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TimeZone;
+import java.util.UUID;
 
 /** Messages, people and channels as the Web API shows them. Holds no state of its own. */
 final class SlackJson {
@@ -37,7 +41,11 @@ final class SlackJson {
                     .put("deleted", false);
         }
         json.put("text", message.text()).put("ts", message.id().ts());
-        if (!message.blocks().isEmpty()) {
+        if (!bot && !message.author().equals(Interactions.SLACKBOT)) {
+            UUID id = UUID.nameUUIDFromBytes(message.id().toString().getBytes(StandardCharsets.UTF_8));
+            json.put("client_msg_id", id.toString());
+            json.set("blocks", RichText.of(message.text(), id.toString().substring(0, 5)));
+        } else if (!message.blocks().isEmpty()) {
             json.set("blocks", message.blocks());
         }
         if (message.threadTs() != null) {
@@ -48,6 +56,12 @@ final class SlackJson {
                     .put("user", message.author())
                     .put("ts", clock.instant().getEpochSecond() + ".000000");
         }
+        message.reactions()
+                .forEach((name, users) -> json.withArrayProperty("reactions")
+                        .addObject()
+                        .put("name", name)
+                        .put("count", users.size())
+                        .set("users", Json.strings(users)));
         JsonNode metadata = message.metadata();
         if (metadata != null) {
             json.set("metadata", metadata);
@@ -67,6 +81,7 @@ final class SlackJson {
             // People who are gone come without these, which is why SDKs have them as optional.
             json.put("real_name", user.realName())
                     .put("tz", user.timezone())
+                    .put("tz_label", label(user.timezone()))
                     .put("tz_offset", offset(user.timezone()))
                     .put("is_admin", false)
                     .put("is_owner", false)
@@ -96,7 +111,7 @@ final class SlackJson {
         ObjectNode json = Json.object();
         json.put("id", world.bot().userId())
                 .put("team_id", world.team().id())
-                .put("name", world.bot().name().toLowerCase(java.util.Locale.ROOT))
+                .put("name", world.bot().name().toLowerCase(Locale.ROOT))
                 .put("real_name", world.bot().name())
                 .put("deleted", false)
                 .put("is_restricted", false)
@@ -137,6 +152,11 @@ final class SlackJson {
         json.putObject("topic").put("value", room.channel().topic());
         json.putObject("purpose").put("value", "");
         return json;
+    }
+
+    private String label(String zone) {
+        boolean summer = ZoneId.of(zone).getRules().isDaylightSavings(clock.instant());
+        return TimeZone.getTimeZone(zone).getDisplayName(summer, TimeZone.LONG, Locale.US);
     }
 
     private long offset(String zone) {

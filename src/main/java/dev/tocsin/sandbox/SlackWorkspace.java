@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +42,12 @@ public final class SlackWorkspace implements AutoCloseable {
     private final HttpTransport http;
     private final LaterTasks background;
     private final Conversations conversations;
-    private final Modals modals;
     private final BotLink bot;
     private final Interactions interactions;
-    private final Submissions submissions;
+    private final Shortcuts shortcuts;
+    private final Surfaces surfaces;
+    private final AppHome appHome;
+    private final Reactions reactions;
     private final CommandText userText;
     private final Administration administration;
 
@@ -66,11 +67,15 @@ public final class SlackWorkspace implements AutoCloseable {
         Events events = new Events(world, clock, installation, json, payloads, bot, background);
         conversations = new Conversations(world, clock, timestamps, changes, events::posted);
         pace = new Pace(clock, conversations);
-        modals = new Modals(world, changes);
         ResponseUrls responseUrls = new ResponseUrls(world, clock, conversations);
         interactions = new Interactions(
                 world, clock, installation, conversations, triggers, responseUrls, payloads, bot, calls, this::baseUrl);
-        submissions = new Submissions(world, modals, triggers, payloads, bot);
+        ThreadJson threads = new ThreadJson(conversations, json);
+        shortcuts = new Shortcuts(
+                installation, conversations, triggers, responseUrls, payloads, threads, bot, this::baseUrl);
+        surfaces = new Surfaces(world, clock, people, installation, triggers, payloads, bot, calls, changes);
+        appHome = new AppHome(installation, surfaces.homes(), conversations, timestamps, events);
+        reactions = new Reactions(world, scopes, conversations, timestamps, events);
         userText = new CommandText(world);
         administration =
                 new Administration(world, installation, conversations, people, json, timestamps, events, changes);
@@ -89,8 +94,8 @@ public final class SlackWorkspace implements AutoCloseable {
                                 new ChatMethods(world, conversations, scopes, json).methods(),
                                 new PeopleMethods(world, installation, conversations, scopes, json, people, changes)
                                         .methods(),
-                                new ThreadMethods(world, conversations, scopes, json).methods(),
-                                new ViewMethods(modals, triggers).methods()),
+                                new HistoryMethods(world, conversations, scopes, threads).methods(),
+                                surfaces.methods()),
                         new AppMethods(world, installation, sockets).methods()));
     }
 
@@ -180,6 +185,11 @@ public final class SlackWorkspace implements AutoCloseable {
         return conversations
                 .find(id)
                 .orElseThrow(() -> new IllegalArgumentException("there is no such message any more: " + id));
+    }
+
+    /** The replies under a message that everybody sees, oldest first. */
+    public List<Message> thread(Message root) {
+        return conversations.thread(root.id());
     }
 
     /** Somebody reloads their client: their ephemerals are gone. */
@@ -326,8 +336,20 @@ public final class SlackWorkspace implements AutoCloseable {
         return conversations;
     }
 
-    Modals modals() {
-        return modals;
+    Surfaces surfaces() {
+        return surfaces;
+    }
+
+    AppHome appHome() {
+        return appHome;
+    }
+
+    Shortcuts shortcuts() {
+        return shortcuts;
+    }
+
+    Reactions reactions() {
+        return reactions;
     }
 
     Interactions interactions() {
@@ -346,14 +368,6 @@ public final class SlackWorkspace implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException(user.name() + " has no direct message with the bot"));
     }
 
-    Optional<Modal> modal(User user) {
-        return modals.top(user.id()).map(open -> modal(open.viewId()));
-    }
-
-    Modal modal(String viewId) {
-        return new Modal(viewId, modals, submissions);
-    }
-
     List<Message> seenBy(User user, Room room) {
         Interactions.mustBeIn(user, room);
         return conversations.messages(room.id()).stream()
@@ -365,7 +379,7 @@ public final class SlackWorkspace implements AutoCloseable {
     Message said(User user, Room room, String text, @Nullable String threadTs) {
         Interactions.mustBeIn(user, room);
         return conversations.post(
-                room, new Conversations.Draft(user.id(), userText.escaped(text), Json.array(), threadTs, null, null));
+                room, new Conversations.Draft(user.id(), userText.inMessage(text), Json.array(), threadTs, null, null));
     }
 
     @Override

@@ -25,15 +25,12 @@ final class Submissions {
     }
 
     SubmitResult submit(String viewId) {
-        Modals.Open open =
-                modals.find(viewId).orElseThrow(() -> new IllegalStateException("this view is not open any more"));
-        ModalForm form = new ModalForm(open.view(), modals.typed(viewId));
-        Map<String, String> refusals = form.refusals();
+        OpenView open = modals.reached(viewId);
+        Map<String, String> refusals = open.form().refusals();
         if (!refusals.isEmpty()) {
             return new SubmitResult(refusals, false);
         }
-        ObjectNode view = open.view().deepCopy();
-        view.putObject("state").set("values", form.state());
+        ObjectNode view = open.form().viewWithState();
         User user = world.user(open.userId());
         BotAnswer answer = bot.send(BotRequest.interaction(
                 "view_submission", payloads.viewSubmission(user, view, triggers.issue(user.id()))));
@@ -43,7 +40,7 @@ final class Submissions {
         return answered(open, answer.body());
     }
 
-    private SubmitResult answered(Modals.Open open, String body) {
+    private SubmitResult answered(OpenView open, String body) {
         JsonNode answer = Json.parse(body).orElse(Json.object());
         switch (answer.path("response_action").asText()) {
             case "errors" -> {
@@ -67,9 +64,8 @@ final class Submissions {
     }
 
     /** Errors must name blocks of the view, or Slack shows its own complaint. */
-    private static boolean known(Modals.Open open, Map<String, String> errors) {
-        return !errors.isEmpty()
-                && new ModalForm(open.view(), Map.of()).blockIds().containsAll(errors.keySet());
+    private static boolean known(OpenView open, Map<String, String> errors) {
+        return !errors.isEmpty() && open.form().blockIds().containsAll(errors.keySet());
     }
 
     private static SubmitResult shown(Runnable change) {
@@ -82,8 +78,7 @@ final class Submissions {
     }
 
     void close(String viewId) {
-        Modals.Open open =
-                modals.find(viewId).orElseThrow(() -> new IllegalStateException("this view is not open any more"));
+        OpenView open = modals.reached(viewId);
         boolean all = open.view().path("clear_on_close").asBoolean();
         if (all) {
             modals.closeAll(open.userId());

@@ -1,7 +1,6 @@
 package dev.tocsin.sandbox;
 
 import java.util.List;
-import java.util.Objects;
 
 /** What everybody in a conversation sees, oldest first; asked anew at each call. Thread-safe as the workspace is. */
 public final class Transcript {
@@ -22,9 +21,6 @@ public final class Transcript {
 
     /** The replies under a message. */
     public List<Message> thread(Message parent) {
-        return conversations.messages(room.id()).stream()
-                .filter(message -> !message.ephemeral()
-                        && Objects.equals(message.threadTs(), parent.id().ts()))
-                .toList();
+        return conversations.thread(new Message.Id(room.id(), parent.id().ts()));
     }
 }

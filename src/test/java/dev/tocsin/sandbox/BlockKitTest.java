@@ -71,6 +71,27 @@ class BlockKitTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "static_select; 'initial_option':{'text':{'type':'plain_text','text':'One'},'value':'1'}; true",
+                "static_select; 'initial_option':{'text':{'type':'plain_text','text':'One'},'value':'2'}; false",
+                "static_select; 'initial_option':{'text':{'type':'plain_text','text':'Uno'},'value':'1'}; false",
+                "checkboxes; 'initial_options':[{'text':{'type':'plain_text','text':'One'},'value':'1'}]; true",
+                "checkboxes; 'initial_options':[{'text':{'type':'plain_text','text':'Two'},'value':'2'}]; false",
+                "external_select; 'initial_option':{'text':{'type':'plain_text','text':'Two'},'value':'2'}; true",
+            })
+    void what_is_chosen_from_the_start_is_one_of_the_options(String type, String initial, boolean fits) {
+        String options = type.startsWith("external")
+                ? ""
+                : ",'options':[{'text':{'type':'plain_text','text':'One'},'value':'1'}]";
+        String blocks =
+                "[{'type':'actions','elements':[{'type':'" + type + "','action_id':'a'," + initial + options + "}]}]";
+        assertThat(refusal(json(blocks)) == null).isEqualTo(fits);
+    }
+
+    @ParameterizedTest
     @CsvSource({"3000,75,true", "3001,75,false", "3000,76,false"})
     void texts_are_held_to_their_lengths(int section, int button, boolean fits) {
         JsonNode blocks = json("[{'type':'section','text':{'type':'mrkdwn','text':'" + "x".repeat(section)

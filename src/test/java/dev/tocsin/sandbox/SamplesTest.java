@@ -1,8 +1,10 @@
 package dev.tocsin.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.Specifications;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,6 +117,70 @@ class SamplesTest {
         coversTop(bot.lastPayload(), sample);
         covers(bot.lastPayload(), sample, "view");
         covers(bot.lastPayload(), sample, "user");
+    }
+
+    @Test
+    void a_message_shortcut_looks_like_the_samples() throws IOException {
+        slack.install(TinyBot.SUPPORTING, bot.url());
+        Message asked = slack.user("ana").in("support").says("@ben help");
+        slack.user("ana").in("support").runsShortcut(asked, "open_ticket");
+        JsonNode sample = sample("slack-payloads/message_action_realPayload.json");
+        coversTop(bot.lastPayload(), sample);
+        for (String part : new String[] {"user", "team", "channel", "message"}) {
+            covers(bot.lastPayload(), sample, part);
+        }
+        assertThat(bot.lastPayload().has("api_app_id")).isFalse();
+        coversTop(bot.lastPayload(), sample("slack-payloads/message_action_payload_with_files_in_an_attachment.json"));
+    }
+
+    @Test
+    void a_global_shortcut_looks_like_the_sample() throws IOException {
+        slack.install(TinyBot.SUPPORTING, bot.url());
+        slack.user("ana").runsShortcut("my_tickets");
+        JsonNode sample = sample("slack-payloads/shortcut_realPayload.json");
+        coversTop(bot.lastPayload(), sample);
+        covers(bot.lastPayload(), sample, "user");
+        covers(sample, bot.lastPayload(), "user");
+        covers(bot.lastPayload(), sample, "team");
+    }
+
+    @Test
+    void what_is_done_on_the_home_tab_looks_like_the_samples() throws Exception {
+        slack.install(TinyBot.SUPPORTING, bot.url());
+        String view = """
+                {"type":"home","blocks":[{"type":"actions","block_id":"b","elements":[
+                  {"type":"button","action_id":"a","style":"primary","value":"1",
+                   "text":{"type":"plain_text","text":"Save"}},
+                  {"type":"external_select","action_id":"s","min_query_length":0}]}]}
+                """;
+        Wire.slack(slack, "views.publish", Map.of("user_id", "U0ANA", "view", view));
+        slack.user("ana").opensHome().clicks("Save");
+        bot.awaitRequests(2);
+        JsonNode clicked = sample("slack-payloads/block_actions_realPayload.json");
+        JsonNode opened = sample("slack-payloads/app_home_opened_appHomeOpened.json");
+        for (Incoming request : bot.requests()) {
+            boolean event = request.body().startsWith("{");
+            JsonNode ours = event
+                    ? Json.parse(request.body()).orElseThrow().path("event")
+                    : Json.parse(Incoming.form(request.body()).getOrDefault("payload", ""))
+                            .orElseThrow();
+            coversTop(ours, event ? opened : clicked);
+            // A Home tab has no title, though the sample of the click has one.
+            JsonNode expected = (event ? opened : clicked).deepCopy();
+            expected.withObject("/view").remove("title");
+            covers(ours, expected, "view");
+            if (!event) {
+                covers(ours, clicked, "container");
+                coversTop(ours.path("actions").path(0), clicked.path("actions").path(0));
+            }
+        }
+        Home home = slack.user("ana").home().orElseThrow();
+        assertThatThrownBy(() -> home.choose("b", "x")).hasMessageContaining("not suggested");
+        JsonNode suggested =
+                sample("slack-payloads/block_suggestion_realPayload.json").deepCopy();
+        // The sample comes from a message.
+        ((ObjectNode) suggested).remove("channel");
+        coversTop(bot.lastPayload(), suggested);
     }
 
     @ParameterizedTest

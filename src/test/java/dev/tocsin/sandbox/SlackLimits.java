@@ -3,6 +3,7 @@ package dev.tocsin.sandbox;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /** Slack's limits, for tests of what the bot builds. */
 public final class SlackLimits {
@@ -23,6 +24,23 @@ public final class SlackLimits {
             BlockKit.acceptModal(json(view));
         } catch (SlackRefusal refusal) {
             fail(refusal.body() + " for " + view);
+        }
+    }
+
+    /** Fails with Slack's words when {@code views.publish} would refuse the view. */
+    public static void ofHome(String view) {
+        try {
+            BlockKit.acceptHome(json(view));
+        } catch (SlackRefusal refusal) {
+            fail(refusal.body() + " for " + view);
+        }
+    }
+
+    /** Fails when Slack would not show what answers a {@code block_suggestion}. */
+    public static void ofSuggestion(String answer) {
+        List<String> problems = Suggestions.problems(answer);
+        if (!problems.isEmpty()) {
+            fail(problems + " for " + answer);
         }
     }
 

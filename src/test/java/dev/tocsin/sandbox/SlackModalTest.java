@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SlackModalTest extends InstalledBot {
     private static final String VIEW = """
@@ -78,6 +80,55 @@ class SlackModalTest extends InstalledBot {
         assertThat(modal.submits().errors()).containsOnlyKeys("text");
         assertThat(modal.fill("Note", "x".repeat(21)).submits().errors()).containsOnlyKeys("text");
         assertThat(bot.requests()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,true", "3,false", "20,false", "21,true"})
+    void a_text_is_held_to_its_lengths(int length, boolean refused) throws IOException {
+        String view = VIEW.replace("\"max_length\":20", "\"max_length\":20,\"min_length\":3");
+        call("views.open", "trigger_id", trigger(), "view", view);
+        Modal modal = slack.user("ben").modal().orElseThrow();
+        assertThat(modal.fill("Note", "x".repeat(length)).submits().errors().containsKey("text"))
+                .isEqualTo(refused);
+    }
+
+    @Test
+    void every_change_of_a_view_is_answered_with_the_view() throws IOException {
+        String external = VIEW.replace("\"callback_id\"", "\"external_id\":\"note-1\",\"callback_id\"");
+        String trigger = trigger();
+        JsonNode opened = call("views.open", "trigger_id", trigger, "view", external)
+                .body()
+                .path("view");
+        Modal modal = slack.user("ben").modal().orElseThrow();
+        assertThat(opened.path("id").asText()).isEqualTo(modal.viewId());
+        long revision = slack.revision();
+        modal.fill("Note", "x");
+        assertThat(slack.revision()).as("who waits is told").isGreaterThan(revision);
+        JsonNode updated = call("views.update", "external_id", "note-1", "view", external)
+                .body()
+                .path("view");
+        assertThat(updated.path("id")).isEqualTo(opened.path("id"));
+        assertThat(updated.path("hash")).isNotEqualTo(opened.path("hash"));
+        assertThat(call("views.update", "external_id", "note-2", "view", external)
+                        .error())
+                .isEqualTo("not_found");
+        JsonNode pushed =
+                call("views.push", "trigger_id", trigger(), "view", VIEW).body().path("view");
+        assertThat(pushed.path("previous_view_id")).isEqualTo(opened.path("id"));
+        assertThat(pushed.path("root_view_id")).isEqualTo(opened.path("id"));
+        slack.user("ben").modal().orElseThrow().closes();
+        assertThat(slack.user("ben").modal().orElseThrow().viewId()).isEqualTo(modal.viewId());
+    }
+
+    @Test
+    void three_views_are_the_most() throws IOException {
+        opened();
+        assertThat(call("views.push", "trigger_id", trigger(), "view", VIEW).error())
+                .isEmpty();
+        assertThat(call("views.push", "trigger_id", trigger(), "view", VIEW).error())
+                .isEmpty();
+        assertThat(call("views.push", "trigger_id", trigger(), "view", VIEW).error())
+                .isEqualTo("push_limit_reached");
     }
 
     @Test

@@ -29,6 +29,17 @@ final class TinyBot implements AutoCloseable {
     static final String LISTENING =
             MANIFEST + "  event_subscriptions: {bot_events: [app_mention, message.channels, message.im]}\n";
 
+    /** With shortcuts, a Home tab, and all that may be heard and read around tickets. */
+    static final String SUPPORTING = MANIFEST.replace("features:\n", """
+            features:
+              app_home: {home_tab_enabled: true}
+              shortcuts:
+                - {name: Open a ticket, type: message, callback_id: open_ticket, description: For this message}
+                - {name: My tickets, type: global, callback_id: my_tickets, description: All of mine}
+            """)
+                    .replace("channels:read,", "channels:read, channels:history, im:history, reactions:read,")
+            + "  event_subscriptions: {bot_events: [app_home_opened, reaction_added, reaction_removed]}\n";
+
     private final LoopbackServer server = LoopbackServer.start("tiny-bot", this::serve);
     private final List<Incoming> requests = new ArrayList<>();
     private Function<Incoming, CompletionStage<Reply>> answer = request -> done(Reply.text(200, ""));

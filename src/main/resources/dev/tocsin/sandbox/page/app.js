@@ -4,8 +4,9 @@ import { AnewNote, startAnew } from './anew.js';
 import { Announcements } from './announcements.js';
 import { ChannelView, channelTitle } from './channel.js';
 import { draftKey } from './composer.js';
-import { Sandbox } from './context.js';
+import { Sandbox, useSandbox } from './context.js';
 import { Hints } from './hints.js';
+import { HomeView } from './home.js';
 import { listen } from './live.js';
 import { ModalView } from './modal.js';
 import { Phones } from './phone.js';
@@ -13,12 +14,13 @@ import { Rail } from './rail.js';
 import { recall, remember } from './store.js';
 import { Switches } from './switches.js';
 import { useUnread } from './unread.js';
-import { channelsOf, homeOf, messagesFor, ringingOf } from './visible.js';
+import { channelsOf, firstOf, hasHome, messagesFor, ringingOf } from './visible.js';
 import { Wire } from './wire.js';
 
 const TOAST_MS = 6000;
 const TICK_MS = 20_000;
 const HINTS_HIDDEN = 'tocsin-hints-hidden';
+const HOME = 'home';
 
 function App() {
   const [state, setState] = useState(null);
@@ -38,14 +40,14 @@ function App() {
 }
 
 function readHash() {
-  const [person, channel] = location.hash.slice(1).split('/');
-  return { person, channel };
+  const [person, place, thread] = location.hash.slice(1).split('/');
+  return { person, place, thread };
 }
 
-/** Who one is and where, kept in the address: #U0ANA/C0SUPPORT. */
+/** Who one is and where, kept in the address: #U0ANA/C0SUPPORT, with a thread's timestamp behind it, or #U0ANA/home. */
 function useRoute(state) {
   const [hash, setHash] = useState(readHash);
-  const lastChannel = useRef({});
+  const lastPlace = useRef({});
   useEffect(() => {
     const follow = () => setHash(readHash());
     addEventListener('hashchange', follow);
@@ -54,15 +56,24 @@ function useRoute(state) {
 
   const me = state.users.find((user) => user.id === hash.person) ?? state.users[0];
   const channels = channelsOf(state, me);
-  const channel = channels.find((one) => one.id === hash.channel) ?? homeOf(channels);
-  lastChannel.current[me.id] = channel?.id;
+  const atHome = hash.place === HOME && hasHome(state, me);
+  const channel = atHome ? undefined : (channels.find((one) => one.id === hash.place) ?? firstOf(channels));
+  const threadTs = channel?.id === hash.place ? hash.thread : undefined;
+  const place = [atHome ? HOME : (channel?.id ?? ''), ...(threadTs ? [threadTs] : [])].join('/');
+  lastPlace.current[me.id] = place;
 
+  const go = (person, where) => (location.hash = `${person}/${where}`);
   return {
     me,
     channels,
     channel,
-    openChannel: (id) => (location.hash = `${me.id}/${id}`),
-    become: (id) => (location.hash = `${id}/${lastChannel.current[id] ?? channel?.id ?? ''}`),
+    atHome,
+    threadTs,
+    openHome: () => go(me.id, HOME),
+    openChannel: (id) => go(me.id, id),
+    openThread: (ts) => go(me.id, `${channel.id}/${ts}`),
+    closeThread: () => go(me.id, channel.id),
+    become: (id) => go(id, lastPlace.current[id] ?? place),
   };
 }
 
@@ -106,12 +117,14 @@ function useHints() {
 
 function Workspace({ state }) {
   const route = useRoute(state);
-  const { me, channel, openChannel, become } = route;
+  const { me, channel, atHome, openHome, openChannel, openThread, become } = route;
   const [toasts, toast] = useToasts();
   const [drafts, setDraft] = useDrafts();
   const [filled, setFilled] = useState(0);
+  const [asked, setAsked] = useState(0);
   const [hintsShown, showHints] = useHints();
   const [drawer, setDrawer] = useState(null);
+  const forms = useRef({});
   const unread = useUnread(state, me, channel);
   const messages = useMemo(() => (channel ? messagesFor(state, me, channel.id) : []), [state, me.id, channel?.id]);
   const ringing = state.phones.filter((phone) => ringingOf(phone).length);
@@ -125,7 +138,9 @@ function Workspace({ state }) {
     messages,
     drafts,
     setDraft,
+    forms: forms.current,
     filled,
+    asked,
     toast,
     userById,
     channelById: (id) => state.channels.find((one) => one.id === id),
@@ -135,6 +150,14 @@ function Workspace({ state }) {
       setDrawer(null);
       openChannel(id);
     },
+    openThread: (ts) => {
+      openThread(ts);
+      setAsked((count) => count + 1);
+    },
+    openHome: () => {
+      setDrawer(null);
+      openHome();
+    },
     fill: (text) => {
       setDraft(draftKey(me, channel), text);
       setFilled((count) => count + 1);
@@ -142,7 +165,7 @@ function Workspace({ state }) {
   };
 
   useEffect(() => {
-    const place = channel ? channelTitle(channel) : me.realName;
+    const place = channel ? channelTitle(channel) : atHome ? `${state.bot.name} Home` : me.realName;
     document.title = ringing.length ? `🔔 Ringing · ${place} · Tocsin sandbox` : `${place} · Tocsin sandbox`;
   });
 
@@ -163,14 +186,12 @@ function Workspace({ state }) {
           showHints(true);
         },
       }),
-      channel
-        ? h(ChannelView, {
-            hints: hintsShown && h(Hints, { onDismiss: () => showHints(false) }),
-            ringing: ringing.length,
-            onMenu: () => setDrawer('rail'),
-            onPhones: () => setDrawer('side'),
-          })
-        : h('main', { class: 'channel nowhere' }, h('p', null, `${me.realName} is in no channel. Be somebody else.`)),
+      h(Place, {
+        hints: hintsShown && h(Hints, { onDismiss: () => showHints(false) }),
+        ringing: ringing.length,
+        onMenu: () => setDrawer('rail'),
+        onPhones: () => setDrawer('side'),
+      }),
       h('aside', { class: 'side', 'aria-label': 'Phones and bad days' }, h(Phones), h(Switches), h(Wire)),
       drawer && h('button', { type: 'button', class: 'scrim', 'aria-label': 'Close', onClick: () => setDrawer(null) }),
     ),
@@ -182,6 +203,13 @@ function Workspace({ state }) {
       toasts.map(({ id, text, good }) => h('p', { key: id, class: good ? 'good' : '' }, text)),
     ),
   );
+}
+
+function Place({ hints, ...header }) {
+  const { me, channel, atHome } = useSandbox();
+  if (atHome) return h(HomeView, { key: me.id, ...header });
+  if (channel) return h(ChannelView, { hints, ...header });
+  return h('main', { class: 'channel nowhere' }, h('p', null, `${me.realName} is in no channel. Be somebody else.`));
 }
 
 render(h(App), document.getElementById('app'));

@@ -1,25 +1,27 @@
 import { h } from 'preact';
-import { useState } from 'preact/hooks';
-import { useSandbox } from './context.js';
-import { ConfirmDialog } from './dialog.js';
-import { emoji } from './emoji.js';
-import { ChannelMention, dateNode, linkNode, Mrkdwn, Text, UserMention } from './mrkdwn.js';
+import { Element } from './elements.js';
+import { Field } from './fields.js';
+import { usePicks } from './form.js';
+import { Mrkdwn, Text } from './mrkdwn.js';
+import { RichBlock } from './rich.js';
 
-/** Block Kit. `onPress(blockId, actionId)` answers the press of a button; without it, buttons are out of use. */
-export function Blocks({ blocks, onPress }) {
+/** Block Kit. `form` says what its elements hold and do; `testIdOf` names a block for tests. */
+export function Blocks({ blocks, form, testIdOf }) {
   return h(
     'div',
     { class: 'blocks' },
-    blocks.map((block) => h(Block, { key: block.block_id, block, onPress })),
+    blocks.map((block) =>
+      h('div', { key: block.block_id, 'data-testid': testIdOf?.(block) }, h(Block, { block, form })),
+    ),
   );
 }
 
-function Block({ block, onPress }) {
+function Block({ block, form }) {
   switch (block.type) {
     case 'header':
       return h('h3', { class: 'block-header', dir: 'auto' }, h(Text, { value: block.text }));
     case 'section':
-      return h(Section, { block, onPress });
+      return h(Section, { block, form });
     case 'context':
       return h(
         'div',
@@ -32,8 +34,10 @@ function Block({ block, onPress }) {
       return h(
         'div',
         { class: 'block-actions' },
-        block.elements.map((element) => h(Element, { key: element.action_id, element, block, onPress })),
+        block.elements.map((element) => h(Element, { key: element.action_id, element, block, form })),
       );
+    case 'input':
+      return h(Field, { block, form });
     case 'rich_text':
       return h(
         'div',
@@ -47,7 +51,7 @@ function Block({ block, onPress }) {
   }
 }
 
-function Section({ block, onPress }) {
+function Section({ block, form }) {
   return h(
     'div',
     { class: 'block-section' },
@@ -62,7 +66,7 @@ function Section({ block, onPress }) {
           block.fields.map((field) => h('div', { dir: 'auto' }, h(Text, { value: field }))),
         ),
     ),
-    block.accessory && block.accessory.type !== 'image' && h(Element, { element: block.accessory, block, onPress }),
+    block.accessory && block.accessory.type !== 'image' && h(Element, { element: block.accessory, block, form }),
   );
 }
 
@@ -70,105 +74,9 @@ function ContextElement({ element }) {
   return element.type === 'image' ? null : h('span', { dir: 'auto' }, h(Text, { value: element }));
 }
 
-function Element({ element, block, onPress }) {
-  if (element.type === 'button') return h(Button, { element, block, onPress });
-  return h('span', { class: 'unshown' }, `The sandbox does not show “${element.type}” here.`);
-}
-
-function Button({ element, block, onPress }) {
-  const { toast } = useSandbox();
-  const [pending, setPending] = useState(false);
-  const [asking, setAsking] = useState(false);
-
-  const press = async () => {
-    setAsking(false);
-    setPending(true);
-    const answer = await onPress(block.block_id, element.action_id);
-    setPending(false);
-    if (!answer.ok) toast(answer.error);
-  };
-  const start = () => {
-    if (pending) return;
-    if (element.url && /^https?:/i.test(element.url)) window.open(element.url, '_blank', 'noopener');
-    if (element.confirm) setAsking(true);
-    else press();
-  };
-
-  return [
-    h(
-      'button',
-      {
-        type: 'button',
-        class: `button ${element.style ?? ''}`,
-        disabled: !onPress,
-        'aria-busy': pending,
-        'aria-label': element.accessibility_label,
-        onClick: start,
-      },
-      pending && h('span', { class: 'spinner', 'aria-hidden': 'true' }),
-      h(Text, { value: element.text }),
-    ),
-    asking && h(ConfirmDialog, { confirm: element.confirm, onConfirm: press, onDeny: () => setAsking(false) }),
-  ];
-}
-
-function RichBlock({ element }) {
-  const inside = () => element.elements.map((child) => h(RichInline, { element: child }));
-  switch (element.type) {
-    case 'rich_text_list':
-      return h(
-        element.style === 'ordered' ? 'ol' : 'ul',
-        { class: `indent-${Math.min(element.indent ?? 0, 4)}` },
-        element.elements.map((item) =>
-          h(
-            'li',
-            null,
-            item.elements.map((child) => h(RichInline, { element: child })),
-          ),
-        ),
-      );
-    case 'rich_text_quote':
-      return h('blockquote', null, inside());
-    case 'rich_text_preformatted':
-      return h('pre', null, inside());
-    default:
-      return h('div', { class: 'rich-section' }, inside());
-  }
-}
-
-function RichInline({ element }) {
-  const world = useSandbox();
-  const styled = (node) =>
-    [
-      ['code', 'code'],
-      ['strike', 's'],
-      ['italic', 'em'],
-      ['bold', 'strong'],
-    ].reduce((inner, [style, tag]) => (element.style?.[style] ? h(tag, null, inner) : inner), node);
-  switch (element.type) {
-    case 'text':
-      return styled(element.text);
-    case 'link':
-      return styled(linkNode(element.url, element.text));
-    case 'user':
-      return h(UserMention, { id: element.user_id });
-    case 'channel':
-      return h(ChannelMention, { id: element.channel_id });
-    case 'usergroup':
-      return h('span', { class: 'mention' }, '@group');
-    case 'broadcast':
-      return h('span', { class: 'mention loud' }, `@${element.range}`);
-    case 'emoji':
-      return emoji(element.name);
-    case 'date':
-      return dateNode(element.timestamp, element.format, element.url, element.fallback, world);
-    default:
-      return null;
-  }
-}
-
 /** What a message says: its blocks, or its text where it has none. */
-export function MessageContent({ message, onPress }) {
-  if (message.blocks?.length) return h(Blocks, { blocks: message.blocks, onPress });
+export function MessageContent({ message, where }) {
+  const form = usePicks('/demo/click', { ...where, ts: message.ts });
+  if (message.blocks?.length) return h(Blocks, { blocks: message.blocks, form });
   return h('div', { class: 'message-text', dir: 'auto' }, h(Mrkdwn, { text: message.text }));
 }

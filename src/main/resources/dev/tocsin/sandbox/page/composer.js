@@ -1,15 +1,20 @@
 import { h } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSandbox } from './context.js';
 import { Icon } from './icons.js';
 import { post } from './live.js';
+import { GlobalShortcuts } from './shortcuts.js';
 
 export const draftKey = (me, channel, threadTs = '') => `${me.id}/${channel.id}/${threadTs}`;
 
+/** Elsewhere the focus would push a keyboard in front of what one came to read. */
+const KEYBOARD = matchMedia('(hover: hover)');
+
 /** Where one types: Enter sends, Shift+Enter breaks the line, a leading slash looks for a command. */
 export function Composer({ where, threadTs }) {
-  const { me, channel, state, drafts, setDraft, filled, toast } = useSandbox();
+  const { me, channel, state, drafts, setDraft, filled, asked, toast } = useSandbox();
   const [waiting, setWaiting] = useState(0);
+  const [active, setActive] = useState(0);
   const area = useRef(null);
   const key = draftKey(me, channel, threadTs);
   const draft = drafts[key] ?? '';
@@ -20,10 +25,10 @@ export function Composer({ where, threadTs }) {
     area.current.style.height = 'auto';
     area.current.style.height = `${area.current.scrollHeight + 2}px`;
   }, [draft]);
-  // A thread is opened to answer in it; the channel's own composer waits until something was filled in for it.
+  // A thread is opened to answer in it, also once more; the channel's own composer waits until it was filled in.
   useEffect(() => {
-    if (threadTs || filled) area.current.focus();
-  }, [threadTs ?? filled]);
+    if (threadTs ? KEYBOARD.matches : filled) area.current.focus();
+  }, [threadTs, threadTs ? asked : filled]);
 
   const send = async () => {
     const text = draft.trim();
@@ -42,16 +47,22 @@ export function Composer({ where, threadTs }) {
     setDraft(key, `${command} `);
     area.current.focus();
   };
+  // While the command's name is typed, the arrows walk through those that it may become.
+  const choosing = commands.length > 0 && !/\s/.test(draft);
   const onKeyDown = (event) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && choosing && commands.length > 1) {
+      event.preventDefault();
+      setActive((active + step + commands.length) % commands.length);
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       send();
-    } else if (event.key === 'Tab' && !event.shiftKey && commands.length && !draft.includes(' ')) {
+    } else if (event.key === 'Tab' && !event.shiftKey && choosing) {
       event.preventDefault();
-      complete(commands[0].command);
+      complete(commands[active].command);
     }
   };
-  const hintId = `commands-${key}`;
+  const hintId = useId();
 
   return h(
     'form',
@@ -62,17 +73,23 @@ export function Composer({ where, threadTs }) {
         send();
       },
     },
-    commands.length > 0 && h(CommandHints, { id: hintId, commands, onPick: complete }),
+    commands.length > 0 && h(CommandHints, { id: hintId, commands, active: choosing ? active : -1, onPick: complete }),
+    !threadTs && h(GlobalShortcuts),
     h('textarea', {
       ref: area,
       'data-testid': threadTs ? 'thread-composer' : 'composer',
       'aria-label': `Message to ${where} as ${me.realName}`,
-      'aria-describedby': commands.length ? hintId : undefined,
-      placeholder: threadTs ? 'Reply in the thread' : `Message ${where}, or type / for commands`,
+      'aria-autocomplete': threadTs ? undefined : 'list',
+      'aria-controls': commands.length ? hintId : undefined,
+      'aria-activedescendant': choosing ? `${hintId}-${active}` : undefined,
+      placeholder: threadTs ? 'Reply in the thread' : `Message ${where} or type /`,
       rows: 1,
       dir: 'auto',
       value: draft,
-      onInput: (event) => setDraft(key, event.target.value),
+      onInput: (event) => {
+        setDraft(key, event.target.value);
+        setActive(0);
+      },
       onKeyDown,
     }),
     h(
@@ -102,22 +119,29 @@ function commandsFor(commands, draft) {
   return commands.filter(({ command }) => (typing ? command.startsWith(word) : command === word));
 }
 
-function CommandHints({ id, commands, onPick }) {
+function CommandHints({ id, commands, active, onPick }) {
   return h(
     'div',
-    { class: 'command-hints', id, role: 'group', 'aria-label': 'Commands', 'data-testid': 'command-hints' },
-    commands.map(({ command, usageHint, description }) =>
-      h(
-        'button',
-        // The text keeps the focus while one picks.
-        {
-          type: 'button',
-          key: command,
-          onMouseDown: (event) => event.preventDefault(),
-          onClick: () => onPick(command),
-        },
-        h('span', { class: 'usage' }, h('b', null, command), usageHint && ` ${usageHint}`),
-        description && h('span', { class: 'description' }, description),
+    { class: 'command-hints', 'data-testid': 'command-hints' },
+    h(
+      'div',
+      { id, role: 'listbox', 'aria-label': 'Commands' },
+      commands.map(({ command, usageHint, description }, i) =>
+        h(
+          'div',
+          {
+            key: command,
+            id: `${id}-${i}`,
+            role: 'option',
+            class: i === active ? 'active' : '',
+            'aria-selected': i === active,
+            // The text keeps the focus while one picks.
+            onMouseDown: (event) => event.preventDefault(),
+            onClick: () => onPick(command),
+          },
+          h('span', { class: 'usage' }, h('b', null, command), usageHint && ` ${usageHint}`),
+          description && h('span', { class: 'description' }, description),
+        ),
       ),
     ),
     h('p', null, h('kbd', null, 'Tab'), ' completes, ', h('kbd', null, 'Enter'), ' sends'),

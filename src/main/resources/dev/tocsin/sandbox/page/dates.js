@@ -1,10 +1,19 @@
 const DAY_MS = 86_400_000;
 
-const format = (date, timeZone, options) => new Intl.DateTimeFormat('en-US', { timeZone, ...options }).format(date);
+const formats = new Map();
+
+/** Making a format takes far longer than using it, and a long thread uses hundreds. */
+function formatOf(locale, options) {
+  const key = JSON.stringify([locale, options]);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, options));
+  return formats.get(key);
+}
+
+const format = (date, timeZone, options) => formatOf('en-US', { timeZone, ...options }).format(date);
 
 /** 2026-11-22, in the person's own zone. */
 const dayOf = (date, timeZone) =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(date);
+  formatOf('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(date);
 
 export const clock = (date, timeZone) =>
   format(date, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -28,6 +37,13 @@ export function dayHeading(date, now, timeZone) {
   return near
     ? near[0].toUpperCase() + near.slice(1)
     : format(date, timeZone, { weekday: 'long', month: 'long', day: 'numeric' });
+}
+
+/** `at 14:03`, `yesterday`, `on Friday, November 20`: when something last happened. */
+export function lastAt(date, now, timeZone) {
+  const near = nearDay(date, now, timeZone);
+  if (near === 'today') return `at ${clock(date, timeZone)}`;
+  return near ?? `on ${dayHeading(date, now, timeZone)}`;
 }
 
 function ordinal(day) {

@@ -7,6 +7,7 @@ import { firstName } from './people.js';
 const EXAMPLES = [
   { title: 'Page the on-call', words: 'alert db is down for customer-support' },
   { title: 'Page with a slip in the name', words: 'alert search is down for custmer-support' },
+  { title: 'Open a ticket', words: 'search is slow since the upgrade', command: 1 },
 ];
 
 const ROLES = { CE: 'a customer engineer', 'On-call SE': 'an on-call support engineer', Manager: 'a manager' };
@@ -67,12 +68,11 @@ function Steps({ paged }) {
 
 function Examples() {
   const { state, fill } = useSandbox();
-  const command = state.commands[0]?.command ?? '/genie';
   return h(
     'div',
     { class: 'chips' },
-    EXAMPLES.map(({ title, words }) => {
-      const text = `${command} ${words}`;
+    EXAMPLES.filter(({ command = 0 }) => state.commands[command]).map(({ title, words, command = 0 }) => {
+      const text = `${state.commands[command].command} ${words}`;
       return h(
         'button',
         { type: 'button', class: 'chip', title, 'data-testid': 'example', onClick: () => fill(text) },
@@ -100,7 +100,7 @@ function AllDone() {
         'p',
         null,
         h('b', null, 'That is the whole way.'),
-        ' Now try a bad day: take the pager down, page again, bring it back.',
+        ' Make a ticket of a message (its menu), or try a bad day: take the pager down, page again, bring it back.',
       ),
       h(Examples),
     ),

@@ -1,12 +1,13 @@
 import { h } from 'preact';
 import { MessageContent } from './blocks.js';
-import { Composer } from './composer.js';
 import { useSandbox } from './context.js';
-import { clock, dateOfTs, fullTime } from './dates.js';
+import { clock, dateOfTs, fullTime, lastAt } from './dates.js';
 import { Icon } from './icons.js';
-import { post } from './live.js';
 import { Avatar } from './people.js';
+import { Reactions } from './reactions.js';
+import { MessageTools } from './tools.js';
 
+/** `onThread` opens the message's thread; without it, it stands in one. */
 export function Message({ message, replies = [], continues, threadOpen, onThread }) {
   const { me, channel } = useSandbox();
   const { ts, ephemeralFor } = message;
@@ -16,8 +17,6 @@ export function Message({ message, replies = [], continues, threadOpen, onThread
     { class: 'when', dateTime: date.toISOString(), title: fullTime(date, me.tz) },
     clock(date, me.tz),
   );
-  const onPress = (blockId, actionId) =>
-    post('/demo/click', { user: me.id, channel: channel.id, ts, blockId, actionId });
 
   return h(
     'article',
@@ -39,29 +38,17 @@ export function Message({ message, replies = [], continues, threadOpen, onThread
           time,
         ),
       ephemeralFor && h('p', { class: 'only-you' }, h(Icon, { name: 'eye' }), 'Only visible to you'),
-      h(MessageContent, { message, onPress }),
+      h(MessageContent, { message, where: { user: me.id, channel: channel.id } }),
       message.edited && h('span', { class: 'edited' }, '(edited)'),
+      h(Reactions, { message }),
       replies.length > 0 && h(ThreadToggle, { replies, open: threadOpen, onThread }),
-      threadOpen && h(Thread, { message, replies }),
     ),
-    onThread &&
-      !ephemeralFor &&
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'icon-button reply',
-          'aria-label': 'Reply in thread',
-          title: 'Reply in thread',
-          onClick: onThread,
-        },
-        h(Icon, { name: 'reply' }),
-      ),
+    !ephemeralFor && h(MessageTools, { message, onThread }),
   );
 }
 
 function ThreadToggle({ replies, open, onThread }) {
-  const { me } = useSandbox();
+  const { me, now, closeThread } = useSandbox();
   const count = `${replies.length} ${replies.length === 1 ? 'reply' : 'replies'}`;
   return h(
     'button',
@@ -70,20 +57,10 @@ function ThreadToggle({ replies, open, onThread }) {
       class: 'thread-toggle',
       'aria-expanded': open,
       'data-testid': 'thread-toggle',
-      onClick: onThread,
+      onClick: open ? closeThread : onThread,
     },
     h(Icon, { name: 'reply' }),
     count,
-    h('span', null, open ? 'Hide' : `last at ${clock(dateOfTs(replies.at(-1).ts), me.tz)}`),
-  );
-}
-
-function Thread({ message, replies }) {
-  const { channel } = useSandbox();
-  return h(
-    'section',
-    { class: 'thread', 'aria-label': 'Thread' },
-    replies.map((reply) => h(Message, { key: reply.ts, message: reply })),
-    !channel.archived && h(Composer, { where: 'the thread', threadTs: message.ts }),
+    h('span', null, `last ${lastAt(dateOfTs(replies.at(-1).ts), now, me.tz)}`),
   );
 }

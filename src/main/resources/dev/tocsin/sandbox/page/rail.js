@@ -3,11 +3,13 @@ import { channelIcon } from './channel.js';
 import { useSandbox } from './context.js';
 import { Icon } from './icons.js';
 import { Avatar, roleOf } from './people.js';
+import { hasHome } from './visible.js';
 
 export function Rail({ unread, onPerson, onHints }) {
   const { state, me, channels } = useSandbox();
   const rooms = channels.filter((channel) => channel.kind !== 'im');
   const direct = channels.filter((channel) => channel.kind === 'im');
+  const home = hasHome(state, me);
   return h(
     'nav',
     { class: 'rail', id: 'rail', 'aria-label': 'People and channels' },
@@ -31,12 +33,15 @@ export function Rail({ unread, onPerson, onHints }) {
       { 'aria-labelledby': 'channels-heading' },
       rooms.map((channel) => h('li', { key: channel.id }, h(Room, { channel, unread: unread.of(me, channel) }))),
     ),
-    direct.length > 0 && [
-      h('h2', { id: 'direct-heading' }, 'Direct messages'),
+    (direct.length > 0 || home) && [
+      h('h2', { id: 'apps-heading' }, 'Apps'),
       h(
         'ul',
-        { 'aria-labelledby': 'direct-heading' },
-        direct.map((channel) => h('li', { key: channel.id }, h(Room, { channel, unread: unread.of(me, channel) }))),
+        { 'aria-labelledby': 'apps-heading' },
+        home && h('li', { key: 'home' }, h(HomeRow)),
+        direct.map((channel) =>
+          h('li', { key: channel.id }, h(Room, { channel, unread: unread.of(me, channel), below: home })),
+        ),
       ),
     ],
     h(
@@ -63,20 +68,37 @@ function Person({ user, chosen, unread, onPerson }) {
   );
 }
 
-function Room({ channel, unread }) {
-  const { channel: open, state, openChannel } = useSandbox();
-  const name = channel.kind === 'im' ? state.bot.name : channel.name;
+/** The app; below it what one writes to each other, for that is where a page is announced. */
+function HomeRow() {
+  const { state, atHome, openHome } = useSandbox();
   return h(
     'button',
     {
       type: 'button',
-      class: `room ${unread ? 'unread' : ''} ${channel.archived ? 'archived' : ''}`,
-      'data-testid': `channel-${channel.kind === 'im' ? 'dm' : channel.name}`,
+      class: 'room',
+      'data-testid': 'app-home',
+      'aria-current': atHome ? 'page' : undefined,
+      onClick: openHome,
+    },
+    h(Icon, { name: 'bell' }),
+    h('span', { class: 'room-name' }, state.bot.name),
+  );
+}
+
+function Room({ channel, unread, below }) {
+  const { channel: open, state, openChannel } = useSandbox();
+  const im = channel.kind === 'im';
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: `room ${below ? 'below' : ''} ${unread ? 'unread' : ''} ${channel.archived ? 'archived' : ''}`,
+      'data-testid': `channel-${im ? 'dm' : channel.name}`,
       'aria-current': channel.id === open?.id ? 'page' : undefined,
       onClick: () => openChannel(channel.id),
     },
-    h(Icon, { name: channelIcon(channel) }),
-    h('span', { class: 'room-name' }, name),
+    h(Icon, { name: below ? 'message' : channelIcon(channel) }),
+    h('span', { class: 'room-name' }, below ? 'Messages' : im ? state.bot.name : channel.name),
     channel.shared && h('span', { class: 'tag shared' }, 'shared'),
     unread > 0 && h(Badge, { count: unread }),
   );

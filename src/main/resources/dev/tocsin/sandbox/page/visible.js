@@ -22,8 +22,11 @@ export function rootsOf(messages) {
 export const repliesOf = (messages, root) =>
   messages.filter((message) => isReply(message) && message.threadTs === root.ts);
 
+/** Somebody from another company has not got the app, and so no Home of it. */
+export const hasHome = (state, user) => state.home.enabled && user.kind !== 'stranger';
+
 /** The channel a person lands in. */
-export const homeOf = (channels) =>
+export const firstOf = (channels) =>
   channels.find((channel) => channel.name === 'support') ??
   channels.find((channel) => channel.kind !== 'im' && !channel.archived) ??
   channels[0];
