@@ -2,6 +2,7 @@ package dev.tocsin;
 
 import dev.tocsin.adapter.http.BackDoor;
 import dev.tocsin.adapter.http.FrontDoor;
+import dev.tocsin.adapter.jollyday.JollydayHolidays;
 import dev.tocsin.adapter.opsgenie.OpsGenieOnCall;
 import dev.tocsin.adapter.opsgenie.OpsGeniePager;
 import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
@@ -9,7 +10,9 @@ import dev.tocsin.adapter.scheduler.Work;
 import dev.tocsin.adapter.slack.SlackAdapter;
 import dev.tocsin.adapter.slack.SlackInbox;
 import dev.tocsin.adapter.slack.SocketMode;
+import dev.tocsin.adapter.slack.ticket.TicketSurfaces;
 import dev.tocsin.adapter.sql.Database;
+import dev.tocsin.adapter.sql.PolicyEditionTexts;
 import dev.tocsin.adapter.sql.Retention;
 import dev.tocsin.adapter.sql.TakenRequests;
 import dev.tocsin.adapter.sql.Wakeups;
@@ -25,6 +28,10 @@ import dev.tocsin.paging.PagerCalls;
 import dev.tocsin.paging.PagerReports;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.PagingEffect;
+import dev.tocsin.sla.EditionId;
+import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.PageNews;
+import dev.tocsin.ticket.TicketEffect;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -35,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
@@ -92,6 +100,16 @@ public final class App implements AutoCloseable {
         var paging = new Paging(database.paging(wakeups), rotations, pageIds, clock);
         var reports = new PagerReports(database.reports(wakeups), rotations, pageIds, clock);
 
+        http = new OkHttpClient.Builder()
+                .callTimeout(surroundings.pagerPatience())
+                .build();
+        var pager = new OpsGeniePager(
+                settings.pager().api(), settings.pager().key().reveal(), surroundings.pagerPatience());
+        var onCall = new OpsGenieOnCall(
+                settings.pager().api(), settings.pager().configurationKey().map(Secret::reveal), http);
+        var editions = new Editions(texts(database.editionTexts()), policy.serviceLevels(), new JollydayHolidays());
+        var desk = new Desk(database.tickets(wakeups), paging, policy.routing(), editions, App::randomId, clock);
+
         slack = new SlackAdapter(
                 new SlackAdapter.Options(
                         settings.slack().api(),
@@ -113,17 +131,22 @@ public final class App implements AutoCloseable {
                 rotations,
                 replays(database.takenRequests()),
                 App::randomId,
+                kit -> new TicketSurfaces(
+                        new TicketSurfaces.Options(
+                                policy.ticketCommand(),
+                                policy.supportCommand(),
+                                policy.productAreas(),
+                                policy.roster()),
+                        new TicketSurfaces.Features(
+                                desk, paging, database.ticketCards(), database.daysAway(), rotations, onCall, editions),
+                        kit,
+                        App::randomId,
+                        clock),
                 clock);
 
-        http = new OkHttpClient.Builder()
-                .callTimeout(surroundings.pagerPatience())
-                .build();
-        var pager = new OpsGeniePager(
-                settings.pager().api(), settings.pager().key().reveal(), surroundings.pagerPatience());
-        var onCall = new OpsGenieOnCall(
-                settings.pager().api(), settings.pager().configurationKey().map(Secret::reveal), http);
         var calls = new PagerCalls(paging, reports, pager, onCall, rotations, clock);
-        courier = new Courier(database.ledger(wakeups), routes(calls, slack.deliveries()), operations, clock);
+        courier = new Courier(
+                database.ledger(wakeups), routes(calls, slack, new PageNews(desk, paging)), operations, clock);
 
         var webhook = new OpsGenieWebhook(settings.pager().webhookSecret().map(Secret::reveal), reports::hinted);
         endpoints = new HashMap<>(Map.of("/pager/opsgenie", (body, headers) -> fromPager(webhook, body, headers)));
@@ -163,12 +186,35 @@ public final class App implements AutoCloseable {
         };
     }
 
-    private static Map<String, Courier.Route> routes(Delivery.Handler pager, Delivery.Handler slack) {
+    private static Map<String, Courier.Route> routes(
+            Delivery.Handler pager, SlackAdapter slack, Delivery.Handler tickets) {
         var routes = new HashMap<String, Courier.Route>();
         for (var kind : PagingEffect.values()) {
-            routes.put(kind.name(), new Courier.Route(kind, kind.lane() == Lane.SLACK ? slack : pager));
+            var handler = switch (kind.lane()) {
+                case PAGER, WATCH -> pager;
+                case SLACK -> slack.deliveries();
+                case DESK -> tickets;
+            };
+            routes.put(kind.name(), new Courier.Route(kind, handler));
+        }
+        for (var kind : TicketEffect.values()) {
+            routes.put(kind.name(), new Courier.Route(kind, slack.ticketDeliveries()));
         }
         return routes;
+    }
+
+    private static Editions.Texts texts(PolicyEditionTexts kept) {
+        return new Editions.Texts() {
+            @Override
+            public void keep(EditionId id, String text) {
+                kept.keep(id, text);
+            }
+
+            @Override
+            public Optional<String> find(EditionId id) {
+                return kept.find(id);
+            }
+        };
     }
 
     private SocketMode.Handler timed(SocketMode.Handler handler) {

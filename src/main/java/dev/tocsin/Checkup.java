@@ -78,7 +78,8 @@ final class Checkup implements AutoCloseable {
         add("Slack", slack.secrets());
         configuration
                 .policy()
-                .ifPresent(p -> add("Slack", slack.places(p.defaultChannel(), p.operatorsChannel(), p.rotations())));
+                .ifPresent(p -> add(
+                        "Slack", slack.places(p.defaultChannel(), p.operatorsChannel(), p.rotations(), p.routing())));
     }
 
     private void pager(Settings settings, Configuration configuration) {

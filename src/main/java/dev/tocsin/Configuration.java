@@ -60,6 +60,7 @@ record Configuration(Path file, Optional<Settings> settings, Optional<PolicyFile
                                     ? "; the service levels that come with Tocsin hold"
                                     : ", policies: "
                                             + p.serviceLevels().policies().all().size())));
+            findings.addAll(DeskReview.people(p.roster()));
             p.rotations().stream()
                     .flatMap(r -> circle(p, r).stream())
                     .findFirst()

@@ -28,9 +28,15 @@ record Deadlines(String source, ServiceLevels levels) {
         return new Deadlines(levels.orElseThrow().shipped() ? COMES_WITH : file.toString(), levels.orElseThrow());
     }
 
-    static Optional<ServiceLevels> read(Path file, Problems problems) {
+    private static Optional<ServiceLevels> read(Path file, Problems problems) {
+        return text(file, problems)
+                .flatMap(text -> ServiceLevels.read(file.toString(), text, new JollydayHolidays(), problems));
+    }
+
+    /** The text of a policy file that somebody named. */
+    static Optional<String> text(Path file, Problems problems) {
         try {
-            return ServiceLevels.read(file.toString(), Files.readString(file), new JollydayHolidays(), problems);
+            return Optional.of(Files.readString(file));
         } catch (CharacterCodingException e) {
             problems.add(file.toString(), "is not UTF-8 text.", "Save it as UTF-8.");
         } catch (IOException e) {
@@ -79,6 +85,7 @@ record Deadlines(String source, ServiceLevels levels) {
                 new ServiceLevels(
                         all.levels().calendars(),
                         new SlaPolicies(those),
-                        all.levels().shipped()));
+                        all.levels().shipped(),
+                        all.levels().editionText()));
     }
 }

@@ -11,6 +11,8 @@ import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.SlackWorkspace;
 import dev.tocsin.sandbox.World;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The bot, and beside it a Slack workspace and a pager on this machine, which it reaches over HTTP like the real ones. */
 final class Demo implements AutoCloseable {
@@ -43,6 +46,7 @@ final class Demo implements AutoCloseable {
         this.pager = new OpsGenieService(World.acme(), clock);
         this.app = bot(0);
         connect();
+        customers();
         this.page = new DemoServer(slack, pager, port);
     }
 
@@ -71,13 +75,28 @@ final class Demo implements AutoCloseable {
             environment.put("TOCSIN_SLACK_SIGNING_SECRET", slack.signingSecret());
         } else {
             environment.put("TOCSIN_SLACK_APP_TOKEN", slack.appToken());
-            slack.install(SlackManifest.yaml(policy().command()));
+            slack.install(SlackManifest.yaml(commands(policy())));
         }
         var bot = new App(Settings.of(environment), policy(), App.Surroundings.real(clock, () -> {})).start();
         if (!http) {
             awaitSockets();
         }
         return bot;
+    }
+
+    /** The way that operators bring theirs: a list, beside the running bot. */
+    private void customers() throws IOException {
+        var list = folder.resolve("customers.csv");
+        try (var in = Objects.requireNonNull(Demo.class.getResourceAsStream("/dev/tocsin/demo/customers.csv"))) {
+            Files.copy(in, list);
+        }
+        var said = new StringWriter();
+        var environment = Map.of("TOCSIN_DATABASE_URL", "jdbc:sqlite:" + folder.resolve("tocsin.db"));
+        try (var lists = new CustomerLists(environment, new PrintWriter(said), new PrintWriter(said), clock, false)) {
+            if (!lists.take(list, false)) {
+                throw new IllegalStateException("the demo's customers are not all taken: " + said);
+            }
+        }
     }
 
     /** Until then Slack would say that the app is not there. */
@@ -91,7 +110,7 @@ final class Demo implements AutoCloseable {
     private void connect() {
         if (http) {
             var requests = URI.create("http://" + LOOPBACK + ":" + app.port() + "/slack/events");
-            slack.install(SlackManifest.yaml(policy().command(), requests), requests);
+            slack.install(SlackManifest.yaml(commands(policy()), requests), requests);
         }
         pager.webhook(
                 URI.create("http://" + LOOPBACK + ":" + app.port() + "/pager/opsgenie"),
@@ -149,5 +168,9 @@ final class Demo implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static SlackManifest.Commands commands(PolicyFile policy) {
+        return new SlackManifest.Commands(policy.command(), policy.ticketCommand(), policy.supportCommand());
     }
 }

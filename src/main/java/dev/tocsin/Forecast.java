@@ -149,11 +149,7 @@ final class Forecast {
         if (moment.isEmpty()) {
             problems.add(option + " " + text, "is no moment.", "Use one such as " + Moments.EXAMPLE + ".");
         } else if (!BusinessCalendar.knows(moment.get())) {
-            problems.add(
-                    option + " " + text,
-                    "is too far away.",
-                    "Use one in the years " + (BusinessCalendar.FIRST_YEAR + 1) + " to "
-                            + (BusinessCalendar.LAST_YEAR - 1) + ".");
+            problems.add(option + " " + text, "is too far away.", Moments.KNOWN);
         }
         return moment.orElse(Instant.EPOCH);
     }

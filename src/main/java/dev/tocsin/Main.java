@@ -3,8 +3,11 @@ package dev.tocsin;
 import dev.tocsin.adapter.slack.SlackManifest;
 import dev.tocsin.config.Problems;
 import dev.tocsin.config.ServiceLevels;
+import dev.tocsin.config.Settings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -32,12 +35,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = "Pages the on-call from Slack, and keeps Slack and the pager in step.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class, Main.Effects.class, Main.Policy.class})
+        subcommands = {CommandLine.HelpCommand.class, Main.Customers.class, Main.Effects.class, Main.Policy.class})
 public final class Main {
     /** The exit code of {@code sysexits.h} for a failure that may pass: try again. */
     private static final int HOPELESS = 75;
     /** What is done and over: people read what it prints, and no log. */
-    private static final Set<String> WITHOUT_LOG = Set.of("demo", "check", "effects", "backup", "when", "policy");
+    private static final Set<String> WITHOUT_LOG =
+            Set.of("demo", "check", "effects", "backup", "when", "route", "policy", "customers");
 
     private final Map<String, String> environment;
     private final InstantSource clock;
@@ -54,7 +58,12 @@ public final class Main {
         if (args.length > 0 && WITHOUT_LOG.contains(args[0])) {
             System.setProperty("logback.configurationFile", "logback-demo.xml");
         }
-        System.exit(commandLine(System.getenv(), Clock.systemUTC()).execute(args));
+        var line = commandLine(System.getenv(), Clock.systemUTC());
+        if (args.length > 0 && args[0].equals("customers")) {
+            // What it prints is data, for other programs: the same bytes in every locale.
+            line.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
+        }
+        System.exit(line.execute(args));
     }
 
     public static CommandLine commandLine(Map<String, String> environment, InstantSource clock) {
@@ -165,15 +174,26 @@ public final class Main {
             @Option(
                             names = "--command",
                             defaultValue = "/genie",
-                            description = "The slash command. Default: ${DEFAULT-VALUE}.")
-                    String command) {
+                            description = "The slash command that pages. Default: ${DEFAULT-VALUE}.")
+                    String command,
+            @Option(
+                            names = "--ticket-command",
+                            defaultValue = "/ticket",
+                            description = "The one that opens tickets. Default: ${DEFAULT-VALUE}.")
+                    String ticketCommand,
+            @Option(
+                            names = "--support-command",
+                            defaultValue = "/support",
+                            description = "The one for one's own part in support. Default: ${DEFAULT-VALUE}.")
+                    String supportCommand) {
         if (url != null && (!"https".equals(url.getScheme()) || url.getHost() == null)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
                     url + " is not an address that Slack can reach. Use one such as"
                             + " https://tocsin.example.com/slack/events.");
         }
-        out().print(url == null ? SlackManifest.yaml(command) : SlackManifest.yaml(command, url));
+        var commands = new SlackManifest.Commands(command, ticketCommand, supportCommand);
+        out().print(url == null ? SlackManifest.yaml(commands) : SlackManifest.yaml(commands, url));
         out().flush();
         return 0;
     }
@@ -231,6 +251,47 @@ public final class Main {
         return 0;
     }
 
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Say where a ticket would go, whether that pages, and which rules were asked before.",
+            footer = {
+                "",
+                "Moments are such as " + Moments.EXAMPLE + "; without an offset they are of --zone, or else of the"
+                        + " first calendar that the rules name, or else UTC.",
+            })
+    int route(
+            @Option(names = "--severity", paramLabel = "0-3", required = true, description = "Of the ticket.")
+                    int severity,
+            @Option(names = "--plan", paramLabel = "PLAN", defaultValue = "", description = "The customer's plan.")
+                    String plan,
+            @Option(names = "--customer", paramLabel = "NAME", defaultValue = "", description = "For whom.")
+                    String customer,
+            @Option(
+                            names = "--product-area",
+                            paramLabel = "AREA",
+                            defaultValue = "",
+                            description = "What it is about; one of product_areas.")
+                    String productArea,
+            @Option(
+                            names = "--case-type",
+                            paramLabel = "TYPE",
+                            defaultValue = "question",
+                            description = "question, defect, improvement or task. Default: ${DEFAULT-VALUE}.")
+                    String caseType,
+            @Option(names = "--at", paramLabel = "MOMENT", description = "When it is opened. Default: now.") @Nullable String at,
+            @Option(names = "--zone", paramLabel = "ZONE", description = "In which moments are typed and said.")
+                    @Nullable String zone,
+            @Option(
+                            names = "--file",
+                            paramLabel = "FILE",
+                            description = "A policy file that does not count yet. Default: that of TOCSIN_CONFIG.")
+                    @Nullable Path file) {
+        var question = new Routes.Question(
+                severity, plan, customer, productArea, caseType, Optional.ofNullable(at), Optional.ofNullable(zone));
+        new Routes(file == null ? Settings.configuration(environment) : file, question, out()).print(clock.instant());
+        return 0;
+    }
+
     /** Waits for the process to be told to stop, and stops in order: what is being done is done. */
     private static void untilStopped(AutoCloseable running) throws InterruptedException {
         var stopped = new CountDownLatch(1);
@@ -246,6 +307,69 @@ public final class Main {
                         },
                         "shutdown"));
         stopped.await();
+    }
+
+    @Command(
+            name = "customers",
+            mixinStandardHelpOptions = true,
+            description = "Take customers over from a list, or write one.",
+            synopsisSubcommandLabel = "COMMAND")
+    static final class Customers implements Runnable {
+        @ParentCommand
+        private @Nullable Main main;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        private CustomerLists lists(boolean first) {
+            var parent = Objects.requireNonNull(main, "set by picocli");
+            return new CustomerLists(
+                    parent.environment, parent.out(), spec.commandLine().getErr(), parent.clock, first);
+        }
+
+        @Override
+        public void run() {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Which: import or export?");
+        }
+
+        @Command(
+                name = "import",
+                mixinStandardHelpOptions = true,
+                description = "Add the customers of a list, and change those that are there: by their id, or else by"
+                        + " their name.",
+                footer = {
+                    "",
+                    "The first line names the columns: name, plan, 24x7, contract, region, channels, id. Only name is"
+                            + " required; what has no column stays as it is. Lines that are wrong are told, and"
+                            + " written into a file beside, to be corrected and imported again.",
+                },
+                exitCodeListHeading = "Exit codes:%n",
+                exitCodeList = {"0:all lines were taken", "1:some were not"})
+        int take(
+                @Parameters(paramLabel = "FILE", description = "A list in CSV, in UTF-8.") Path file,
+                @Option(names = "--check", description = "Only say what would be; change nothing.") boolean check)
+                throws IOException {
+            try (var lists = lists(!check)) {
+                return lists.take(file, check) ? 0 : 1;
+            }
+        }
+
+        @Command(
+                name = "export",
+                mixinStandardHelpOptions = true,
+                description = "Write all customers into a list that can be imported again.")
+        int give(
+                @Parameters(
+                                paramLabel = "FILE",
+                                arity = "0..1",
+                                description = "A new file. Default: the standard output.")
+                        @Nullable Path file)
+                throws IOException {
+            try (var lists = lists(false)) {
+                lists.give(file);
+                return 0;
+            }
+        }
     }
 
     @Command(
@@ -322,7 +446,9 @@ public final class Main {
 
         @Command(
                 mixinStandardHelpOptions = true,
-                description = "Say all that is wrong with the deadlines in a policy file, or how they were understood.")
+                description =
+                        "Say all that is wrong with the deadlines, the people and the routing in a policy file, or how they"
+                                + " were understood.")
         int check(@Parameters(paramLabel = "FILE", description = "A policy file, such as tocsin.yml.") Path file) {
             return new PolicyReview(file, parent().clock.instant(), parent().out()).print() ? 0 : 1;
         }

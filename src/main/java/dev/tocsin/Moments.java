@@ -1,5 +1,6 @@
 package dev.tocsin;
 
+import dev.tocsin.calendar.BusinessCalendar;
 import dev.tocsin.calendar.WallClock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,6 +28,10 @@ record Moments(ZoneId zone) {
 
     /** What a person should type. */
     static final String EXAMPLE = "\"2026-06-05 16:00\" or 2026-06-05T23:00:00Z";
+
+    /** What to do about one that no calendar can be asked about. */
+    static final String KNOWN = "Use one in the years " + (BusinessCalendar.FIRST_YEAR + 1) + " to "
+            + (BusinessCalendar.LAST_YEAR - 1) + ".";
 
     /** {@code 2026-06-05 16:00} in the zone, or an instant with its offset; empty for anything else. */
     Optional<Instant> parse(String text) {

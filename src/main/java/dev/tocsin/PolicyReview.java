@@ -1,8 +1,10 @@
 package dev.tocsin;
 
+import dev.tocsin.adapter.jollyday.JollydayHolidays;
 import dev.tocsin.calendar.BusinessCalendar;
 import dev.tocsin.check.Finding;
 import dev.tocsin.check.Findings;
+import dev.tocsin.config.PolicyDraft;
 import dev.tocsin.config.Problems;
 import dev.tocsin.config.ServiceLevels;
 import dev.tocsin.sla.NudgeLadder;
@@ -27,7 +29,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says what is wrong with the deadlines in a file, and else how they were understood: {@code tocsin policy check}. */
+/**
+ * Says what is wrong with the deadlines, the people and the routing in a file, and else how they were understood: {@code
+ * tocsin policy check}.
+ */
 final class PolicyReview {
     private final Path file;
     private final Instant now;
@@ -45,20 +50,36 @@ final class PolicyReview {
     /** Whether the bot would start with it. */
     boolean print() {
         var problems = new Problems();
-        var levels = Deadlines.read(file, problems);
-        var findings = new ArrayList<>(Configuration.findings(problems));
-        levels.ifPresent(read -> findings.add(Finding.ok(
-                file.toString(),
-                read.shipped()
-                        ? "has no calendars and no policies, so those that come with Tocsin hold"
-                        : "can be read; calendars: " + read.calendars().size() + ", policies: "
-                                + read.policies().all().size())));
-        var found = new Findings(List.of(new Findings.Section("Deadlines", findings)));
+        var ofTickets = new Problems();
+        var draft = Deadlines.text(file, problems)
+                .flatMap(text -> PolicyDraft.read(file.toString(), text, new JollydayHolidays(), problems, ofTickets));
+        var deadlines = new ArrayList<>(Configuration.findings(problems));
+        var tickets = new ArrayList<>(Configuration.findings(ofTickets));
+        draft.ifPresent(read -> {
+            deadlines.add(Finding.ok(file.toString(), summary(read.serviceLevels())));
+            tickets.addAll(DeskReview.findings(file, read));
+        });
+        var sections = new ArrayList<>(List.of(new Findings.Section("Deadlines", deadlines)));
+        if (!tickets.isEmpty()) {
+            sections.add(new Findings.Section("Tickets", tickets));
+        }
+        var found = new Findings(sections);
         out.print(found.text());
-        levels.ifPresent(this::understood);
+        draft.ifPresent(read -> {
+            understood(read.serviceLevels());
+            new DeskReview(read, out).print();
+        });
         out.println("Found " + found.sum() + ".");
         out.flush();
         return !found.hasErrors();
+    }
+
+    private static String summary(ServiceLevels levels) {
+        if (!levels.shipped()) {
+            return "can be read; calendars: " + levels.calendars().size() + ", policies: "
+                    + levels.policies().all().size();
+        }
+        return "has no policies, so those that come with Tocsin hold";
     }
 
     private void understood(ServiceLevels levels) {

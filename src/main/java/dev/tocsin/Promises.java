@@ -10,6 +10,9 @@ import dev.tocsin.effect.Ledger.State;
 import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.PagingEffect;
+import dev.tocsin.ticket.Ticket;
+import dev.tocsin.ticket.TicketEffect;
+import dev.tocsin.ticket.TicketId;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ final class Promises implements AutoCloseable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern PAGE = Pattern.compile("page-[0-9a-z]{8,40}");
+    private static final Pattern TICKET = Pattern.compile("ticket-[0-9a-z]+");
     private static final int SHORT = 8;
     private static final int MOST = 100;
     private static final Set<String> GIVEN_UP = Set.of(State.DEAD.name(), State.REFUSED.name());
@@ -104,7 +108,16 @@ final class Promises implements AutoCloseable {
     }
 
     private String what(Entry e) {
-        return words(e.kind()) + page(e).map(p -> " for page " + p.label()).orElse("");
+        return words(e.kind())
+                + page(e).map(p -> " for page " + p.label()).orElse("")
+                + ticket(e).map(t -> " of " + t.label()).orElse("");
+    }
+
+    private Optional<Ticket> ticket(Entry e) {
+        var id = TICKET.matcher(e.subject());
+        return id.matches()
+                ? database.tickets(wakeups).read(session -> session.tickets().find(new TicketId(id.group())))
+                : Optional.empty();
     }
 
     /** The page that it is about, where it is about one: its subject is the page's id, or an alarm's key with it. */
@@ -119,6 +132,19 @@ final class Promises implements AutoCloseable {
         var known = Stream.of(PagingEffect.values())
                 .filter(k -> k.name().equals(kind))
                 .findFirst();
+        var ofTickets = Stream.of(TicketEffect.values())
+                .filter(k -> k.name().equals(kind))
+                .findFirst();
+        if (ofTickets.isPresent()) {
+            return switch (ofTickets.get()) {
+                case SHOW_TICKET -> "show the ticket";
+                case OFFER_FORM -> "offer the form for a ticket";
+                case TELL_OF_TICKET -> "tell somebody";
+                case READ_THREAD -> "read the thread";
+                case QUOTE_THREAD -> "quote the thread";
+                case SHOW_HOME -> "show the Home tab";
+            };
+        }
         if (known.isEmpty()) {
             // A newer version's.
             return kind.toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -133,6 +159,7 @@ final class Promises implements AutoCloseable {
             case WATCH_ALERT -> "watch the alert in the pager";
             case SHOW_CARD -> "show the card";
             case TELL_REQUESTER -> "tell the requester";
+            case TELL_TICKET -> "tell the ticket of its page";
             case WHISPER -> "answer a click";
             case ALARM -> "tell the operators";
         };

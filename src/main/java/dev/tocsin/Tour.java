@@ -38,6 +38,7 @@ final class Tour {
             aPage();
             aSlipOfTheFinger();
             onThePhone();
+            aTicket();
             theBadDay();
         } catch (NotSeen e) {
             say("", "NOT SEEN: " + e.getMessage());
@@ -99,6 +100,51 @@ final class Tour {
         demo.pager().phone("ben").closes(alert);
         say("ben", "closes on the phone");
         shows(card, "Closed by @");
+    }
+
+    private void aTicket() {
+        scene("A customer writes to Ana, who makes a ticket of the message");
+        var place = demo.slack().user("ana").in("general");
+        var asked = place.says("Initech cannot log in since the upgrade, all of them");
+        say("ana", "chooses Open support ticket in the message's menu");
+        place.runsShortcut(asked, "Open support ticket");
+        var form = demo.slack().user("ana").modal().orElseThrow(() -> new NotSeen("the form"));
+        form.choose("Customer", "Initech", "Initech (premium)");
+        form.choose("Severity", form.options("Severity").get(0));
+        say("form", "says: " + form.options("Severity").get(0));
+        form.choose("Page customer-support now?", "Page: a customer with 24x7 support");
+        form.submits();
+        var card = message("support", "T-1", "reached the on-call");
+        rings("Initech");
+        scene("Dana claims it, and Ben takes the page on the phone: the card shows both");
+        clicks("dana", card, "Claim");
+        demo.pager()
+                .phone("ben")
+                .acknowledges(alert("Initech").orElseThrow(() -> new NotSeen("an alert for the ticket")));
+        say("ben", "acknowledges on the phone");
+        message("support", "T-1", "is acknowledged by");
+        message("support", "T-1", "@dana answers by");
+        scene("Ana sees in the thread who has it, and what happens next");
+        var receipt = until(
+                "a receipt in the thread",
+                () -> demo.slack().thread(asked),
+                all -> all.stream().anyMatch(m -> m.plain().contains("@dana answers by")));
+        say("ana", "reads: " + readable(last(receipt)));
+    }
+
+    private Message message(String channel, String label, String expected) {
+        var messages = until(
+                "a card in #" + channel + " that says \"" + expected + "\"",
+                () -> demo.slack().channel(channel).messages(),
+                all -> all.stream()
+                        .anyMatch(m -> m.plain().contains(label) && m.plain().contains(expected)));
+        var card = messages.stream()
+                .filter(m -> m.plain().contains(label) && m.plain().contains(expected))
+                .findFirst()
+                .orElseThrow();
+        var lines = readable(card).lines().toList();
+        say("card", String.join("\n", lines.subList(Math.min(1, lines.size() - 1), lines.size())));
+        return card;
     }
 
     private void theBadDay() {

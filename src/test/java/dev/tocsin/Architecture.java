@@ -37,13 +37,15 @@ record Architecture(String root) {
     static final Map<String, Set<String>> CORE = Map.of(
             "calendar", Set.of(),
             "check", Set.of(),
-            "directory", Set.of(),
+            "directory", Set.of("calendar"),
             "effect", Set.of(),
             "paging", Set.of("directory", "effect"),
-            "sla", Set.of("calendar"));
+            "sla", Set.of("calendar"),
+            "ticket", Set.of("calendar", "directory", "effect", "paging", "sla"));
 
     /** Each speaks to one system. */
     static final Set<String> ADAPTERS = Set.of(
+            "adapter.csv",
             "adapter.http",
             "adapter.jollyday",
             "adapter.opsgenie",
@@ -101,6 +103,7 @@ record Architecture(String root) {
             Vendor.of("com.github.kagkarlsson", "adapter.scheduler"),
             Vendor.of("org.eclipse.jetty", "adapter.http", "sandbox"),
             Vendor.of("com.networknt", "sandbox"),
+            Vendor.of("com.fasterxml.jackson.dataformat.csv", "adapter.csv"),
             Vendor.of("de.focus_shift", "adapter.jollyday"),
             Vendor.of("org.yaml", "config"),
             Vendor.of("picocli", "Main"),
@@ -174,7 +177,8 @@ record Architecture(String root) {
     ArchRule config_uses_what_it_configures_alone() {
         return classesOf("config..")
                 .should()
-                .onlyDependOnClassesThat(foreignOr("config..", "calendar..", "paging..", "sla.."));
+                .onlyDependOnClassesThat(
+                        foreignOr("config..", "calendar..", "directory..", "paging..", "sla..", "ticket.."));
     }
 
     ArchRule adapters_use_the_core_alone() {

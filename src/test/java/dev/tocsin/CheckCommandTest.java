@@ -35,7 +35,7 @@ class CheckCommandTest {
 
     @BeforeEach
     void aGoodSetUp() throws IOException {
-        slack.install(SlackManifest.yaml("/genie"));
+        slack.install(SlackManifest.yaml(SlackManifest.Commands.USUAL));
         try (var example = Objects.requireNonNull(getClass().getResourceAsStream("/dev/tocsin/demo/tocsin.yml"))) {
             policy = new String(example.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         }
@@ -117,6 +117,19 @@ class CheckCommandTest {
                 .contains("warning", "customer-support → support-mgmt → customer-support", "no fallback");
     }
 
+    @Test
+    void where_nobody_is_named_it_is_said_that_everybody_may_work_on_tickets() throws IOException {
+        policy(policy.replaceAll("(?s)\nregions:.*?\nrouting:", "\nrouting:"));
+        assertThat(good().line("nobody is named"))
+                .contains("warning", "people", "everybody may work on tickets", "name who does what under people");
+    }
+
+    @Test
+    void a_roster_without_support_engineers_is_pointed_out() throws IOException {
+        policy("role: se,", "role: admin,");
+        assertThat(good().line("nobody named is an se")).contains("warning", "people", "the role se");
+    }
+
     // Slack
 
     @Test
@@ -131,7 +144,8 @@ class CheckCommandTest {
     @Test
     void socket_mode_that_is_switched_off_is_an_error() {
         slack.install(
-                SlackManifest.yaml("/genie", java.net.URI.create("https://tocsin.example.com/slack/events")),
+                SlackManifest.yaml(
+                        SlackManifest.Commands.USUAL, java.net.URI.create("https://tocsin.example.com/slack/events")),
                 java.net.URI.create("http://127.0.0.1:9/"));
         assertThat(bad().line("app token")).contains("error", "Switch Socket Mode on");
     }
@@ -162,7 +176,17 @@ class CheckCommandTest {
     @Test
     void a_public_channel_needs_no_invitation() throws IOException {
         policy("    channel: C0MGMT", "    channel: C0SUPPORT");
-        assertThat(good().line("#support (C0SUPPORT, channel of support-mgmt)")).contains("ok", "can post there");
+        assertThat(good().line("#support (C0SUPPORT, channel of support-mgmt, the rule "))
+                .contains("ok", "can post there");
+    }
+
+    @Test
+    void the_channels_of_rules_are_looked_at_too() throws IOException {
+        assertThat(good().line("channel of the rule \"around the clock\", the rule \"security\""))
+                .contains("ok", "#support (C0SUPPORT, ");
+        policy("    channel: C0SUPPORT\n    rotation: support-mgmt", "    channel: C0OLD\n    rotation: support-mgmt");
+        assertThat(good().line("#old-support (C0OLD, channel of the rule \"security\")"))
+                .contains("warning", "is archived", "go to the default channel instead");
     }
 
     @Test
@@ -173,7 +197,7 @@ class CheckCommandTest {
 
     @Test
     void without_the_scope_channels_are_not_known_and_that_is_no_error() {
-        slack.install(SlackManifest.yaml("/genie").replace("      - channels:read\n", ""));
+        slack.install(SlackManifest.yaml(SlackManifest.Commands.USUAL).replace("      - channels:read\n", ""));
         var said = good();
         assertThat(said.line("scopes for looking at channels")).contains("warning", "channels:read is missing");
         assertThat(said.line("C0ONCALL")).contains("warning", "could not be checked", "channels:read");

@@ -41,8 +41,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ManifestTest {
     private static final URI ADDRESS = URI.create("https://tocsin.example.com/slack/events");
-    private static final String GENERATED = SlackManifest.yaml("/genie");
-    private static final String FOR_HTTP = SlackManifest.yaml("/genie", ADDRESS);
+    private static final String GENERATED = SlackManifest.yaml(SlackManifest.Commands.USUAL);
+    private static final String FOR_HTTP = SlackManifest.yaml(SlackManifest.Commands.USUAL, ADDRESS);
 
     private static final JavaClasses BOT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -54,18 +54,27 @@ class ManifestTest {
             Map.entry("authTest", Set.of()),
             // Beside chat:write: into public channels that the bot has not joined, and to a person's id.
             Map.entry("chatPostMessage", Set.of("chat:write", "chat:write.public", "im:write")),
+            Map.entry("chatDelete", Set.of("chat:write")),
             Map.entry("chatPostEphemeral", Set.of("chat:write")),
             Map.entry("chatUpdate", Set.of("chat:write")),
             Map.entry("conversationsInfo", Set.of("channels:read", "groups:read")),
             Map.entry("conversationsJoin", Set.of("channels:join")),
+            Map.entry("conversationsReplies", Set.of("channels:history", "groups:history")),
             // Called by the check alone, which does without where nobody granted usergroups:read.
             Map.entry("usergroupsList", Set.of()),
             Map.entry("usersInfo", Set.of("users:read")),
             Map.entry("usersLookupByEmail", Set.of("users:read.email", "users:read")),
-            Map.entry("viewsOpen", Set.of()));
+            Map.entry("viewsOpen", Set.of()),
+            Map.entry("viewsPublish", Set.of()),
+            Map.entry("viewsPush", Set.of()),
+            Map.entry("viewsUpdate", Set.of()));
 
-    /** The scope without which Slack does not let an app subscribe to the event. */
-    private static final Map<String, String> EVENTS = Map.of("user_change", "users:read");
+    /** The scopes without which Slack does not let an app subscribe to the event. */
+    private static final Map<String, Set<String>> EVENTS = Map.of(
+            "user_change", Set.of("users:read"),
+            "app_mention", Set.of("app_mentions:read"),
+            "reaction_added", Set.of("reactions:read"),
+            "app_home_opened", Set.of());
 
     /** Where the manifest switches on what a handler of this sort waits for, by the name of Bolt's method. */
     private static final Map<String, Predicate<JsonNode>> HANDLERS = Map.of(
@@ -75,6 +84,12 @@ class ManifestTest {
             manifest -> !manifest.at("/settings/event_subscriptions/bot_events").isEmpty(),
             "blockAction",
             ManifestTest::interactive,
+            "blockSuggestion",
+            ManifestTest::interactive,
+            "globalShortcut",
+            manifest -> shortcuts(manifest, "global").equals(Set.of("ticket.open.global")),
+            "messageShortcut",
+            manifest -> shortcuts(manifest, "message").equals(Set.of("ticket.open.message")),
             "viewSubmission",
             ManifestTest::interactive);
 
@@ -141,7 +156,7 @@ class ManifestTest {
     void every_event_that_is_listened_to_is_subscribed() {
         assertThat(strings("/settings/event_subscriptions/bot_events")).isEqualTo(eventsListenedTo());
         assertThat(eventsListenedTo()).as("events that are listened to").isEqualTo(EVENTS.keySet());
-        assertThat(scopes()).containsAll(EVENTS.values());
+        assertThat(scopes()).containsAll(scopesOfEvents());
     }
 
     @Test
@@ -168,7 +183,7 @@ class ManifestTest {
     @Test
     void no_scope_is_asked_for_in_vain() {
         var needed = new TreeSet<>(scopesOfMethods());
-        needed.addAll(EVENTS.values());
+        needed.addAll(scopesOfEvents());
         needed.add("commands");
         assertThat(scopes()).isSubsetOf(needed);
     }
@@ -232,6 +247,14 @@ class ManifestTest {
         }
     }
 
+    private static Set<String> shortcuts(JsonNode manifest, String type) {
+        return manifest.at("/features/shortcuts")
+                .valueStream()
+                .filter(shortcut -> shortcut.path("type").asText().equals(type))
+                .map(shortcut -> shortcut.path("callback_id").asText())
+                .collect(Collectors.toSet());
+    }
+
     private static boolean interactive(JsonNode manifest) {
         return manifest.at("/settings/interactivity/is_enabled").asBoolean();
     }
@@ -242,6 +265,10 @@ class ManifestTest {
 
     private static Set<String> scopesOfMethods() {
         return METHODS.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    private static Set<String> scopesOfEvents() {
+        return EVENTS.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     private static Set<String> strings(String place) {

@@ -142,7 +142,7 @@ class PolicyCommandTest extends PolicyFiles {
         assertThat(checked(0, "default_channel: C0ONCALL\n"))
                 .startsWith("""
                 Deadlines
-                  ok       tocsin.yml: has no calendars and no policies, so those that come with Tocsin hold
+                  ok       tocsin.yml: has no policies, so those that come with Tocsin hold
 
                 four-level-premium, version 1, for plan premium
                 """)
@@ -204,6 +204,95 @@ class PolicyCommandTest extends PolicyFiles {
                 .doesNotContain("yesterday", "too late");
         assertThat(checked(0, with("    closed: {12-24: Christmas Eve, 12-25: Christmas Day}\n", "")))
                 .doesNotContain("     20");
+    }
+
+    // People and routing
+
+    private static final String TICKETS = """
+            default_channel: C0ONCALL
+            rotations:
+              customer-support:
+                opsgenie: {type: schedule, name: customer-support}
+                channel: C0ONCALL
+            product_areas: [Search, Security]
+            regions:
+              emea: {zone: Europe/London, hours: office}
+            people:
+              U0MARA: {role: manager}
+              U0BEN: {role: se, region: emea, backup: U0MARA}
+            routing:
+              - name: the works
+                when:
+                  severity: [1, 0]
+                  plan: gold
+                  customer: [Bolt, Acme]
+                  product_area: Security
+                  case_type: [task, defect]
+                  outside: office
+                channel: C0SECURITY
+                rotation: customer-support
+                page: always
+                assignee: U0BEN
+                queue: security
+              - name: the rest
+                channel: C0SUPPORT
+            """;
+
+    @Test
+    void people_and_routing_are_told_as_they_were_understood() throws IOException {
+        assertThat(checked(0, OLD + TICKETS)).startsWith("""
+                Deadlines
+                  ok       tocsin.yml: can be read; calendars: 1, policies: 2
+                Tickets
+                  ok       tocsin.yml: people: 2, product areas: 2, rules: 2
+
+                """).endsWith("""
+
+                People
+                  U0BEN  support engineer, region emea, Europe/London, works on office, backup U0MARA
+                  U0MARA  manager
+
+                Where tickets go
+                  the works: severity 0 or 1, plan gold, customer Acme or Bolt, product area Security, defect or task, outside office
+                     channel C0SECURITY, rotation customer-support (paged at once), assigned to U0BEN, queue security
+                  the rest: every other ticket
+                     channel C0SUPPORT
+
+                Found no errors and no warnings.
+                """);
+    }
+
+    @Test
+    void mistakes_in_people_and_routing_are_told_beside_those_in_deadlines() throws IOException {
+        var text = with("8 hours", "8 days")
+                + TICKETS.replace("role: se", "role: sre").replace("plan: gold", "plan: glod");
+        assertThat(checked(1, text)).isEqualTo("""
+                Deadlines
+                  error    tocsin.yml line 16, policies[1].severities.1.first_response: "8 days" may mean two things.
+                           Use 8 business days for the same time on a later working day, or open hours such as 8 hours.
+                Tickets
+                  error    tocsin.yml line 28, people.U0BEN.role: "sre" is no role.
+                           Use ce, se, manager or admin.
+                  warning  tocsin.yml line 33, routing[0].when.plan: "glod" is a plan that no policy names.
+                           Did you mean gold?
+                Found 2 errors and 1 warning.
+                """);
+    }
+
+    @Test
+    void a_roster_without_support_engineers_is_pointed_out() throws IOException {
+        assertThat(checked(0, OLD + TICKETS.replace("role: se", "role: admin"))).contains("""
+                  warning  people: nobody named is an se, a support engineer.
+                           Give those who work on tickets the role se; whoever is not named is a ce.
+                """);
+    }
+
+    @Test
+    void a_file_with_people_alone_can_be_checked() throws IOException {
+        assertThat(checked(0, "people: {U0BEN: {role: se}}\n"))
+                .contains("  ok       tocsin.yml: people: 1, product areas: 0, rules: 0\n")
+                .doesNotContain("Where tickets go")
+                .endsWith("\nPeople\n  U0BEN  support engineer\n\nFound no errors and no warnings.\n");
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ class StartTest {
 
     @BeforeEach
     void aGoodSetUp() throws IOException {
-        slack.install(SlackManifest.yaml("/genie"));
+        slack.install(SlackManifest.yaml(SlackManifest.Commands.USUAL));
         try (var example = Objects.requireNonNull(getClass().getResourceAsStream("/dev/tocsin/demo/tocsin.yml"))) {
             Files.copy(example, folder.resolve("tocsin.yml"));
         }

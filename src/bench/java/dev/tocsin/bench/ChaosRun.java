@@ -88,7 +88,7 @@ public final class ChaosRun {
 
     private static void connect(SlackWorkspace slack, OpsGenieService pager, int port) {
         var requests = URI.create("http://127.0.0.1:" + port + "/slack/events");
-        slack.install(SlackManifest.yaml("/genie", requests), requests);
+        slack.install(SlackManifest.yaml(SlackManifest.Commands.USUAL, requests), requests);
         pager.webhook(
                 URI.create("http://127.0.0.1:" + port + "/pager/opsgenie"),
                 OpsGenieWebhook.SECRET_HEADER,

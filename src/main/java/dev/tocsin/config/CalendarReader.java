@@ -42,10 +42,13 @@ final class CalendarReader {
 
     private final Yaml yaml;
     private final PublicHolidays publicHolidays;
+    private final boolean kept;
 
-    CalendarReader(Yaml yaml, PublicHolidays publicHolidays) {
+    /** {@code kept}: it was right once, and must be readable for ever, whatever public holidays are called by now. */
+    CalendarReader(Yaml yaml, PublicHolidays publicHolidays, boolean kept) {
         this.yaml = yaml;
         this.publicHolidays = publicHolidays;
+        this.kept = kept;
     }
 
     /** A calendar with mistakes is a problem; what is returned for it is of no use then. */
@@ -84,18 +87,7 @@ final class CalendarReader {
             yaml.problem("has no zone.", "Add one, such as zone: America/Los_Angeles.");
             return utc;
         }
-        var text = zone.text();
-        var known = ZoneId.getAvailableZoneIds();
-        if (known.contains(text)) {
-            return ZoneId.of(text);
-        }
-        if (!text.isEmpty()) {
-            var near = Problems.near(text, known);
-            zone.problem(
-                    "\"" + text + "\" is no time zone.",
-                    near.map(z -> "Did you mean " + z + "?").orElse("Use a name such as America/Los_Angeles."));
-        }
-        return utc;
+        return Known.zone(zone).orElse(utc);
     }
 
     // Hours of the week
@@ -265,7 +257,7 @@ final class CalendarReader {
     private Holidays place(Yaml place) {
         var text = place.text();
         var holidays = publicHolidays.of(text.toUpperCase(Locale.ROOT));
-        if (holidays.isEmpty() && !text.isEmpty()) {
+        if (holidays.isEmpty() && !text.isEmpty() && !kept) {
             var parent = text.toUpperCase(Locale.ROOT).split("-", 2)[0] + "-";
             var known = publicHolidays.places();
             var near = known.stream().filter(p -> p.startsWith(parent)).toList();
@@ -279,7 +271,7 @@ final class CalendarReader {
     }
 
     /** Names that stand for no holiday of the next years would leave nothing out, and nobody would notice. */
-    private static Set<String> names(Yaml except, Holidays all) {
+    private Set<String> names(Yaml except, Holidays all) {
         var known = new TreeSet<String>();
         for (int year = BusinessCalendar.FIRST_YEAR; year <= BusinessCalendar.LAST_YEAR; year++) {
             known.addAll(all.in(year).values());
@@ -287,7 +279,7 @@ final class CalendarReader {
         var names = new TreeSet<String>();
         for (var item : except.items()) {
             var name = item.text();
-            if (!known.contains(name) && !known.isEmpty() && !name.isEmpty()) {
+            if (!known.contains(name) && !known.isEmpty() && !name.isEmpty() && !kept) {
                 item.problem("\"" + name + "\" is none of the holidays.", Problems.nearest(name, known));
             }
             names.add(name);

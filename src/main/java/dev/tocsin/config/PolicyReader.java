@@ -17,7 +17,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,8 +89,8 @@ final class PolicyReader {
                 name(entries.get("name")),
                 Yaml.version(entries.get("version")),
                 from(entries.get("from"), calendar.map(BusinessCalendar::zone)),
-                texts(entries.get("plans")),
-                texts(entries.get("customers")),
+                names(entries.get("plans")),
+                names(entries.get("customers")),
                 levels(entries.get("severities"), usual),
                 ladder(entries.get("nudges")));
     }
@@ -104,21 +103,8 @@ final class PolicyReader {
         return name.text();
     }
 
-    private static Set<String> texts(@Nullable Yaml list) {
-        var texts = new HashSet<String>();
-        if (list != null) {
-            if (list.items().isEmpty()) {
-                list.problem("names nobody.", "Name some, or leave it out for everybody.");
-            }
-            for (var item : list.items()) {
-                var text = item.text();
-                texts.add(text);
-                if (text.contains(",")) {
-                    item.doubt("\"" + text + "\" is one name.", "Put several in brackets: [gold, silver].");
-                }
-            }
-        }
-        return texts;
+    private static Set<String> names(@Nullable Yaml list) {
+        return list == null ? Set.of() : Known.names(list);
     }
 
     private Instant from(@Nullable Yaml from, Optional<ZoneId> zone) {
@@ -140,14 +126,7 @@ final class PolicyReader {
         if (calendar == null) {
             return Optional.empty();
         }
-        var name = calendar.text();
-        var found = Optional.ofNullable(calendars.get(name));
-        if (found.isEmpty() && !name.isEmpty()) {
-            calendar.problem(
-                    "\"" + name + "\" is no calendar.",
-                    calendars.isEmpty() ? "Add it under calendars." : Problems.nearest(name, calendars.keySet()));
-        }
-        return found.or(() -> Optional.of(STAND_IN));
+        return Known.calendar(calendar, calendars).or(() -> Optional.of(STAND_IN));
     }
 
     private static Optional<Goal> grace(@Nullable Yaml grace) {

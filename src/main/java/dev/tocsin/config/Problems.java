@@ -34,6 +34,13 @@ public final class Problems {
         doubts.addAll(others.doubts);
     }
 
+    /** All that was found by now belongs there, and what comes belongs here again. */
+    void moveTo(Problems others) {
+        others.addAll(this);
+        problems.clear();
+        doubts.clear();
+    }
+
     public List<Problem> all() {
         return List.copyOf(problems);
     }
@@ -55,7 +62,7 @@ public final class Problems {
     }
 
     /** {@code Did you mean X?} when one of the known names is near. */
-    static String nearest(String typed, Collection<String> known) {
+    public static String nearest(String typed, Collection<String> known) {
         return near(typed, known)
                 .map(k -> "Did you mean " + k + "?")
                 .orElseGet(() -> "Known are: " + String.join(", ", known) + ".");

@@ -7,6 +7,7 @@ import dev.tocsin.sla.SlaPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,22 +15,27 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The part of the policy file about deadlines.
  *
- * @param calendars by name
- * @param shipped whether they are those that come with Tocsin, because the file has none
+ * @param calendars by name, in the order of the file
+ * @param shipped whether the policies are those that come with Tocsin, because the file has none
+ * @param editionText all of it as a text that comments, spacing and the rest of the file do not change, and that {@link
+ *     #ofEdition} reads
  */
-public record ServiceLevels(Map<String, BusinessCalendar> calendars, SlaPolicies policies, boolean shipped) {
+public record ServiceLevels(
+        Map<String, BusinessCalendar> calendars, SlaPolicies policies, boolean shipped, String editionText) {
     /** The names of its sections in the file. */
     static final Set<String> SECTIONS = Set.of("calendars", "policies");
 
     private static final String SHIPPED = "service-levels.yml";
+    private static final String EDITION = "a kept edition of the service levels";
 
     public ServiceLevels {
-        calendars = Map.copyOf(calendars);
+        calendars = Collections.unmodifiableMap(new LinkedHashMap<>(calendars));
     }
 
     /** What the file says about deadlines, whatever else it says; empty where that is wrong. */
@@ -42,29 +48,72 @@ public record ServiceLevels(Map<String, BusinessCalendar> calendars, SlaPolicies
 
     /** {@code top}: the sections of the file by name. */
     static ServiceLevels read(Map<String, Yaml> top, PublicHolidays holidays, Problems problems) {
-        var calendars = top.get("calendars");
+        var calendars = Optional.ofNullable(top.get("calendars")).map(Yaml::entries);
         var policies = top.get("policies");
-        if (calendars == null && policies == null) {
-            return shipped(holidays);
-        }
-        var known = calendars == null ? Map.<String, BusinessCalendar>of() : calendars(calendars, holidays);
         if (policies == null) {
-            Objects.requireNonNull(calendars).problem("are there, but no policies on them.", "Add policies.");
-            return new ServiceLevels(known, new SlaPolicies(List.of()), false);
+            return withShippedPolicies(calendars.orElse(Map.of()), holidays, problems);
         }
-        return new ServiceLevels(known, policies(policies, known), false);
+        return new Sections(calendars.orElse(Map.of()), policies).read(holidays, problems, false);
     }
 
-    private static Map<String, BusinessCalendar> calendars(Yaml yaml, PublicHolidays holidays) {
-        var calendars = new LinkedHashMap<String, BusinessCalendar>();
-        yaml.entries()
-                .forEach((name, calendar) -> calendars.put(name, new CalendarReader(calendar, holidays).read(name)));
-        return calendars;
+    /** Calendars without policies are for people and for routing: they change nothing about deadlines. */
+    private static ServiceLevels withShippedPolicies(
+            Map<String, Yaml> more, PublicHolidays holidays, Problems problems) {
+        var sections = shippedSections();
+        more.forEach((name, calendar) -> {
+            if (sections.calendars().containsKey(name)) {
+                calendar.problem(
+                        "is a calendar that comes with Tocsin, and its policies count on that.",
+                        "Give this one another name, or copy the policies too: tocsin policy default prints them.");
+            }
+        });
+        var all = new LinkedHashMap<>(sections.calendars());
+        more.forEach(all::putIfAbsent);
+        var levels = new Sections(all, sections.policies()).read(holidays, problems, false);
+        return new ServiceLevels(levels.calendars, levels.policies, true, levels.editionText);
+    }
+
+    /**
+     * What was said then. The days of public holidays are those that are known now: a place or a holiday that has another
+     * name by now closes nothing and leaves nothing out.
+     *
+     * @param text an {@link #editionText}
+     * @throws Problems.Unusable when it is none
+     */
+    public static ServiceLevels ofEdition(String text, PublicHolidays holidays) {
+        var problems = new Problems();
+        var levels = Yaml.root(EDITION, text, problems).flatMap(root -> {
+            var top = Fields.of(root, SECTIONS);
+            return top.optional(
+                    "policies",
+                    policies -> new Sections(top.sections("calendars"), policies).read(holidays, problems, true));
+        });
+        problems.orThrow();
+        return levels.orElseThrow(() -> new IllegalArgumentException(EDITION + " has no policies"));
+    }
+
+    /** The calendars by name, and the policies on them. */
+    private record Sections(Map<String, Yaml> calendars, Yaml policies) {
+        ServiceLevels read(PublicHolidays holidays, Problems problems, boolean kept) {
+            var known = new LinkedHashMap<String, BusinessCalendar>();
+            calendars.forEach(
+                    (name, calendar) -> known.put(name, new CalendarReader(calendar, holidays, kept).read(name)));
+            var all = ServiceLevels.policies(policies, known);
+            return new ServiceLevels(known, all, false, problems.isEmpty() ? text() : "");
+        }
+
+        private String text() {
+            return calendars.entrySet().stream()
+                            .map(entry -> CanonicalText.quoted(entry.getKey()) + ": "
+                                    + entry.getValue().canonical())
+                            .collect(Collectors.joining(",\n", "{\"calendars\": {\n", "},\n\"policies\": "))
+                    + policies.canonical() + "}";
+        }
     }
 
     private static SlaPolicies policies(Yaml yaml, Map<String, BusinessCalendar> calendars) {
         if (yaml.items().isEmpty()) {
-            yaml.problem("names no policy.", "Add one, or leave out both sections for those that come with Tocsin.");
+            yaml.problem("names no policy.", "Add one, or leave the section out for those that come with Tocsin.");
         }
         var places = yaml.items();
         var all = places.stream()
@@ -115,13 +164,15 @@ public record ServiceLevels(Map<String, BusinessCalendar> calendars, SlaPolicies
                         "Put it before " + earlier.name() + "."));
     }
 
-    /** The policies that come with Tocsin. */
+    /** Those that come with Tocsin. */
     public static ServiceLevels shipped(PublicHolidays holidays) {
+        return withShippedPolicies(Map.of(), holidays, new Problems());
+    }
+
+    private static Sections shippedSections() {
         var problems = new Problems();
-        var root = Yaml.root(SHIPPED, shippedText(), problems).orElseThrow();
-        var levels = read(root.entries(SECTIONS), holidays, problems);
-        problems.orThrow();
-        return new ServiceLevels(levels.calendars, levels.policies, true);
+        var top = Fields.of(Yaml.root(SHIPPED, shippedText(), problems).orElseThrow(), SECTIONS);
+        return new Sections(top.sections("calendars"), Objects.requireNonNull(top.get("policies")));
     }
 
     /** The file that says them, to begin one's own with. */

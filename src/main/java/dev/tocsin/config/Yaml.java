@@ -158,6 +158,11 @@ final class Yaml {
         return List.of(this);
     }
 
+    /** What it says, without its comments, its spacing and the quotes around its texts. */
+    String canonical() {
+        return new CanonicalText(node).toString();
+    }
+
     private String shown() {
         return node instanceof ScalarNode scalar
                 ? scalar.getValue()

@@ -10,5 +10,7 @@ public enum Lane {
     /** Reading the paging system, again and again: no page stands behind that. */
     WATCH,
     /** To Slack. */
-    SLACK
+    SLACK,
+    /** To ourselves: what one thing hears of another. */
+    DESK
 }

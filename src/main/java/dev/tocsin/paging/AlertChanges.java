@@ -1,5 +1,6 @@
 package dev.tocsin.paging;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.TryAgain;

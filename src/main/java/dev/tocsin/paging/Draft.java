@@ -1,5 +1,6 @@
 package dev.tocsin.paging;
 
+import dev.tocsin.directory.Actor;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.tocsin.paging;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.PageEvent.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;

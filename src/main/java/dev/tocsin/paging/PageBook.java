@@ -1,5 +1,6 @@
 package dev.tocsin.paging;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.paging.PageEvent.Recorded;
 import dev.tocsin.paging.Paging.Request;
@@ -40,7 +41,8 @@ final class PageBook {
                         wish.requestKey(),
                         follows,
                         why,
-                        alsoOpen),
+                        alsoOpen,
+                        wish.about()),
                 wish.requester(),
                 now,
                 now);
@@ -48,6 +50,9 @@ final class PageBook {
         session.pages().save(page, 0);
         promise(session, page, PagingEffect.CALL_PAGER, "");
         showCards(session, page);
+        if (follows.isPresent()) {
+            tellTicket(session, page);
+        }
         return page;
     }
 
@@ -86,7 +91,8 @@ final class PageBook {
                 targets,
                 page.requester(),
                 page.request().channel(),
-                "fallback:" + page.id() + ":" + page.version() + ":" + unreachable.get(0));
+                "fallback:" + page.id() + ":" + page.version() + ":" + unreachable.get(0),
+                page.request().about());
         var standIn = open(
                 session, wish, Optional.of(page.id()), "Instead of " + page.label() + ": " + why, Optional.empty());
         return record(
@@ -101,6 +107,7 @@ final class PageBook {
         var next = quietly(session, page, actor, event);
         showCards(session, next);
         tell(session, next, actor, event);
+        tellTicket(session, next);
         return next;
     }
 
@@ -125,6 +132,19 @@ final class PageBook {
                             page.id().value(),
                             channel));
         }
+    }
+
+    /** Whichever ticket it is for hears of it: in a transaction of its own, for a page waits for no ticket. */
+    private static void tellTicket(Session session, Page page) {
+        page.request()
+                .about()
+                .ifPresent(about -> session.outbox()
+                        .add(Effect.of(
+                                PagingEffect.TELL_TICKET,
+                                "ticket:" + page.id() + ":" + page.version(),
+                                "ticket:" + about.ticket(),
+                                page.id().value(),
+                                about.ticket())));
     }
 
     /** Everybody who asked is told, but not of what they did themselves. */

@@ -1,5 +1,6 @@
 package dev.tocsin.paging;
 
+import dev.tocsin.directory.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public sealed interface PageEvent {
      * @param follows the page that this one repeats or stands in for
      * @param why what {@code follows} means, for people; empty when it is a fresh one
      * @param alsoOpen the number of another page that was open for the same target
+     * @param about the ticket that it is for
      */
     record PageRequested(
             int number,
@@ -36,7 +38,8 @@ public sealed interface PageEvent {
             String requestKey,
             Optional<PageId> follows,
             String why,
-            Optional<Integer> alsoOpen)
+            Optional<Integer> alsoOpen,
+            Optional<About> about)
             implements PageEvent {
         public PageRequested {
             targets = List.copyOf(targets);
@@ -44,7 +47,8 @@ public sealed interface PageEvent {
 
         @Override
         public PageEvent withoutText() {
-            return new PageRequested(number, REMOVED, priority, targets, channel, requestKey, follows, why, alsoOpen);
+            return new PageRequested(
+                    number, REMOVED, priority, targets, channel, requestKey, follows, why, alsoOpen, about);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tocsin.paging;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.TryAgain;
@@ -52,7 +53,7 @@ public final class PagerCalls implements Delivery.Handler {
                 case NOTE_ON_ALERT -> changes.note(attempt, page);
                 case OBSERVE_ALERT -> watch.observe(page);
                 case WATCH_ALERT -> watch.watch(page);
-                case SHOW_CARD, TELL_REQUESTER, WHISPER, ALARM ->
+                case SHOW_CARD, TELL_REQUESTER, TELL_TICKET, WHISPER, ALARM ->
                     throw new IllegalArgumentException(attempt.kind() + " is not for the pager");
             };
         } catch (Pager.Refusal refusal) {

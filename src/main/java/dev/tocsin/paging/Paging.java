@@ -1,5 +1,6 @@
 package dev.tocsin.paging;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.Outbox;
 import dev.tocsin.effect.UnitOfWork;
@@ -38,12 +39,24 @@ public final class Paging {
             List<Target> targets,
             Actor requester,
             String channel,
-            String requestKey) {
+            String requestKey,
+            Optional<About> about) {
         public Request {
             targets = List.copyOf(targets);
             if (targets.isEmpty()) {
                 throw new IllegalArgumentException("a page needs a target");
             }
+        }
+
+        /** For nothing beside its message. */
+        public Request(
+                String message,
+                Optional<Priority> priority,
+                List<Target> targets,
+                Actor requester,
+                String channel,
+                String requestKey) {
+            this(message, priority, targets, requester, channel, requestKey, Optional.empty());
         }
     }
 
@@ -85,28 +98,30 @@ public final class Paging {
     }
 
     public Requested request(Request wish) {
-        return work.run(session -> {
-            var repeated = session.pages().findByRequest(wish.requestKey());
-            if (repeated.isPresent()) {
-                return new Requested.AlreadyAsked(repeated.get());
-            }
-            var same = session.pages()
-                    .holdWish(
-                            Wish.of(wish.targets(), wish.message()),
-                            clock.instant().minus(JOIN_WITHIN))
-                    // Somebody may be closing it in this moment: who joined that would be paging nobody.
-                    .flatMap(page -> session.pages().hold(page.id()))
-                    .filter(page -> !page.isClosed() && page.status() != Page.Status.NOT_DELIVERED);
-            if (same.isEmpty()) {
-                var also = session.pages().findOpenFor(wish.targets());
-                return new Requested.Opened(book.open(session, wish, Optional.empty(), "", also.map(Page::number)));
-            }
-            if (same.get().requesters().stream().anyMatch(wish.requester()::same)) {
-                return new Requested.AlreadyAsked(same.get());
-            }
-            return new Requested.Joined(
-                    book.record(session, same.get(), wish.requester(), new PageEvent.RequestJoined(wish.channel())));
-        });
+        return work.run(session -> request(session, wish));
+    }
+
+    /** The same as part of a larger transaction. */
+    public Requested request(Session session, Request wish) {
+        var repeated = session.pages().findByRequest(wish.requestKey());
+        if (repeated.isPresent()) {
+            return new Requested.AlreadyAsked(repeated.get());
+        }
+        var same = session.pages()
+                .holdWish(
+                        Wish.of(wish.targets(), wish.message()), clock.instant().minus(JOIN_WITHIN))
+                // Somebody may be closing it in this moment: who joined that would be paging nobody.
+                .flatMap(page -> session.pages().hold(page.id()))
+                .filter(page -> !page.isClosed() && page.status() != Page.Status.NOT_DELIVERED);
+        if (same.isEmpty()) {
+            var also = session.pages().findOpenFor(wish.targets());
+            return new Requested.Opened(book.open(session, wish, Optional.empty(), "", also.map(Page::number)));
+        }
+        if (same.get().requesters().stream().anyMatch(wish.requester()::same)) {
+            return new Requested.AlreadyAsked(same.get());
+        }
+        return new Requested.Joined(
+                book.record(session, same.get(), wish.requester(), new PageEvent.RequestJoined(wish.channel())));
     }
 
     /** A deliberate second page for the same, with an alias of its own. */
@@ -129,7 +144,8 @@ public final class Paging {
                     page.request().targets(),
                     by,
                     page.request().channel(),
-                    requestKey);
+                    requestKey,
+                    page.request().about());
             return new Changed.Done(book.open(
                     session, wish, Optional.of(page.id()), "Paged again after " + page.label(), Optional.empty()));
         });

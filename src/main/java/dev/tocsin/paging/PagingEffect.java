@@ -25,6 +25,8 @@ public enum PagingEffect implements EffectKind {
     TELL_REQUESTER(Lane.SLACK, 80, Duration.ofHours(6), Duration.ofSeconds(30)),
     /** Tell somebody, and only them, what became of a click. Soon or never: it is about what they just saw. */
     WHISPER(Lane.SLACK, 85, Duration.ofMinutes(2), Duration.ofSeconds(10)),
+    /** Tell the ticket that a page is for how the page stands. */
+    TELL_TICKET(Lane.DESK, 80, Duration.ofDays(7), Duration.ofSeconds(30)),
     /** Tell the operators of something only they can mend. */
     ALARM(Lane.SLACK, 70, Duration.ofHours(24), Duration.ofSeconds(60));
 

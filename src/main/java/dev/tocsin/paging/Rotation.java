@@ -1,5 +1,6 @@
 package dev.tocsin.paging;
 
+import dev.tocsin.directory.Actor;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,5 +28,10 @@ public record Rotation(
     public Rotation {
         aliases = List.copyOf(aliases);
         mayPage = List.copyOf(mayPage);
+    }
+
+    /** Whether they are among those who may page it. */
+    public boolean mayBePagedBy(Actor actor) {
+        return mayPage.isEmpty() || mayPage.contains(actor.id());
     }
 }

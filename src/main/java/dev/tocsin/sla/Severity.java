@@ -1,5 +1,7 @@
 package dev.tocsin.sla;
 
+import java.util.List;
+
 /**
  * The impact of a ticket.
  *
@@ -7,6 +9,10 @@ package dev.tocsin.sla;
  */
 public record Severity(int level) implements Comparable<Severity> {
     public static final int LEAST = 3;
+
+    /** The most severe first. */
+    public static final List<Severity> ALL =
+            List.of(new Severity(0), new Severity(1), new Severity(2), new Severity(LEAST));
 
     public Severity {
         if (level < 0 || level > LEAST) {

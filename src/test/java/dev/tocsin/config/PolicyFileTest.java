@@ -150,6 +150,76 @@ class PolicyFileTest {
         }
     }
 
+    // Commands
+
+    @Test
+    void each_feature_has_a_command_unless_said() {
+        var usual = policy(with("command: /genie\n", ""));
+        assertThat(usual.ticketCommand()).isEqualTo("/ticket");
+        assertThat(usual.supportCommand()).isEqualTo("/support");
+        var said = policy(GOOD + "ticket_command: /case\nsupport_command: /desk\n");
+        assertThat(said.command()).isEqualTo("/genie");
+        assertThat(said.ticketCommand()).isEqualTo("/case");
+        assertThat(said.supportCommand()).isEqualTo("/desk");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ticket_command: /genie | line 18, ticket_command: command and ticket_command are both /genie.",
+                "support_command: /ticket | line 18, support_command: ticket_command and support_command are both /ticket.",
+                "ticket_command: /support | line 18, ticket_command: ticket_command and support_command are both /support.",
+            })
+    void no_two_commands_are_the_same(String line, String mistake) {
+        assertThat(mistakes(GOOD + line + "\n"))
+                .containsExactly("tocsin.yml " + mistake + " Give each a name of its own.");
+    }
+
+    @Test
+    void a_command_that_slack_would_not_take_is_refused_whatever_it_is_for() {
+        assertThat(mistakes(GOOD + "ticket_command: Ticket\nsupport_command: /Support\n"))
+                .hasSize(2)
+                .allMatch(mistake -> mistake.contains("is not a command's name. Use a slash"));
+    }
+
+    // Product areas
+
+    @Test
+    void product_areas_keep_their_order() {
+        assertThat(policy(GOOD).productAreas()).isEmpty();
+        assertThat(policy(GOOD + "product_areas: [Search, Code navigation, Administration]\n")
+                        .productAreas())
+                .containsExactly("Search", "Code navigation", "Administration");
+    }
+
+    @Test
+    void product_areas_must_fit_into_a_menu() {
+        var longest = "x".repeat(75);
+        assertThat(policy(GOOD + "product_areas: " + longest + "\n").productAreas())
+                .containsExactly(longest);
+        assertThat(mistakes(GOOD + "product_areas: [Search, " + longest + "y]\n"))
+                .containsExactly("tocsin.yml line 18, product_areas[1]: has 76 characters."
+                        + " Use at most 75: Slack shows no more of them.");
+        assertThat(policy(GOOD + "product_areas: " + numbers(100) + "\n").productAreas())
+                .hasSize(100);
+        assertThat(mistakes(GOOD + "product_areas: " + numbers(101) + "\n"))
+                .containsExactly("tocsin.yml line 18, product_areas: are 101."
+                        + " Keep the 100 that matter: a menu in Slack has no more.");
+    }
+
+    private static List<Integer> numbers(int count) {
+        return java.util.stream.IntStream.range(0, count).boxed().toList();
+    }
+
+    @Test
+    void a_product_area_stands_once() {
+        assertThat(mistakes(GOOD + "product_areas: [Search, SEARCH, '']\n"))
+                .containsExactly(
+                        "tocsin.yml line 18, product_areas[1]: \"SEARCH\" stands twice. Keep one of them.",
+                        "tocsin.yml line 18, product_areas[2]: \"\" is not a text.");
+    }
+
     // What is not a file of ours
 
     @ParameterizedTest

@@ -130,7 +130,8 @@ class ServiceLevelsTest {
                 "calendar: {} | calendar: \"calendar\" is not known here. Did you mean calendars?",
                 "polices: [] | polices: \"polices\" is not known here. Did you mean policies?",
                 "colour: red | colour: \"colour\" is not known here. Known are: calendars, command, default_channel,"
-                        + " operators_channel, policies, retention, rotations.",
+                        + " operators_channel, people, policies, product_areas, regions, retention, rotations, routing,"
+                        + " support_command, ticket_command.",
             })
     void a_section_that_is_not_known_is_refused(String section, String mistake) {
         assertThat(mistakes(section + "\n")).containsExactly("tocsin.yml line 1, " + mistake);
@@ -172,10 +173,25 @@ class ServiceLevelsTest {
 
     // What belongs together
 
+    /** People and routing have hours too, and need no promises for that. */
     @Test
-    void calendars_without_policies_are_refused() {
-        assertThat(mistakes(CALENDARS))
-                .containsExactly("tocsin.yml line 1, calendars: are there, but no policies on them. Add policies.");
+    void calendars_without_policies_are_added_to_the_shipped_ones() {
+        var read = levels(CALENDARS);
+        var shipped = ServiceLevels.shipped(HOLIDAYS);
+        assertThat(read.policies()).isEqualTo(shipped.policies());
+        assertThat(read.shipped()).isTrue();
+        assertThat(read.calendars())
+                .containsAllEntriesOf(shipped.calendars())
+                .containsKey("office")
+                .hasSize(shipped.calendars().size() + 1);
+    }
+
+    @Test
+    void a_calendar_that_the_shipped_policies_count_on_is_not_changed_alone() {
+        assertThat(mistakes(CALENDARS.replace("office", "pacific-9-5")))
+                .containsExactly("tocsin.yml line 2, calendars.pacific-9-5: is a calendar that comes with Tocsin, and"
+                        + " its policies count on that. Give this one another name, or copy the policies too: tocsin"
+                        + " policy default prints them.");
     }
 
     @ParameterizedTest
@@ -183,7 +199,7 @@ class ServiceLevelsTest {
     void policies_that_are_none_are_refused(String calendars) {
         assertThat(mistakes("policies: []\n" + calendars))
                 .containsExactly("tocsin.yml line 1, policies: names no policy."
-                        + " Add one, or leave out both sections for those that come with Tocsin.");
+                        + " Add one, or leave the section out for those that come with Tocsin.");
     }
 
     @Test

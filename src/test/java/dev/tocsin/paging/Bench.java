@@ -1,6 +1,7 @@
 package dev.tocsin.paging;
 
 import dev.tocsin.TestClock;
+import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Effect;
 import java.util.Arrays;
 import java.util.List;

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The stores of paging in memory: a transaction that throws keeps nothing. */
-final class Memory implements UnitOfWork<Paging.Session>, Paging.Session, Pages, Drafts, Outbox {
+public final class Memory implements UnitOfWork<Paging.Session>, Paging.Session, Pages, Drafts, Outbox {
     private Map<PageId, Page> pages = new LinkedHashMap<>();
     private Map<String, Draft> drafts = new LinkedHashMap<>();
     private List<Effect> effects = new ArrayList<>();
@@ -128,7 +128,7 @@ final class Memory implements UnitOfWork<Paging.Session>, Paging.Session, Pages,
         pages.put(page.id(), page);
     }
 
-    List<Page> all() {
+    public List<Page> all() {
         return List.copyOf(pages.values());
     }
 
@@ -159,7 +159,7 @@ final class Memory implements UnitOfWork<Paging.Session>, Paging.Session, Pages,
     }
 
     /** What was promised and is not settled, oldest first. */
-    List<Effect> promised() {
+    public List<Effect> promised() {
         return effects.stream().filter(e -> !settled.contains(e.key())).toList();
     }
 
@@ -177,7 +177,7 @@ final class Memory implements UnitOfWork<Paging.Session>, Paging.Session, Pages,
     }
 
     /** Everything that was promised so far has been delivered. */
-    void settle() {
+    public void settle() {
         promised().forEach(this::settle);
     }
 }

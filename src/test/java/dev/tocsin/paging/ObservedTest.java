@@ -8,6 +8,7 @@ import static dev.tocsin.paging.Bench.ANA;
 import static dev.tocsin.paging.Bench.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.directory.Actor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

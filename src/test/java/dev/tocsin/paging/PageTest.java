@@ -54,6 +54,7 @@ class PageTest {
                 "request",
                 Optional.empty(),
                 "",
+                Optional.empty(),
                 Optional.empty());
     }
 

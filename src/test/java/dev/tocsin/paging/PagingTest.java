@@ -10,6 +10,7 @@ import static dev.tocsin.paging.Bench.SUPPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.paging.Paging.Changed;
 import dev.tocsin.paging.Paging.Requested;

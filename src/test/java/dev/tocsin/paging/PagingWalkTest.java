@@ -2,6 +2,7 @@ package dev.tocsin.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.PageEvent.PageAcknowledged;
 import dev.tocsin.paging.PageEvent.PageClosed;
 import dev.tocsin.paging.PageEvent.PageUnacknowledged;

@@ -16,4 +16,5 @@ record Vendors(
         picocli.CommandLine picocli,
         io.micrometer.core.instrument.MeterRegistry metrics,
         org.java_websocket.WebSocket socket,
+        com.fasterxml.jackson.dataformat.csv.CsvMapper lists,
         de.focus_shift.jollyday.core.HolidayManager holidays) {}

@@ -98,7 +98,7 @@ class CrashTest {
         private final Map<String, String> environment;
 
         Sides() throws IOException {
-            slack.install(SlackManifest.yaml("/genie"));
+            slack.install(SlackManifest.yaml(SlackManifest.Commands.USUAL));
             environment = Neighbours.of(slack, pager)
                     .environment(
                             new Folder(folder, false).configuration(), "jdbc:sqlite:" + folder.resolve("socket.db"));

@@ -50,7 +50,7 @@ class LiveRetryTest {
                             App.Surroundings.real(clock, () -> {}))
                     .start()) {
                 var requests = URI.create("http://127.0.0.1:" + app.port() + "/slack/events");
-                slack.install(SlackManifest.yaml("/genie", requests), requests);
+                slack.install(SlackManifest.yaml(SlackManifest.Commands.USUAL, requests), requests);
                 slack.refuse("chat.postMessage", "restricted_action");
                 slack.user("ana").in("support").types("/genie alert db down for customer-support");
                 Awaitility.await()

@@ -19,6 +19,7 @@ import dev.tocsin.config.Settings;
 import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.Answer;
 import dev.tocsin.sandbox.Message;
+import dev.tocsin.sandbox.Modal;
 import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.SlackWorkspace;
 import dev.tocsin.sandbox.World;
@@ -64,7 +65,7 @@ final class Stage implements AutoCloseable {
     final StageClock clock = new StageClock(Instant.parse("2026-11-20T03:00:00Z"));
     final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
     final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
-    private final Setup setup;
+    private Setup setup;
     private final List<ManualScheduler> schedulers = new ArrayList<>();
     private App app;
     private boolean strict = true;
@@ -120,7 +121,7 @@ final class Stage implements AutoCloseable {
                 "TOCSIN_OPSGENIE_CONFIGURATION_KEY", pager.configurationKey(),
                 "TOCSIN_WEBHOOK_SECRET", SECRET));
         if (setup.sockets()) {
-            slack.install(SlackManifest.yaml(setup.policy().command()));
+            slack.install(SlackManifest.yaml(commands(setup.policy())));
             environment.put("TOCSIN_SLACK_APP_TOKEN", slack.appToken());
         } else {
             environment.put("TOCSIN_SLACK_SIGNING_SECRET", slack.signingSecret());
@@ -129,7 +130,7 @@ final class Stage implements AutoCloseable {
         var started = new App(Settings.of(environment), setup.policy(), surroundings).start();
         if (!setup.sockets()) {
             var requests = URI.create("http://127.0.0.1:" + started.port() + "/slack/events");
-            slack.install(SlackManifest.yaml(setup.policy().command(), requests), requests);
+            slack.install(SlackManifest.yaml(commands(setup.policy()), requests), requests);
         }
         pager.webhook(
                 URI.create("http://127.0.0.1:" + started.port() + "/pager/opsgenie"),
@@ -185,6 +186,14 @@ final class Stage implements AutoCloseable {
         int port = app.port();
         app.close();
         meanwhile.run();
+        app = start(port);
+    }
+
+    /** The bot stops, and comes back with another policy file. */
+    void restart(PolicyFile policy) {
+        int port = app.port();
+        app.close();
+        setup = setup.with(policy);
         app = start(port);
     }
 
@@ -310,7 +319,76 @@ final class Stage implements AutoCloseable {
         return slack.user(user).clicks(message, button);
     }
 
+    /** Types the command; the form that opens. */
+    Modal ticketForm(String user, String summary) {
+        types(user, "support", "/ticket " + summary);
+        return modal(user);
+    }
+
+    Modal modal(String user) {
+        return slack.user(user).modal().orElseThrow(() -> new AssertionError(user + " has no form open"));
+    }
+
+    /** Types the command and fills the form in; where it asks, nobody is paged. */
+    Modal opensTicket(String user, String customer, int severity, String summary) {
+        return opensTicketIn("support", user, customer, severity, summary);
+    }
+
+    Modal opensTicketIn(String channel, String user, String customer, int severity, String summary) {
+        types(user, channel, "/ticket " + summary);
+        var form = about(modal(user), customer, severity);
+        if (form.plain().contains("Do not page")) {
+            form.choose("Page customer-support now?", "Do not page: working hours are soon enough");
+        }
+        assertThat(form.submits().errors()).isEmpty();
+        settle();
+        return form;
+    }
+
+    /** Chooses the customer, who is added if need be, and the severity. */
+    Modal about(Modal form, String customer, int severity) {
+        return choosesSeverity(choosesCustomer(form, customer), severity);
+    }
+
+    Modal choosesCustomer(Modal form, String customer) {
+        var suggested = form.suggest("Customer", customer);
+        // The same question within one second has the same signature, and is taken for a replayed one.
+        clock.pass(Duration.ofSeconds(1));
+        return form.choose("Customer", customer, suggested.get(0));
+    }
+
+    static Modal choosesSeverity(Modal form, int severity) {
+        return form.choose(
+                "Severity",
+                form.options("Severity").stream()
+                        .filter(option -> option.startsWith("Severity " + severity))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
     // What is seen
+
+    /** The one card of a ticket in the channel that holds the text. */
+    Message ticketCard(String channel, String text) {
+        return eventually(
+                        "one card of a ticket with \"" + text + "\" in #" + channel,
+                        () -> slack.channel(channel).messages().stream()
+                                .filter(m ->
+                                        m.plain().contains(text) && m.plain().contains("Who has it"))
+                                .toList(),
+                        cards -> cards.size() == 1)
+                .get(0);
+    }
+
+    /** What whoever asked for a ticket has of it, in their direct message. */
+    Message receipt(String user, String label) {
+        return expectDm(user, label, "last update");
+    }
+
+    /** The store beside the bot. */
+    Truth truth() {
+        return new Truth(setup.database(), setup.policy(), clock);
+    }
 
     /** The one alert that the pager has with this text. */
     Alert alert(String text) {
@@ -407,5 +485,9 @@ final class Stage implements AutoCloseable {
         if (strict) {
             assertThat(slack.refusals()).as("calls that Slack refused").isEmpty();
         }
+    }
+
+    private static SlackManifest.Commands commands(PolicyFile policy) {
+        return new SlackManifest.Commands(policy.command(), policy.ticketCommand(), policy.supportCommand());
     }
 }

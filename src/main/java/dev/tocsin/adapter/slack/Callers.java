@@ -1,9 +1,9 @@
 package dev.tocsin.adapter.slack;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.People;
 import dev.tocsin.directory.Person;
 import dev.tocsin.directory.SlackId;
-import dev.tocsin.paging.Actor;
 import dev.tocsin.paging.GenieCommand.Named;
 import dev.tocsin.paging.Rotations;
 import dev.tocsin.paging.Target;
@@ -84,16 +84,16 @@ final class Callers {
     Optional<String> mayNotPage(Actor actor, List<Target> targets) {
         for (var target : targets) {
             if (target instanceof Target.Rotation rotation) {
-                var allowed =
-                        rotations.get(rotation.name()).map(r -> r.mayPage()).orElse(List.of());
-                if (!allowed.isEmpty() && !allowed.contains(actor.id())) {
+                var named = rotations.get(rotation.name());
+                if (named.filter(r -> !r.mayBePagedBy(actor)).isPresent()) {
                     return Optional.of("You may not page " + rotation.name() + ". Those who may: "
                             + String.join(
                                     ", ",
-                                    allowed.stream()
+                                    named.orElseThrow().mayPage().stream()
                                             .limit(10)
                                             .map(id -> "<@" + id + ">")
-                                            .toList()) + ".");
+                                            .toList())
+                            + ".");
                 }
             }
         }

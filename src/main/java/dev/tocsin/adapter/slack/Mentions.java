@@ -1,21 +1,22 @@
 package dev.tocsin.adapter.slack;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.People;
 import dev.tocsin.directory.Person;
-import dev.tocsin.paging.Actor;
+import dev.tocsin.directory.SlackId;
 
 /** How people are written: as a mention where Slack knows them, else by their name, escaped. */
-final class Mentions {
+public final class Mentions {
     /** Nobody's name is longer; one that is must not push out what the line says. */
     private static final int NAME = 100;
 
     private final People people;
 
-    Mentions(People people) {
+    public Mentions(People people) {
         this.people = people;
     }
 
-    String of(Actor actor) {
+    public String of(Actor actor) {
         if (actor.origin() == Actor.Origin.SLACK) {
             return "<@" + actor.id() + ">";
         }
@@ -23,7 +24,7 @@ final class Mentions {
     }
 
     /** By the pager's user name, an e-mail address as a rule. */
-    String ofPagerUser(String user) {
+    public String ofPagerUser(String user) {
         if (user.indexOf('@') < 1) {
             return name(user);
         }
@@ -43,7 +44,7 @@ final class Mentions {
     }
 
     /** By name, for a push notification. */
-    String name(Actor actor) {
+    public String name(Actor actor) {
         if (actor.origin() != Actor.Origin.PAGER || actor.email().isEmpty()) {
             return actor.name();
         }
@@ -51,6 +52,15 @@ final class Mentions {
             return people.findByEmail(actor.email().get()).map(Person::name).orElse(actor.name());
         } catch (People.Unknown e) {
             return actor.name();
+        }
+    }
+
+    /** By name, for a push notification; the id where Slack does not say. */
+    public String name(SlackId person) {
+        try {
+            return people.find(person).map(Person::name).orElse(person.value());
+        } catch (People.Unknown e) {
+            return person.value();
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.tocsin.adapter.slack;
 
-import dev.tocsin.paging.Actor;
+import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.Draft;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.GenieCommand.Alert;

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells whoever pressed a button, and only them, what became of it. */
-final class Presses {
+public final class Presses {
     private static final Logger LOG = LoggerFactory.getLogger(Presses.class);
 
     private final Paging paging;
@@ -19,12 +19,12 @@ final class Presses {
         this.quick = quick;
     }
 
-    void whisper(BlockActionRequest request, String text) {
+    public void whisper(BlockActionRequest request, String text) {
         answer(request, text, false);
     }
 
     /** At once if that works, else as a promise. {@code replacing}: instead of the message with the button. */
-    void answer(BlockActionRequest request, String text, boolean replacing) {
+    public void answer(BlockActionRequest request, String text, boolean replacing) {
         if (saidAtOnce(request, text, replacing)) {
             return;
         }
@@ -35,7 +35,7 @@ final class Presses {
     }
 
     /** By the address that came with the press: quick, and it works where the bot is no member. */
-    boolean saidAtOnce(BlockActionRequest request, String text, boolean replacing) {
+    public boolean saidAtOnce(BlockActionRequest request, String text, boolean replacing) {
         var address = request.getPayload().getResponseUrl();
         if (address == null) {
             return false;
@@ -49,12 +49,12 @@ final class Presses {
         }
     }
 
-    static String value(BlockActionPayload payload) {
+    public static String value(BlockActionPayload payload) {
         var value = payload.getActions().get(0).getValue();
         return value == null ? "" : value;
     }
 
-    static String trigger(BlockActionPayload payload) {
+    public static String trigger(BlockActionPayload payload) {
         return payload.getTriggerId() == null ? "" : payload.getTriggerId();
     }
 }

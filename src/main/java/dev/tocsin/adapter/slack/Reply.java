@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What only the person who typed sees, at once: a text, and buttons if there is a way on. */
-record Reply(String text, List<Choice> choices) {
+public record Reply(String text, List<Choice> choices) {
     // Slack's limits: button text 75 characters, 25 elements in an actions block (docs.slack.dev, "Block Kit").
     private static final int BUTTON = 75;
 
     /** A way on: a button's text and value. */
-    record Choice(String action, String text, String value) {}
+    public record Choice(String action, String text, String value) {}
 
-    static Reply of(String text) {
+    public static Reply of(String text) {
         return new Reply(text, List.of());
     }
 
     /** None without choices: the text is enough then. */
-    List<LayoutBlock> blocks() {
+    public List<LayoutBlock> blocks() {
         if (choices.isEmpty()) {
             return List.of();
         }

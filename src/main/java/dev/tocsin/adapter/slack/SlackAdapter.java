@@ -1,5 +1,6 @@
 package dev.tocsin.adapter.slack;
 
+import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.Paging;
@@ -13,8 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything about Slack, put together. Thread-safe. */
 public final class SlackAdapter implements AutoCloseable {
@@ -23,11 +27,14 @@ public final class SlackAdapter implements AutoCloseable {
 
     private static final Duration PATIENT = Duration.ofSeconds(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(SlackAdapter.class);
+
     private final SlackGateway gateway;
     private final SlackGateway quick;
     private final Optional<SlackInbox> inbox;
     private final Optional<SocketMode> sockets;
     private final SlackDeliveries deliveries;
+    private final Part tickets;
     private final List<SlackGateway> gateways = new ArrayList<>();
     private final ScheduledExecutorService minutes = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "slack-identity");
@@ -67,6 +74,7 @@ public final class SlackAdapter implements AutoCloseable {
         }
     }
 
+    /** {@code tickets}: makes their part from what every part needs. */
     public SlackAdapter(
             Options options,
             Paging paging,
@@ -74,6 +82,7 @@ public final class SlackAdapter implements AutoCloseable {
             Rotations rotations,
             SlackInbox.Replays replays,
             Supplier<String> newIds,
+            Function<SlackKit, Part> tickets,
             InstantSource clock) {
         this.gateway = new SlackGateway(options.api(), options.botToken(), PATIENT, clock);
         this.gateway.paced(options.paced());
@@ -90,13 +99,18 @@ public final class SlackAdapter implements AutoCloseable {
         var desk = new GenieDesk(options.command(), callers, wishes, verbs, rotations, words);
         var apologies = new Apologies(newIds);
         var commands = new CommandSurface(desk, apologies);
-        var buttons = new ButtonSurface(wishes, callers, paging, quick, words, new Presses(paging, quick), apologies);
+        var presses = new Presses(paging, quick);
+        var buttons = new ButtonSurface(wishes, callers, paging, quick, words, presses, apologies);
         var notes = new NoteSurface(callers, paging, apologies);
+        var posting = new Posting(gateway, paging, options.defaultChannel(), options.operatorsChannel());
+        var kit = new SlackKit(gateway, quick, posting, people, mentions, presses, apologies, () -> identity);
+        this.tickets = tickets.apply(kit);
         var bolt = new BoltDesk(options.botToken(), () -> identity, app -> {
             commands.register(app, options.command());
             buttons.register(app);
             notes.register(app);
             people.register(app);
+            this.tickets.surfaces().forEach(surface -> surface.register(app));
         });
         this.inbox = options.signingSecret().map(secret -> new SlackInbox(secret, bolt, replays, clock));
         this.sockets = options.sockets().map(s -> sockets(options.api(), s, new SocketInbox(bolt), clock));
@@ -104,6 +118,7 @@ public final class SlackAdapter implements AutoCloseable {
                 paging,
                 cards,
                 gateway,
+                posting,
                 words,
                 new PageCard(words, mentions),
                 options.operatorsChannel(),
@@ -135,7 +150,16 @@ public final class SlackAdapter implements AutoCloseable {
     public void listen() {
         // Each instance for itself: what one has learned, another does not know.
         var unused = minutes.scheduleWithFixedDelay(this::identify, 1, 1, TimeUnit.MINUTES);
+        minutes.execute(this::warmUp);
         sockets.ifPresent(SocketMode::start);
+    }
+
+    private void warmUp() {
+        try {
+            tickets.warmUp();
+        } catch (RuntimeException e) {
+            LOG.info("The first form will take a little longer: {}", e.getMessage());
+        }
     }
 
     /** Answers what is being answered, and listens no more. */
@@ -145,6 +169,10 @@ public final class SlackAdapter implements AutoCloseable {
 
     public SlackDeliveries deliveries() {
         return deliveries;
+    }
+
+    public Delivery.Handler ticketDeliveries() {
+        return tickets.deliveries();
     }
 
     /** Asks Slack who we are, and so whether it takes the token. Returns whether that is known now; paging works without. */

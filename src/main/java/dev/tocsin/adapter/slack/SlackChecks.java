@@ -3,6 +3,7 @@ package dev.tocsin.adapter.slack;
 import dev.tocsin.check.Check;
 import dev.tocsin.check.Finding;
 import dev.tocsin.paging.Rotation;
+import dev.tocsin.ticket.Routing;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,8 @@ public final class SlackChecks implements AutoCloseable {
     }
 
     /** Every channel that cards or alarms go to, and the user groups. */
-    public List<Check> places(String defaultChannel, String operatorsChannel, List<Rotation> rotations) {
+    public List<Check> places(
+            String defaultChannel, String operatorsChannel, List<Rotation> rotations, Routing routing) {
         var checks = new ArrayList<Check>();
         checks.add(new ChannelCheck(
                 bot,
@@ -55,10 +57,12 @@ public final class SlackChecks implements AutoCloseable {
                     bot, operatorsChannel, "operators_channel", "Nobody hears what only an operator can mend.", false));
         }
         var others = new LinkedHashMap<String, List<String>>();
-        rotations.stream()
-                .filter(r -> !List.of(defaultChannel, operatorsChannel).contains(r.channel()))
-                .forEach(r -> others.computeIfAbsent(r.channel(), c -> new ArrayList<>())
-                        .add(r.name().value()));
+        rotations.forEach(r -> others.computeIfAbsent(r.channel(), c -> new ArrayList<>())
+                .add(r.name().value()));
+        routing.rules()
+                .forEach(r -> others.computeIfAbsent(r.route().channel(), c -> new ArrayList<>())
+                        .add("the rule \"" + r.name() + "\""));
+        others.keySet().removeAll(List.of(defaultChannel, operatorsChannel));
         others.forEach((channel, names) -> checks.add(new ChannelCheck(
                 bot,
                 channel,

@@ -1,9 +1,5 @@
 package dev.tocsin.adapter.slack;
 
-import static com.slack.api.model.block.Blocks.section;
-import static com.slack.api.model.block.composition.BlockCompositions.markdownText;
-
-import com.slack.api.model.block.LayoutBlock;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
@@ -13,29 +9,14 @@ import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.PagingEffect;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Delivers what was promised to people in Slack. State is read before each; what is no longer true is not said. */
 public final class SlackDeliveries implements Delivery.Handler {
-    /** Slack does not take the card's form: its words go all the same. */
-    private static final Set<String> TOO_RICH =
-            Set.of("invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long");
-
-    /** Somebody deleted the card, or it can no longer be reached: the page still needs one. */
-    private static final Set<String> CARD_GONE = Set.of(
-            "message_not_found",
-            "cant_update_message",
-            "edit_window_closed",
-            "channel_not_found",
-            "not_in_channel",
-            "is_archived",
-            "is_inactive");
-
     private final Paging paging;
     private final Cards cards;
     private final SlackGateway gateway;
+    private final Posting posting;
     private final Words words;
     private final PageCard card;
     private final String operatorsChannel;
@@ -45,6 +26,7 @@ public final class SlackDeliveries implements Delivery.Handler {
             Paging paging,
             Cards cards,
             SlackGateway gateway,
+            Posting posting,
             Words words,
             PageCard card,
             String operatorsChannel,
@@ -52,6 +34,7 @@ public final class SlackDeliveries implements Delivery.Handler {
         this.paging = paging;
         this.cards = cards;
         this.gateway = gateway;
+        this.posting = posting;
         this.words = words;
         this.card = card;
         this.operatorsChannel = operatorsChannel;
@@ -73,6 +56,7 @@ public final class SlackDeliveries implements Delivery.Handler {
                         CLOSE_ALERT,
                         NOTE_ON_ALERT,
                         OBSERVE_ALERT,
+                        TELL_TICKET,
                         WATCH_ALERT -> throw new IllegalArgumentException(kind + " is not for Slack");
             };
         } catch (SlackGateway.Paced inLine) {
@@ -92,77 +76,17 @@ public final class SlackDeliveries implements Delivery.Handler {
         if (known.isPresent() && known.get().shownVersion() >= page.version()) {
             return new Delivery.Superseded("the card shows it already");
         }
-        var posted = known.isPresent() ? updated(page, known.get()) : postedWhereItCan(page, channel);
+        var content = content(page);
+        int priority = PagingEffect.SHOW_CARD.priority();
+        var posted = known.map(before -> posting.update(before.postedIn(), before.ts(), content, priority)
+                        .orElseGet(() -> posting.whereItCan(before.postedIn(), content, priority)))
+                .orElseGet(() -> posting.whereItCan(channel, content, priority));
         cards.keep(page.id(), channel, new Cards.Posted(posted.channel(), posted.ts(), page.version()));
         return Delivery.DELIVERED;
     }
 
-    private SlackGateway.Posted updated(Page page, Cards.Posted known) {
-        var message = new SlackGateway.Posted(known.postedIn(), known.ts());
-        gateway.inTurn(SlackGateway.UPDATE, PagingEffect.SHOW_CARD.priority());
-        try {
-            gateway.update(message, words.notification(page), card.blocks(page));
-            return message;
-        } catch (SlackGateway.Refused refused) {
-            if (TOO_RICH.contains(refused.error())) {
-                gateway.update(message, plain(page), List.of(text(plain(page))));
-                return message;
-            } else if (CARD_GONE.contains(refused.error())) {
-                return postedWhereItCan(page, known.postedIn());
-            }
-            throw refused;
-        }
-    }
-
-    /** In its own channel, else in the default one, else where the operators are; and they hear of it. */
-    private SlackGateway.Posted postedWhereItCan(Page page, String channel) {
-        var refusals = new ArrayList<String>();
-        for (var place : List.of(channel, defaultChannel, operatorsChannel).stream()
-                .distinct()
-                .toList()) {
-            try {
-                var posted = posted(page, place);
-                if (!refusals.isEmpty()) {
-                    elsewhere(channel, place, refusals);
-                }
-                return posted;
-            } catch (SlackGateway.Refused refused) {
-                refusals.add("<#" + place + ">: " + refused.error());
-            }
-        }
-        throw new SlackGateway.Refused(String.join(", ", refusals));
-    }
-
-    private void elsewhere(String channel, String place, List<String> refusals) {
-        paging.alarmHourly(
-                "channel:" + channel,
-                "Cards for <#" + channel + "> are posted in <#" + place + "> instead (" + String.join(", ", refusals)
-                        + "). Please invite Tocsin there, or name another channel in tocsin.yml.");
-    }
-
-    private SlackGateway.Posted posted(Page page, String channel) {
-        gateway.inTurn(SlackGateway.postingTo(channel), PagingEffect.SHOW_CARD.priority());
-        try {
-            return post(page, channel);
-        } catch (SlackGateway.Refused refused) {
-            if (!refused.error().equals("not_in_channel")) {
-                throw refused;
-            }
-            gateway.join(channel);
-            return post(page, channel);
-        }
-    }
-
-    private SlackGateway.Posted post(Page page, String channel) {
-        try {
-            return gateway.post(channel, words.notification(page), card.blocks(page));
-        } catch (SlackGateway.Refused refused) {
-            if (TOO_RICH.contains(refused.error())) {
-                // A page lost to formatting is a lost page.
-                return gateway.post(channel, plain(page), List.of());
-            }
-            throw refused;
-        }
+    private Posting.Content content(Page page) {
+        return new Posting.Content(words.notification(page), card.blocks(page), plain(page));
     }
 
     /** Without buttons the commands still work. */
@@ -213,10 +137,6 @@ public final class SlackDeliveries implements Delivery.Handler {
             gateway.post(defaultChannel, text, List.of());
         }
         return Delivery.DELIVERED;
-    }
-
-    private static LayoutBlock text(String mrkdwn) {
-        return section(s -> s.text(markdownText(Mrkdwn.cut(mrkdwn, 2_900))));
     }
 
     @Override

@@ -43,7 +43,27 @@ enum SlackFeature {
             List.of("channels:read", "groups:read"),
             List.of(),
             Need.WARNING,
-            "an archived or unreachable channel is noticed only when a card cannot be posted there");
+            "a form cannot say whether a thread can be read, receipts of tickets go to direct messages, and an archived or"
+                    + " unreachable channel is noticed only when a card cannot be posted there"),
+    THREADS(
+            "threads that tickets come from",
+            List.of("channels:history", "groups:history"),
+            List.of(),
+            Need.WARNING,
+            "only the message that a ticket was opened from comes along"),
+    MENTIONS(
+            "opening a ticket by a mention",
+            List.of("app_mentions:read"),
+            List.of("app_mention"),
+            Need.WARNING,
+            "nobody is answered who mentions Tocsin"),
+    REACTIONS(
+            "opening a ticket by a reaction",
+            List.of("reactions:read"),
+            List.of("reaction_added"),
+            Need.WARNING,
+            "a :ticket: reaction does nothing"),
+    HOME("the Home tab", List.of(), List.of("app_home_opened"), Need.WARNING, "the Home tab stays empty");
 
     /** What it is when a scope is missing. */
     enum Need {

@@ -10,6 +10,7 @@ import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.response.chat.ChatDeleteResponse;
+import com.slack.api.model.Conversation;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import dev.tocsin.effect.TryAgain;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class SlackGateway implements AutoCloseable {
     /** Slack said no. */
     public static final class Refused extends RuntimeException {
-        Refused(String error) {
+        public Refused(String error) {
             super(error);
         }
 
@@ -48,7 +50,7 @@ public final class SlackGateway implements AutoCloseable {
     }
 
     /** Not now: others go first, within what Slack allows. Nothing was sent, and nothing is wrong. */
-    static final class Paced extends RuntimeException {
+    public static final class Paced extends RuntimeException {
         private final transient Duration after;
 
         Paced(Duration after) {
@@ -56,7 +58,7 @@ public final class SlackGateway implements AutoCloseable {
             this.after = after;
         }
 
-        Duration after() {
+        public Duration after() {
             return after;
         }
     }
@@ -68,8 +70,11 @@ public final class SlackGateway implements AutoCloseable {
     private static final String IDENTITY = "auth.test";
     private static final String CONNECTIONS = "apps.connections.open";
 
+    /** What is done without where the scope is missing: nobody waits for somebody to give it. */
+    private static final Set<String> DONE_WITHOUT = Set.of(Methods.CONVERSATIONS_INFO, Methods.CONVERSATIONS_REPLIES);
+
     /** Slack counts updates for all channels together. */
-    static final String UPDATE = Methods.CHAT_UPDATE;
+    public static final String UPDATE = Methods.CHAT_UPDATE;
 
     /** These ask whether the token is taken again, and have pauses of their own. */
     private static final Set<String> WITHOUT_LOCK = Set.of(IDENTITY, CONNECTIONS);
@@ -117,7 +122,7 @@ public final class SlackGateway implements AutoCloseable {
     }
 
     /** Waits its turn within Slack's limits: throws {@link Paced}. {@code priority}: larger goes first. */
-    void inTurn(String limit, int priority) {
+    public void inTurn(String limit, int priority) {
         if (!paced) {
             return;
         }
@@ -127,7 +132,7 @@ public final class SlackGateway implements AutoCloseable {
     }
 
     /** Slack counts messages by channel. */
-    static String postingTo(String channel) {
+    public static String postingTo(String channel) {
         return Methods.CHAT_POST_MESSAGE + " " + channel;
     }
 
@@ -164,11 +169,49 @@ public final class SlackGateway implements AutoCloseable {
         return methods.postFormWithTokenAndParseResponse(empty -> form, method, token, ChatDeleteResponse.class);
     }
 
+    /**
+     * Into a thread. Throws {@link Refused} with {@code thread_not_found} where its first message is gone: Slack posts to
+     * the channel then, and what it posted there is taken back.
+     */
+    public Posted postInThread(String channel, String thread, String text, List<LayoutBlock> blocks) {
+        var message = ChatPostMessageRequest.builder()
+                .channel(channel)
+                .threadTs(thread)
+                .text(text)
+                .blocks(blocks.isEmpty() ? null : blocks)
+                .linkNames(false)
+                .unfurlLinks(false)
+                .unfurlMedia(false)
+                .build();
+        var answer = call(postingTo(channel), () -> methods.chatPostMessage(message));
+        var posted = new Posted(present(answer.getChannel()), present(answer.getTs()));
+        if (present(answer.getMessage()).getThreadTs() == null) {
+            delete(posted);
+            throw new Refused("thread_not_found");
+        }
+        return posted;
+    }
+
+    /** Takes back what we posted. */
+    public void delete(Posted posted) {
+        call(
+                "chat.delete",
+                () -> methods.chatDelete(r -> r.channel(posted.channel()).ts(posted.ts())));
+    }
+
     public void whisper(String channel, String user, String text) {
+        whisper(channel, user, text, List.of());
+    }
+
+    /** To one person in a channel, and gone when they reload. */
+    public void whisper(String channel, String user, String text, List<LayoutBlock> blocks) {
         call(
                 "chat.postEphemeral " + channel,
-                () -> methods.chatPostEphemeral(
-                        r -> r.channel(channel).user(user).text(text).linkNames(false)));
+                () -> methods.chatPostEphemeral(r -> r.channel(channel)
+                        .user(user)
+                        .text(text)
+                        .blocks(blocks.isEmpty() ? null : blocks)
+                        .linkNames(false)));
     }
 
     /**
@@ -194,8 +237,52 @@ public final class SlackGateway implements AutoCloseable {
         call(JOIN, () -> methods.conversationsJoin(r -> r.channel(channel)));
     }
 
-    public void openView(String triggerId, View view) {
-        call("views.open", () -> methods.viewsOpen(r -> r.triggerId(triggerId).view(view)));
+    /** Returns it as Slack keeps it, with its id and hash. */
+    public View openView(String triggerId, View view) {
+        return present(call(
+                        "views.open",
+                        () -> methods.viewsOpen(r -> r.triggerId(triggerId).view(view)))
+                .getView());
+    }
+
+    /** On top of the view that the trigger comes from. */
+    public void pushView(String triggerId, View view) {
+        call("views.push", () -> methods.viewsPush(r -> r.triggerId(triggerId).view(view)));
+    }
+
+    /** {@code hash}: of the view as it was when it was looked at; one that changed since is refused. */
+    public void updateView(String viewId, @Nullable String hash, View view) {
+        call(
+                "views.update",
+                () -> methods.viewsUpdate(r -> r.viewId(viewId).hash(hash).view(view)));
+    }
+
+    /** Somebody's Home tab. */
+    public void publishHome(String user, View view) {
+        call(
+                "views.publish " + user,
+                () -> methods.viewsPublish(r -> r.userId(user).view(view)));
+    }
+
+    /** What a channel is, as far as the bot may know. */
+    public Conversation conversation(String channel) {
+        return present(call("conversations.info", () -> methods.conversationsInfo(r -> r.channel(channel)))
+                .getChannel());
+    }
+
+    /** A page of a thread, oldest first. */
+    public record ThreadPage(List<com.slack.api.model.Message> messages, Optional<String> next) {}
+
+    /** {@code cursor}: from the page before; empty for the first. */
+    public ThreadPage thread(String channel, String ts, String cursor) {
+        var answer = call(
+                "conversations.replies",
+                () -> methods.conversationsReplies(
+                        r -> r.channel(channel).ts(ts).limit(200).cursor(cursor.isEmpty() ? null : cursor)));
+        var more = answer.getResponseMetadata();
+        var next = more == null ? null : more.getNextCursor();
+        return new ThreadPage(
+                present(answer.getMessages()), Optional.ofNullable(next).filter(n -> !n.isEmpty()));
     }
 
     public com.slack.api.model.User user(String id) {
@@ -210,7 +297,11 @@ public final class SlackGateway implements AutoCloseable {
 
     public Identity identity() {
         var answer = call(IDENTITY, () -> methods.authTest(r -> r));
-        return new Identity(present(answer.getTeamId()), present(answer.getUserId()), present(answer.getBotId()));
+        return new Identity(
+                present(answer.getTeamId()),
+                present(answer.getUserId()),
+                present(answer.getBotId()),
+                present(answer.getUrl()));
     }
 
     /** The address of a new socket, good for one connection. Needs the app's token. */
@@ -219,8 +310,8 @@ public final class SlackGateway implements AutoCloseable {
                 call(CONNECTIONS, () -> methods.appsConnectionsOpen(r -> r)).getUrl()));
     }
 
-    /** Who the bot is, and where. */
-    public record Identity(String team, String user, String bot) {}
+    /** Who the bot is, and where. {@code url}: of the workspace, ending in a slash. */
+    public record Identity(String team, String user, String bot, String url) {}
 
     private interface Request<R> {
         R send() throws IOException, SlackApiException;
@@ -278,7 +369,7 @@ public final class SlackGateway implements AutoCloseable {
                 lockedOutUntil.set(clock.instant().plus(LOCKED_OUT));
                 throw new TryAgain("Slack does not take the bot's token (" + error + ")");
             }
-            throw passing(error) && !limit.equals(JOIN) ? new TryAgain("Slack answers " + error) : new Refused(error);
+            throw waits(limit, error) ? new TryAgain("Slack answers " + error) : new Refused(error);
         }
         lockedOutUntil.set(Instant.EPOCH);
         return answer;
@@ -293,6 +384,11 @@ public final class SlackGateway implements AutoCloseable {
 
     private static TryAgain nonsense() {
         return new TryAgain("Slack's answer makes no sense");
+    }
+
+    private static boolean waits(String limit, String error) {
+        var doneWithout = limit.equals(JOIN) || (DONE_WITHOUT.contains(limit) && error.equals("missing_scope"));
+        return passing(error) && !doneWithout;
     }
 
     /** Somebody gives the scope or logs in some day, and what is promised until then must not be lost. */

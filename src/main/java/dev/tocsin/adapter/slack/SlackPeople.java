@@ -8,9 +8,11 @@ import dev.tocsin.directory.Person;
 import dev.tocsin.directory.Person.Standing;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.TryAgain;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +118,17 @@ public final class SlackPeople implements People {
                 new SlackId(user.getId()),
                 first(name, first(user.getRealName(), first(user.getName(), user.getId()))),
                 profile == null ? Optional.empty() : Optional.ofNullable(profile.getEmail()),
-                standing(user));
+                standing(user),
+                zone(user.getTz()));
+    }
+
+    /** Slack may know zones that this JDK does not. */
+    private static Optional<ZoneId> zone(@Nullable String name) {
+        try {
+            return Optional.ofNullable(name).map(ZoneId::of);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static String first(@Nullable String preferred, @Nullable String other) {

@@ -1,6 +1,6 @@
 package dev.tocsin.adapter.slack;
 
-import dev.tocsin.paging.Actor;
+import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.News;
 import dev.tocsin.paging.Page;
 import dev.tocsin.paging.Rotation;
@@ -144,6 +144,9 @@ final class Words {
         var parts = new ArrayList<String>();
         var askers = page.requesters().stream().limit(5).map(mentions::of).collect(Collectors.joining(", "));
         parts.add("Asked by " + askers + channel(page.request().channel()));
+        page.request()
+                .about()
+                .ifPresent(about -> parts.add("For ticket " + Mrkdwn.cut(Mrkdwn.inline(about.label()), 50)));
         if (!page.request().why().isEmpty()) {
             parts.add(Mrkdwn.cut(Mrkdwn.inline(page.request().why()), 300));
         }

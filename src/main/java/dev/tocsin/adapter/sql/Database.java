@@ -3,11 +3,14 @@ package dev.tocsin.adapter.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tocsin.adapter.sql.Turns.Urgency;
+import dev.tocsin.directory.DaysAway;
 import dev.tocsin.effect.Lane;
 import dev.tocsin.effect.Ledger;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.Paging;
+import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.TicketCards;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,6 +77,22 @@ public final class Database implements AutoCloseable {
         return new Database(url, Dialect.of(url), () -> {}, clock, newIds);
     }
 
+    /** The same, but where nothing was ever kept it makes the database first, as a start would. */
+    public static Database visitOrMake(String url, InstantSource clock, Supplier<String> newIds) {
+        var dialect = Dialect.of(url);
+        var address = new Address(url);
+        if (address.isFile() && !Files.exists(address.file())) {
+            return open(url, clock, newIds);
+        }
+        try (var pool = pool("tocsin-migrations", dialect.migrations(url))) {
+            // One that another version made is for that version's bot to change.
+            if (Migrations.noneYet(pool, dialect.words())) {
+                Migrations.migrate(pool, dialect.words());
+            }
+        }
+        return visit(url, clock, newIds);
+    }
+
     private static HikariDataSource pool(String name, HikariConfig config) {
         config.setPoolName(name);
         return new HikariDataSource(config);
@@ -112,6 +131,18 @@ public final class Database implements AutoCloseable {
         return new SqlCards(transactions);
     }
 
+    public TicketCards ticketCards() {
+        return new SqlTicketCards(transactions);
+    }
+
+    public DaysAway daysAway() {
+        return new SqlDaysAway(transactions);
+    }
+
+    public PolicyEditionTexts editionTexts() {
+        return new PolicyEditionTexts(transactions, clock);
+    }
+
     public Ledger ledger(Wakeups wakeups) {
         return new SqlLedger(transactions, repeatable, wakeups);
     }
@@ -135,23 +166,28 @@ public final class Database implements AutoCloseable {
 
     /** Transactions for what people do: they go first. */
     public UnitOfWork<Paging.Session> paging(Wakeups wakeups) {
-        return units(Urgency.PERSON, wakeups);
+        return units(Urgency.PERSON, wakeups, session -> session);
+    }
+
+    /** The same about tickets. */
+    public UnitOfWork<Desk.Session> tickets(Wakeups wakeups) {
+        return units(Urgency.PERSON, wakeups, session -> session);
     }
 
     /** Transactions for what deliveries report. */
     public UnitOfWork<Paging.Session> reports(Wakeups wakeups) {
-        return units(Urgency.DELIVERY, wakeups);
+        return units(Urgency.DELIVERY, wakeups, session -> session);
     }
 
     /** What is promised in them is scheduled in them, and woken up when it is durable. */
-    private UnitOfWork<Paging.Session> units(Urgency urgency, Wakeups wakeups) {
+    private <S> UnitOfWork<S> units(Urgency urgency, Wakeups wakeups, Function<SqlSession, S> stores) {
         return new UnitOfWork<>() {
             @Override
-            public <R> R run(Function<? super Paging.Session, R> work) {
+            public <R> R run(Function<? super S, R> work) {
                 var promised = EnumSet.noneOf(Lane.class);
                 var result = transactions.write(urgency, handle -> {
                     var session = session(handle, wakeups);
-                    var value = work.apply(session);
+                    var value = work.apply(stores.apply(session));
                     promised.addAll(session.promised());
                     return value;
                 });
@@ -160,8 +196,8 @@ public final class Database implements AutoCloseable {
             }
 
             @Override
-            public <R> R read(Function<? super Paging.Session, R> work) {
-                return transactions.read(handle -> work.apply(session(handle, wakeups)));
+            public <R> R read(Function<? super S, R> work) {
+                return transactions.read(handle -> work.apply(stores.apply(session(handle, wakeups))));
             }
         };
     }

@@ -22,6 +22,10 @@ final class Migrations {
         of(words).dataSource(source).load().migrate();
     }
 
+    static boolean noneYet(DataSource source, Map<String, String> words) {
+        return of(words).dataSource(source).load().info().current() == null;
+    }
+
     /** How the schema is, changing nothing. */
     static Finding look(DataSource source, Map<String, String> words) {
         var flyway = of(words)

@@ -23,8 +23,8 @@ final class PostgresCheck implements Check {
             select string_agg(c.relname, ', ' order by c.relname) from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = current_schema() and c.relkind = 'r'
-              and (c.relname in ('effect', 'flyway_schema_history', 'draft', 'card', 'taken_request')
-                   or c.relname like 'page%' or c.relname like '%\\_work')""";
+              and (c.relname in ('effect', 'flyway_schema_history', 'draft', 'card', 'taken_request', 'days_away', 'policy_edition')
+                   or c.relname like 'page%' or c.relname like 'ticket%' or c.relname like 'customer%' or c.relname like '%\\_work')""";
 
     private final Address address;
 

@@ -83,7 +83,7 @@ public final class Retention {
     private record Stored(int seq, String kind, String data) {}
 
     private static void removeText(Handle handle, String page, Stored stored) {
-        var event = Json.event(stored.kind(), stored.data());
+        var event = Json.pageEvent(stored.kind(), stored.data());
         if (!event.withoutText().equals(event)) {
             handle.createUpdate("update page_event set data = :data where page_id = :page and seq = :seq")
                     .bind("data", Json.write(event.withoutText()))

@@ -40,7 +40,7 @@ final class SqlPages implements Pages {
                         "select kind, actor, occurred_at, recorded_at, data from page_event where page_id = :id order by seq")
                 .bind("id", id.value())
                 .map((row, context) -> new Recorded(
-                        Json.event(row.getString("kind"), row.getString("data")),
+                        Json.pageEvent(row.getString("kind"), row.getString("data")),
                         Json.actor(row.getString("actor")),
                         Instant.ofEpochMilli(row.getLong("occurred_at")),
                         Instant.ofEpochMilli(row.getLong("recorded_at"))))

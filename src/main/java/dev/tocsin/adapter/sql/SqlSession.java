@@ -1,25 +1,31 @@
 package dev.tocsin.adapter.sql;
 
+import dev.tocsin.directory.Customers;
 import dev.tocsin.effect.Lane;
 import dev.tocsin.effect.Outbox;
 import dev.tocsin.paging.Drafts;
 import dev.tocsin.paging.Pages;
-import dev.tocsin.paging.Paging;
+import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Tickets;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** The stores of one transaction. Not thread-safe. */
-final class SqlSession implements Paging.Session {
+final class SqlSession implements Desk.Session {
     private final SqlPages pages;
     private final SqlDrafts drafts;
     private final SqlOutbox outbox;
+    private final SqlTickets tickets;
+    private final SqlCustomers customers;
 
     SqlSession(Handle handle, Dialect dialect, Wakeups wakeups, InstantSource clock, Supplier<String> newIds) {
         this.pages = new SqlPages(handle, dialect);
         this.drafts = new SqlDrafts(handle);
         this.outbox = new SqlOutbox(handle, dialect, wakeups, clock, newIds);
+        this.tickets = new SqlTickets(handle, dialect);
+        this.customers = new SqlCustomers(handle);
     }
 
     @Override
@@ -35,6 +41,16 @@ final class SqlSession implements Paging.Session {
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public Tickets tickets() {
+        return tickets;
+    }
+
+    @Override
+    public Customers customers() {
+        return customers;
     }
 
     Set<Lane> promised() {

@@ -61,7 +61,7 @@ final class Sqlite implements Dialect {
 
     @Override
     public Map<String, String> words() {
-        return Map.of("serial_key", "integer primary key autoincrement", "bytes", "blob");
+        return Map.of("serial_key", "integer primary key autoincrement", "bytes", "blob", "exact_text", "text");
     }
 
     @Override
@@ -76,7 +76,7 @@ final class Sqlite implements Dialect {
     @Override
     public void opened(Jdbi jdbi) {
         jdbi.useTransaction(handle -> {
-            for (var table : List.of("pager_work", "slack_work", "watch_work")) {
+            for (var table : List.of("pager_work", "slack_work", "watch_work", "desk_work")) {
                 handle.createUpdate("update <table> set picked = false, picked_by = null, last_heartbeat = null,"
                                 + " version = version + 1 where picked")
                         .define("table", table)

@@ -2,7 +2,7 @@ package dev.tocsin.adapter.opsgenie;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tocsin.paging.Actor;
+import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Pager;

@@ -3,8 +3,8 @@ package dev.tocsin.adapter.opsgenie;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.TryAgain;
-import dev.tocsin.paging.Actor;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.AlertState;
 import dev.tocsin.paging.Pager;

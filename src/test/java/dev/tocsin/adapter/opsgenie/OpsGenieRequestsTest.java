@@ -6,7 +6,7 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.report.ValidationReport;
 import dev.tocsin.Specifications;
-import dev.tocsin.paging.Actor;
+import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Pager;

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.util.json.GsonFactory;
+import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.People;
 import dev.tocsin.directory.Person;
 import dev.tocsin.directory.Person.Standing;
 import dev.tocsin.directory.SlackId;
-import dev.tocsin.paging.Actor;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.News;
 import dev.tocsin.paging.Page;
@@ -127,7 +127,8 @@ class PageCardTest {
                             "key",
                             Optional.empty(),
                             foreign,
-                            Optional.of(56)),
+                            Optional.of(56),
+                            Optional.empty()),
                     ANA));
             for (var event : events) {
                 history.add(recorded(event, somebody()));
@@ -367,6 +368,7 @@ class PageCardTest {
                 "key",
                 Optional.empty(),
                 "",
+                Optional.empty(),
                 Optional.empty());
         var view = json(NoteForm.of(
                 Page.of(new PageId("page-00000057"), List.of(new PageEvent.Recorded(request, ANA, NINE, NINE)))));

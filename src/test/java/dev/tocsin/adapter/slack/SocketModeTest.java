@@ -42,7 +42,7 @@ class SocketModeTest {
 
     @BeforeEach
     void install() {
-        slack.install(SlackManifest.yaml("/genie"));
+        slack.install(SlackManifest.yaml(SlackManifest.Commands.USUAL));
         slack.sockets().pingEvery(Duration.ofMillis(100));
     }
 

@@ -3,8 +3,9 @@ package dev.tocsin.adapter.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Effect;
-import dev.tocsin.paging.Actor;
+import dev.tocsin.paging.About;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.AlertState;
 import dev.tocsin.paging.Page;
@@ -45,6 +46,7 @@ abstract class PagesContract extends StoreContract {
         var histories = new ArrayList<List<PageEvent>>(List.of(
                 List.of(plain),
                 List.of(full),
+                List.of(forTicket("T-123")),
                 List.of(plain, new PageEvent.RequestJoined("C0OTHER")),
                 List.of(plain, new PageEvent.AlertPlaced(new AlertId("a-1"), List.of(), List.of())),
                 List.of(
@@ -80,7 +82,22 @@ abstract class PagesContract extends StoreContract {
                 "slack:" + message,
                 follows,
                 why,
-                alsoOpen);
+                alsoOpen,
+                Optional.empty());
+    }
+
+    private static PageEvent forTicket(String label) {
+        return new PageEvent.PageRequested(
+                42,
+                "db down",
+                Priority.P1,
+                List.of(new Target.Rotation(SUPPORT)),
+                "",
+                "ticket:open:1",
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.of(new About("ticket-1", label)));
     }
 
     @ParameterizedTest
@@ -342,6 +359,7 @@ abstract class PagesContract extends StoreContract {
                                 wanted.requestKey(),
                                 Optional.empty(),
                                 "",
+                                Optional.empty(),
                                 Optional.empty());
                         session.pages().save(Page.of(freshPageId(), List.of(by(ANA, first))), 0);
                         return number;
@@ -420,6 +438,7 @@ abstract class PagesContract extends StoreContract {
                     "again-" + number,
                     Optional.of(page.id()),
                     "Paged again",
+                    Optional.empty(),
                     Optional.empty());
             var made = Page.of(freshPageId(), List.of(by(ANA, event)));
             session.pages().save(made, 0);

@@ -3,7 +3,7 @@ package dev.tocsin.adapter.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.PostgresServer;
-import dev.tocsin.paging.Actor;
+import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.PageEvent;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.Rotations;

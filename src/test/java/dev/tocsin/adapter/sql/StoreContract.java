@@ -2,11 +2,11 @@ package dev.tocsin.adapter.sql;
 
 import dev.tocsin.TestClock;
 import dev.tocsin.adapter.scheduler.Work;
+import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
 import dev.tocsin.effect.UnitOfWork;
-import dev.tocsin.paging.Actor;
 import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageEvent;
 import dev.tocsin.paging.PageEvent.Recorded;
@@ -50,7 +50,7 @@ abstract class StoreContract {
             "one\ntwo\r\n\tthree\u0000\u0001\u007f\u2028",
             "x".repeat(10_000));
 
-    private static final AtomicInteger NEXT = new AtomicInteger();
+    static final AtomicInteger NEXT = new AtomicInteger();
 
     final TestClock clock = new TestClock();
     /** How often the scheduler was told to look at once. */
@@ -132,6 +132,7 @@ abstract class StoreContract {
                 "request-" + NEXT.incrementAndGet(),
                 Optional.empty(),
                 "",
+                Optional.empty(),
                 Optional.empty());
     }
 

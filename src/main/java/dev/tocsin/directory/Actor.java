@@ -1,4 +1,4 @@
-package dev.tocsin.paging;
+package dev.tocsin.directory;
 
 import java.util.Optional;
 

@@ -1,0 +1,14 @@
+package dev.tocsin.adapter.slack;
+
+import dev.tocsin.effect.Delivery;
+import java.util.List;
+
+/** What one feature has in Slack: where people reach it, and what delivers its promises. */
+public interface Part {
+    List<Surface> surfaces();
+
+    Delivery.Handler deliveries();
+
+    /** Does once what takes longer the first time, so that nobody waits for it. Throws where something is not there now. */
+    void warmUp();
+}

@@ -1,0 +1,32 @@
+package dev.tocsin.adapter.slack;
+
+/** The app's shortcuts: the manifest is made from them, and they are listened to by the same ids. */
+public enum Shortcut {
+    OPEN_FROM_MESSAGE("ticket.open.message", "message", "Open support ticket", "Make a ticket of this message"),
+    OPEN("ticket.open.global", "global", "Open a ticket", "Open a ticket for a customer");
+
+    private final String callback;
+    private final String type;
+    private final String title;
+    private final String description;
+
+    /** {@code title}: at most 24 characters, as Slack's reference of the manifest says. */
+    Shortcut(String callback, String type, String title, String description) {
+        this.callback = callback;
+        this.type = type;
+        this.title = title;
+        this.description = description;
+    }
+
+    /** Its callback id. */
+    public String callback() {
+        return callback;
+    }
+
+    String yaml() {
+        return "    - name: " + title + "\n"
+                + "      type: " + type + "\n"
+                + "      callback_id: " + callback + "\n"
+                + "      description: " + description;
+    }
+}

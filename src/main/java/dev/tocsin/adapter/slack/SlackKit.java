@@ -1,0 +1,35 @@
+package dev.tocsin.adapter.slack;
+
+import dev.tocsin.directory.People;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What every part of the bot needs that speaks to Slack.
+ *
+ * @param gateway for deliveries, which may take their time
+ * @param quick for answers that somebody waits for
+ * @param posting puts messages where they belong
+ * @param identity who the bot is, and where, once that is known
+ */
+public record SlackKit(
+        SlackGateway gateway,
+        SlackGateway quick,
+        Posting posting,
+        People people,
+        Mentions mentions,
+        Presses presses,
+        Apologies apologies,
+        Supplier<Optional<SlackGateway.Identity>> identity) {
+
+    /** A link to a message that everybody in the workspace can follow who may see it; empty until we know where we are. */
+    public Optional<String> link(String channel, String ts) {
+        return identity.get().map(i -> i.url() + "archives/" + channel + "/p" + ts.replace(".", ""));
+    }
+
+    /** Whether somebody is of another workspace than ours, as far as is known. */
+    public boolean foreign(@org.jspecify.annotations.Nullable String team) {
+        return team != null
+                && identity.get().filter(i -> !i.team().equals(team)).isPresent();
+    }
+}

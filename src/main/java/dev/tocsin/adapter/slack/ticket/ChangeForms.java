@@ -1,0 +1,147 @@
+package dev.tocsin.adapter.slack.ticket;
+
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
+import static com.slack.api.model.block.element.BlockElements.datePicker;
+import static com.slack.api.model.block.element.BlockElements.plainTextInput;
+import static com.slack.api.model.block.element.BlockElements.radioButtons;
+import static com.slack.api.model.block.element.BlockElements.usersSelect;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.PageReason;
+import dev.tocsin.ticket.Ticket;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The short forms for changes that need a word. Each keeps the ticket's id only. */
+final class ChangeForms {
+    static final String PENDING = "ticket.change.pending";
+    static final String HOLD = "ticket.change.hold";
+    static final String RECLASSIFY = "ticket.change.reclassify";
+    static final String ASSIGN = "ticket.change.assign";
+    static final String PAGE = "ticket.change.page";
+    static final String EXCLUDE = "ticket.change.exclude";
+
+    static final String WHY = "ticket.change.why";
+    static final String UNTIL = "ticket.change.until";
+    static final String WHO = "ticket.change.who";
+    static final String LEVEL = "ticket.change.level";
+    static final String REASON = "ticket.change.reason";
+
+    private static final int NOTE = 1_000;
+
+    private ChangeForms() {}
+
+    static View pending(Ticket ticket) {
+        return form(
+                PENDING,
+                ticket,
+                "Waiting for customer",
+                "Wait",
+                List.of(
+                        Pieces.small("The resolution stands still until it is our move again. The first response never"
+                                + " does: it stays due."),
+                        Pieces.optional(WHY, "What does the customer have to do?", words())));
+    }
+
+    static View hold(Ticket ticket) {
+        return form(
+                HOLD,
+                ticket,
+                "On hold",
+                "Put on hold",
+                List.of(
+                        Pieces.field(WHY, "What is it waiting for?", words()),
+                        Pieces.optional(UNTIL, "Until the morning of", datePicker(d -> d.actionId(UNTIL)))));
+    }
+
+    static View reclassify(Ticket ticket, List<Desk.Offer> offers, ZoneId zone) {
+        var options = offers.stream()
+                .map(offer -> OpenForm.severityOption(offer, false, zone))
+                .toList();
+        var now = options.stream()
+                .filter(option -> option.getValue()
+                        .equals(String.valueOf(ticket.severity().level())))
+                .findFirst()
+                .orElse(null);
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(Pieces.small(
+                "Deadlines are counted from the opening; what the new severity grants is left from now on, at least."));
+        blocks.add(Pieces.field(
+                LEVEL,
+                "Severity",
+                radioButtons(r -> r.actionId(LEVEL).options(options).initialOption(now))));
+        blocks.add(Pieces.field(WHY, "Why?", words()));
+        if (ticket.rotation().isPresent() && ticket.pages().stream().noneMatch(Ticket.PageOfTicket::open)) {
+            blocks.add(Pieces.optional(
+                    REASON,
+                    "Page " + ticket.rotation().orElseThrow() + " too?",
+                    radioButtons(r -> r.actionId(REASON).options(reasons()))));
+        }
+        return form(RECLASSIFY, ticket, "Reclassify", "Reclassify", blocks);
+    }
+
+    static View assign(Ticket ticket) {
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(Pieces.optional(
+                WHO,
+                "Who has it from now on?",
+                usersSelect(u -> u.actionId(WHO)
+                        .initialUser(ticket.assignee().map(a -> a.id().value()).orElse(null)))));
+        blocks.add(
+                Pieces.small("Leave it empty to give the ticket back: it is nobody's then, and waits in the queue."));
+        return form(ASSIGN, ticket, "Assign", "Assign", blocks);
+    }
+
+    static View page(Ticket ticket, String phoneTree) {
+        return form(
+                PAGE,
+                ticket,
+                "Page the on-call",
+                "Page now",
+                List.of(
+                        Pieces.small("This calls whoever is on call for *"
+                                + TicketWords.safe(
+                                        ticket.rotation().orElseThrow().value(), 100)
+                                + "*, at any hour." + phoneTree),
+                        Pieces.field(
+                                REASON,
+                                "Why?",
+                                radioButtons(r -> r.actionId(REASON).options(reasons())))));
+    }
+
+    static View exclude(Ticket ticket) {
+        return form(
+                EXCLUDE,
+                ticket,
+                "Leave out of reports",
+                "End the ticket",
+                List.of(
+                        Pieces.small(
+                                "For spam, tests and mistakes. The ticket ends, counts nowhere, and whoever asked is"
+                                        + " told why. Its message can become a ticket again."),
+                        Pieces.field(WHY, "Why?", words())));
+    }
+
+    private static com.slack.api.model.block.element.BlockElement words() {
+        return plainTextInput(
+                p -> p.actionId(WHY).multiline(true).maxLength(NOTE).placeholder(plainText("One sentence is enough")));
+    }
+
+    private static List<com.slack.api.model.block.composition.OptionObject> reasons() {
+        return Stream.of(PageReason.values())
+                .map(reason -> Pieces.choice("Page: " + reason.words(), reason.name()))
+                .toList();
+    }
+
+    private static View form(String callback, Ticket ticket, String title, String submit, List<LayoutBlock> blocks) {
+        var all = new ArrayList<LayoutBlock>();
+        all.add(Pieces.text(
+                "*" + ticket.label() + "*  " + TicketWords.safe(ticket.details().summary(), 200)));
+        all.addAll(blocks);
+        return Pieces.modal(callback, ticket.id().value(), title, submit, all);
+    }
+}

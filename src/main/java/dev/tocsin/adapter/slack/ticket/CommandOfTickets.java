@@ -1,0 +1,163 @@
+package dev.tocsin.adapter.slack.ticket;
+
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.model.block.LayoutBlock;
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.SlackGateway;
+import dev.tocsin.adapter.slack.SlackKit;
+import dev.tocsin.adapter.slack.Surface;
+import dev.tocsin.effect.TryAgain;
+import dev.tocsin.paging.Markup;
+import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Doer;
+import dev.tocsin.ticket.Source;
+import dev.tocsin.ticket.TicketLine;
+import java.util.List;
+
+/** The slash command for tickets: opens the form, or answers what somebody looks for, to them alone. */
+final class CommandOfTickets implements Surface {
+    private final String command;
+    private final SlackKit kit;
+    private final TicketCallers callers;
+    private final Opening opening;
+    private final Desk desk;
+    private final Lists lists;
+    private final TicketViews views;
+
+    CommandOfTickets(
+            String command,
+            SlackKit kit,
+            TicketCallers callers,
+            Opening opening,
+            Desk desk,
+            Lists lists,
+            TicketViews views) {
+        this.command = command;
+        this.kit = kit;
+        this.callers = callers;
+        this.opening = opening;
+        this.desk = desk;
+        this.lists = lists;
+        this.views = views;
+    }
+
+    @Override
+    public void register(App bolt) {
+        bolt.command(command, this::typed);
+    }
+
+    private Response typed(SlashCommandRequest request, SlashCommandContext context) {
+        var payload = request.getPayload();
+        var text = payload.getText() == null ? "" : payload.getText();
+        try {
+            // Whoever looks must be known to be one of ours; whoever opens may be so later.
+            var opens = TicketLine.parse(Markup.decode(text)) instanceof TicketLine.Open;
+            var caller = opens
+                    ? callers.opening(payload.getUserId(), payload.getUserName(), payload.getTeamId())
+                    : callers.changing(payload.getUserId(), payload.getUserName(), payload.getTeamId());
+            if (caller instanceof TicketCallers.Caller.Known known) {
+                return answer(payload, text, known.doer(), context);
+            }
+            return said(context, ((TicketCallers.Caller.Refused) caller).why(), List.of());
+        } catch (RuntimeException e) {
+            return said(context, kit.apologies().unhurried(e, payload.getUserId()) + yourText(text), List.of());
+        }
+    }
+
+    private Response answer(SlashCommandPayload payload, String text, Doer doer, SlashCommandContext context) {
+        var line = TicketLine.parse(Markup.decode(text));
+        if (line instanceof TicketLine.Open) {
+            return open(payload, text, doer, context);
+        } else if (line instanceof TicketLine.Mine) {
+            return said(context, lists.mine(doer));
+        } else if (line instanceof TicketLine.Queue queue) {
+            return said(context, lists.queue(queue.queue()));
+        } else if (line instanceof TicketLine.Find find) {
+            return said(context, lists.find(find.words()));
+        } else if (line instanceof TicketLine.Look look) {
+            return look(look, context);
+        } else if (line instanceof TicketLine.WhichTicket which) {
+            var wrong = which.typed().isEmpty()
+                    ? ""
+                    : "*" + TicketWords.safe(which.typed(), 100) + "* is not a ticket's number. ";
+            return said(
+                    context,
+                    wrong + "Which ticket? For example: `" + command + " "
+                            + which.way().word() + " T-123`. `" + command + " find` looks for words.",
+                    List.of());
+        }
+        return said(context, help(), List.of());
+    }
+
+    private Response open(SlashCommandPayload payload, String text, Doer doer, SlashCommandContext context) {
+        try {
+            opening.open(
+                    payload.getTriggerId(), Source.command(payload.getChannelId()), text, payload.getUserId(), doer);
+            return context.ack();
+        } catch (TryAgain | SlackGateway.Refused e) {
+            return said(
+                    context,
+                    "The form did not open, because Slack did not take it in time. Please type it once more."
+                            + yourText(text),
+                    List.of());
+        }
+    }
+
+    private static String yourText(String text) {
+        return text.isBlank() ? "" : "\nYour text:\n>" + Mrkdwn.cut(Mrkdwn.inline(Markup.decode(text)), 1_000);
+    }
+
+    private Response look(TicketLine.Look look, SlashCommandContext context) {
+        var found = desk.find(look.number());
+        if (found.isEmpty()) {
+            return said(
+                    context,
+                    "There is no ticket T-" + look.number() + ". `" + command + " find` looks for words.",
+                    List.of());
+        }
+        var standing = found.get();
+        var label = standing.ticket().label();
+        return switch (look.way()) {
+            case SHOW -> said(context, label, views.card(standing));
+            case SLA ->
+                said(
+                        context,
+                        "*" + label + "*\n" + Mrkdwn.cut(String.join("\n", views.explanations(standing)), 11_000),
+                        List.of());
+            case HISTORY -> said(context, "*" + label + "*\n" + story(standing), List.of());
+        };
+    }
+
+    /** The end of a long one: what happened last is what somebody looks for. */
+    private String story(dev.tocsin.ticket.Standing standing) {
+        var lines = views.story(standing);
+        int most = 40;
+        var shown = lines.subList(Math.max(0, lines.size() - most), lines.size());
+        var before =
+                lines.size() > most ? "(" + (lines.size() - most) + " earlier ones: press History on its card)\n" : "";
+        return Mrkdwn.cut(before + String.join("\n", shown), 11_000);
+    }
+
+    private String help() {
+        return String.join(
+                "\n",
+                "*Tickets*",
+                "• `" + command + " search is slow for Globex` opens the form, with that as its summary",
+                "• `" + command + " mine` · `" + command + " queue` · `" + command + " find globex search`",
+                "• `" + command + " show T-123` · `" + command + " sla T-123` (why it is due then) · `" + command
+                        + " history T-123`",
+                "From a message: its menu, *Open support ticket*, or a :ticket: reaction.");
+    }
+
+    private static Response said(SlashCommandContext context, Lists.Listed listed) {
+        return said(context, listed.text(), listed.blocks());
+    }
+
+    private static Response said(SlashCommandContext context, String text, List<LayoutBlock> blocks) {
+        return context.ack(r -> r.responseType("ephemeral").text(text).blocks(blocks.isEmpty() ? null : blocks));
+    }
+}

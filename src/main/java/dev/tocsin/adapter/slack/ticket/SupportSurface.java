@@ -1,0 +1,119 @@
+package dev.tocsin.adapter.slack.ticket;
+
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+import com.slack.api.bolt.response.Response;
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.SlackKit;
+import dev.tocsin.adapter.slack.Surface;
+import dev.tocsin.directory.Away;
+import dev.tocsin.directory.AwayLine;
+import dev.tocsin.directory.Colleague;
+import dev.tocsin.directory.DaysAway;
+import dev.tocsin.directory.Directory;
+import dev.tocsin.directory.SlackId;
+import dev.tocsin.paging.Markup;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** The slash command for one's own part in support: when one is away. */
+final class SupportSurface implements Surface {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
+
+    private final String command;
+    private final SlackKit kit;
+    private final TicketCallers callers;
+    private final Directory directory;
+    private final DaysAway daysAway;
+    private final InstantSource clock;
+
+    SupportSurface(
+            String command,
+            SlackKit kit,
+            TicketCallers callers,
+            Directory directory,
+            DaysAway daysAway,
+            InstantSource clock) {
+        this.command = command;
+        this.kit = kit;
+        this.callers = callers;
+        this.directory = directory;
+        this.daysAway = daysAway;
+        this.clock = clock;
+    }
+
+    @Override
+    public void register(App bolt) {
+        bolt.command(command, this::typed);
+    }
+
+    private Response typed(SlashCommandRequest request, SlashCommandContext context) {
+        var payload = request.getPayload();
+        var text = Markup.decode(payload.getText() == null ? "" : payload.getText())
+                .strip();
+        try {
+            var caller = callers.opening(payload.getUserId(), payload.getUserName(), payload.getTeamId());
+            if (caller instanceof TicketCallers.Caller.Refused refused) {
+                return said(context, refused.why());
+            }
+            var words = text.split("\\s+", 2);
+            if (!words[0].toLowerCase(Locale.ROOT).equals("away")) {
+                return said(
+                        context,
+                        text.isEmpty() ? help() : "I do not know *" + TicketWords.safe(words[0], 60) + "*.\n" + help());
+            }
+            return said(context, away(new SlackId(payload.getUserId()), words.length > 1 ? words[1] : ""));
+        } catch (RuntimeException e) {
+            return said(context, kit.apologies().unhurried(e, payload.getUserId()));
+        }
+    }
+
+    private String away(SlackId person, String text) {
+        var colleague = directory.colleague(person);
+        var line = AwayLine.parse(text, clock.instant(), colleague.zone());
+        if (line instanceof AwayLine.From from) {
+            daysAway.say(person, List.of(new Away(from.from(), from.until())));
+            var begins = from.from().isAfter(clock.instant())
+                    ? "From " + DAY.format(from.from().atZone(colleague.zone())) + " on you"
+                    : "You";
+            return begins + " are away. *" + DAY.format(from.firstDayBack()) + "* is your first day back."
+                    + backup(colleague) + " `" + command + " away back` takes it back.";
+        } else if (line instanceof AwayLine.Back) {
+            daysAway.say(person, List.of());
+            return "You are here.";
+        } else if (line instanceof AwayLine.Mistake mistake) {
+            return TicketWords.safe(mistake.why(), 500) + " Nothing was changed.";
+        }
+        return colleague.away().isEmpty()
+                ? "You are not away. " + AwayLine.EXAMPLES
+                : "You are away: " + spans(colleague) + ". `" + command + " away back` takes it back.";
+    }
+
+    private static String spans(Colleague colleague) {
+        return String.join(
+                ", ",
+                colleague.away().stream()
+                        .map(time -> Mrkdwn.dateAndTime(time.from()) + " until " + Mrkdwn.dateAndTime(time.until()))
+                        .toList());
+    }
+
+    private static String backup(Colleague colleague) {
+        return colleague
+                .backup()
+                .map(id -> " " + TicketWords.mention(id.value()) + " is your backup.")
+                .orElse(" The policy file names no backup for you.");
+    }
+
+    private String help() {
+        return "*For yourself*\n• `" + command + " away until Friday` · `" + command
+                + " away from 24 Dec until 2 Jan` · `" + command + " away back`\n• `" + command
+                + " away` says when you are away";
+    }
+
+    private static Response said(SlashCommandContext context, String text) {
+        return context.ack(r -> r.responseType("ephemeral").text(text));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.tocsin.adapter.slack.ticket;
+
+import static com.slack.api.model.block.Blocks.header;
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
+import static com.slack.api.model.block.element.BlockElements.overflowMenu;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.BlockElement;
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.paging.Markup;
+import dev.tocsin.ticket.Quote;
+import dev.tocsin.ticket.Standing;
+import dev.tocsin.ticket.Ticket;
+import dev.tocsin.ticket.TicketEvent;
+import dev.tocsin.ticket.TicketStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A ticket as a message: the card for those who work on it, and the receipt for whoever asked. Always current. */
+final class TicketCard {
+    /** The form's other actions, by their stored names. An overflow menu has five at most (docs.slack.dev). */
+    enum More {
+        RECLASSIFY("Reclassify…"),
+        ASSIGN("Assign…"),
+        CORRECT("Edit details…"),
+        HISTORY("History"),
+        EXCLUDE("Leave out of reports…");
+
+        private final String words;
+
+        More(String words) {
+            this.words = words;
+        }
+    }
+
+    static final String CLAIM = "ticket.claim";
+    static final String PENDING = "ticket.pending";
+    static final String HOLD = "ticket.hold";
+    static final String RESUME = "ticket.resume";
+    static final String PAGE = "ticket.page";
+    static final String EXPLAIN = "ticket.explain";
+    static final String MORE = "ticket.more";
+    static final String SHOW = "ticket.show";
+
+    private static final int HEADER = 150;
+    private static final int QUOTE = 700;
+    private static final int NAME = 100;
+
+    private final TicketWords words;
+
+    TicketCard(TicketWords words) {
+        this.words = words;
+    }
+
+    /** For those who work on it. */
+    List<LayoutBlock> card(Standing standing) {
+        var ticket = standing.ticket();
+        var details = ticket.details();
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(header(h -> h.text(plainText(Mrkdwn.cut(TicketWords.title(ticket), HEADER), false))));
+        blocks.add(Pieces.plain(details.summary()));
+        blocks.add(Pieces.fields(List.of(
+                "*Status*\n" + TicketWords.status(ticket),
+                "*Who has it*\n" + words.assignee(ticket),
+                "*Deadlines*\n" + words.deadlines(standing),
+                "*Customer*\n" + TicketWords.customer(details.customer()) + "\n" + TicketWords.about(details))));
+        state(ticket).forEach(line -> blocks.add(Pieces.text(line)));
+        quoted(ticket, blocks);
+        if (!details.tried().isEmpty()) {
+            blocks.add(Pieces.plain("Tried: " + Mrkdwn.cut(details.tried(), 1_000)));
+        }
+        also(ticket, blocks);
+        blocks.add(Pieces.small(words.next(standing) + "\n" + words.asked(ticket) + "\nHere by the rule “"
+                + TicketWords.safe(ticket.route().rule(), 100) + "”" + queue(ticket) + "  ·  last update "
+                + Mrkdwn.dateAndTime(ticket.lastUpdate())));
+        blocks.add(Pieces.buttons("ticket", buttons(ticket)));
+        return blocks;
+    }
+
+    /** For whoever asked: the same truth, and what they can do. */
+    List<LayoutBlock> receipt(Standing standing) {
+        var ticket = standing.ticket();
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(Pieces.text(":ticket: *" + ticket.label() + "*  ·  "
+                + TicketWords.severity(ticket.severity()) + "  ·  "
+                + TicketWords.customer(ticket.details().customer()) + "\n"
+                + TicketWords.safe(ticket.details().summary(), 200)));
+        var lines = new ArrayList<String>();
+        lines.add(TicketWords.status(ticket) + ". " + words.next(standing));
+        lines.addAll(state(ticket));
+        blocks.add(Pieces.text(String.join("\n", lines)));
+        ticket.threadNotRead()
+                .ifPresent(why -> blocks.add(Pieces.small(
+                        ":information_source: The thread could not be read: " + TicketWords.safe(why, 300) + ".")));
+        blocks.add(Pieces.small(
+                "In <#" + ticket.route().channel() + ">  ·  last update " + Mrkdwn.dateAndTime(ticket.lastUpdate())));
+        blocks.add(Pieces.buttons("receipt", receiptButtons(ticket)));
+        return blocks;
+    }
+
+    private List<String> state(Ticket ticket) {
+        var lines = new ArrayList<String>();
+        words.waiting(ticket).ifPresent(lines::add);
+        lines.addAll(words.pages(ticket));
+        ticket.excluded()
+                .ifPresent(why -> lines.add(":no_entry_sign: *Counts nowhere:* " + TicketWords.safe(why, 500)));
+        return lines;
+    }
+
+    /** Beginning of what the customer wrote; the whole thread stands below the card. */
+    private static void quoted(Ticket ticket, List<LayoutBlock> blocks) {
+        ticket.message()
+                .map(Quote::text)
+                .map(Markup::decode)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && !text.equals(ticket.details().summary()))
+                .ifPresent(text -> blocks.add(Pieces.plain("“" + Mrkdwn.cut(text, QUOTE) + "”")));
+        ticket.thread().ifPresent(thread -> {
+            int messages = thread.quotes().size() + thread.omitted();
+            if (messages > 1) {
+                blocks.add(Pieces.small("The thread it came from, " + messages + " messages, is quoted below."));
+            }
+        });
+        ticket.threadNotRead()
+                .ifPresent(why -> blocks.add(Pieces.small(":information_source: The thread it came from could not be"
+                        + " read: " + TicketWords.safe(why, 300) + ".")));
+    }
+
+    /** What others had filled in for the same. */
+    private void also(Ticket ticket, List<LayoutBlock> blocks) {
+        ticket.history().stream()
+                .filter(recorded -> recorded.event() instanceof TicketEvent.RequesterJoined joined
+                        && !joined.said().isBlank())
+                .limit(3)
+                .forEach(recorded -> blocks.add(
+                        Pieces.plain(Mrkdwn.cut(recorded.doer().actor().name(), NAME) + " asked for the same: "
+                                + Mrkdwn.cut(((TicketEvent.RequesterJoined) recorded.event()).said(), 500))));
+    }
+
+    private static String queue(Ticket ticket) {
+        var queue = ticket.route().queue();
+        return queue.isEmpty() ? "" : ", queue " + TicketWords.safe(queue, 60);
+    }
+
+    private static List<BlockElement> buttons(Ticket ticket) {
+        var id = ticket.id().value();
+        var buttons = new ArrayList<BlockElement>();
+        if (ticket.live()) {
+            if (ticket.assignee().isEmpty()) {
+                buttons.add(Pieces.press(CLAIM, "Claim", id, "primary"));
+            }
+            if (ticket.waits().isPresent()) {
+                buttons.add(Pieces.press(RESUME, "Back to work", id));
+            }
+            if (ticket.status() != TicketStatus.PENDING) {
+                buttons.add(Pieces.press(PENDING, "Waiting for customer…", id));
+            }
+            if (ticket.status() != TicketStatus.ON_HOLD) {
+                buttons.add(Pieces.press(HOLD, "On hold…", id));
+            }
+            page(ticket, buttons);
+        }
+        buttons.add(Pieces.press(EXPLAIN, "Explain", id));
+        buttons.add(more(ticket));
+        return buttons;
+    }
+
+    private static List<BlockElement> receiptButtons(Ticket ticket) {
+        var id = ticket.id().value();
+        var buttons = new ArrayList<BlockElement>();
+        if (ticket.live()) {
+            page(ticket, buttons);
+        }
+        buttons.add(Pieces.press(EXPLAIN, "Explain", id));
+        buttons.add(more(
+                ticket, ticket.live() ? List.of(More.RECLASSIFY, More.CORRECT, More.HISTORY) : List.of(More.HISTORY)));
+        return buttons;
+    }
+
+    private static void page(Ticket ticket, List<BlockElement> buttons) {
+        if (ticket.rotation().isPresent() && ticket.pages().stream().noneMatch(Ticket.PageOfTicket::open)) {
+            buttons.add(Pieces.press(PAGE, "Page on-call…", ticket.id().value()));
+        }
+    }
+
+    private static BlockElement more(Ticket ticket) {
+        return more(ticket, ticket.live() ? List.of(More.values()) : List.of(More.HISTORY));
+    }
+
+    private static BlockElement more(Ticket ticket, List<More> which) {
+        return overflowMenu(o -> o.actionId(MORE)
+                .options(which.stream()
+                        .map(one -> Pieces.choice(one.words, one + " " + ticket.id()))
+                        .toList()));
+    }
+}

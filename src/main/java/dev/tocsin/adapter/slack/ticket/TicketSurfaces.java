@@ -1,0 +1,103 @@
+package dev.tocsin.adapter.slack.ticket;
+
+import com.slack.api.util.json.GsonFactory;
+import dev.tocsin.adapter.slack.Part;
+import dev.tocsin.adapter.slack.SlackKit;
+import dev.tocsin.adapter.slack.Surface;
+import dev.tocsin.directory.DaysAway;
+import dev.tocsin.directory.Directory;
+import dev.tocsin.directory.Roster;
+import dev.tocsin.effect.Delivery;
+import dev.tocsin.paging.OnCall;
+import dev.tocsin.paging.Paging;
+import dev.tocsin.paging.Rotations;
+import dev.tocsin.sla.PolicyEditions;
+import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Source;
+import dev.tocsin.ticket.TicketCards;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Everything about tickets in Slack, put together. Thread-safe. */
+public final class TicketSurfaces implements Part {
+    private final List<Surface> surfaces;
+    private final TicketDeliveries deliveries;
+    private final OpenForm form;
+
+    /**
+     * What the configuration says.
+     *
+     * @param areas of the product, to choose from; none: they are written
+     */
+    public record Options(String ticketCommand, String supportCommand, List<String> areas, Roster roster) {}
+
+    /** What they speak to. */
+    public record Features(
+            Desk desk,
+            Paging paging,
+            TicketCards cards,
+            DaysAway daysAway,
+            Rotations rotations,
+            OnCall onCall,
+            PolicyEditions editions) {}
+
+    public TicketSurfaces(
+            Options options, Features features, SlackKit kit, Supplier<String> newIds, InstantSource clock) {
+        var desk = features.desk();
+        var paging = features.paging();
+        var directory = new Directory(options.roster(), kit.people(), features.daysAway(), clock);
+        var callers = new TicketCallers(kit, directory);
+        var permits = new PagePermits(features.rotations());
+        var words = new TicketWords(kit);
+        var card = new TicketCard(words);
+        var views = new TicketViews(card, new TicketStory(words), words, desk);
+        var customers = new CustomerChoices(desk, newIds);
+        this.form = new OpenForm(desk, customers, features.editions(), options.areas(), kit);
+        var opening = new Opening(kit, form, desk, paging, directory, newIds, clock);
+        var homes = new Homes(desk);
+        var lists = new Lists(desk, words, options.ticketCommand());
+        var offers = new Offers(kit, desk, paging, callers, opening, newIds, clock);
+        this.surfaces = List.of(
+                customers,
+                homes,
+                offers,
+                new CommandOfTickets(options.ticketCommand(), kit, callers, opening, desk, lists, views),
+                new SupportSurface(options.supportCommand(), kit, callers, directory, features.daysAway(), clock),
+                new Intake(kit, callers, opening, desk, paging, homes, options.ticketCommand(), clock),
+                new FormSurface(kit, form, customers, callers, permits, directory, desk, paging),
+                new ChangeSurface(kit, callers, permits, directory, desk),
+                new ButtonsOfTickets(kit, callers, directory, desk, opening, views, homes));
+        this.deliveries = new TicketDeliveries(
+                kit,
+                desk,
+                paging,
+                features.cards(),
+                card,
+                words,
+                new Threads(kit, desk, features.cards()),
+                offers,
+                new HomeView(kit, desk, directory, features.rotations(), features.onCall(), words, clock),
+                callers,
+                new SharedChannels(kit.gateway(), clock));
+    }
+
+    @Override
+    public List<Surface> surfaces() {
+        return surfaces;
+    }
+
+    /** The first calendars and the first form take a second, of the three that Slack waits. */
+    @Override
+    public void warmUp() {
+        var nowhere = FormReference.of(new Source(Source.Kind.GLOBAL_SHORTCUT, "", "", ""), "");
+        var filled = Filled.NOTHING.withCustomer("new:Somebody");
+        var unused = GsonFactory.createSnakeCase().toJson(form.view(nowhere, filled, ZoneOffset.UTC));
+    }
+
+    @Override
+    public Delivery.Handler deliveries() {
+        return deliveries;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tocsin.adapter.slack.ticket;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.sla.Explanation;
+import dev.tocsin.sla.Wording;
+import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Standing;
+import dev.tocsin.ticket.Ticket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A ticket looked at closely: all of it, why its deadlines are what they are and why it is here, and its history. */
+final class TicketViews {
+    private static final Wording WORDING = new Wording(Mrkdwn::dateAndTime);
+    /** Lines in a view's section. */
+    private static final int TOGETHER = 8;
+
+    private static final int LINE = 1_000;
+
+    private static final int MOST_SECTIONS = 50;
+
+    static final String SHOWN = "ticket.shown";
+
+    private final TicketCard card;
+    private final TicketStory story;
+    private final TicketWords words;
+    private final Desk desk;
+
+    TicketViews(TicketCard card, TicketStory story, TicketWords words, Desk desk) {
+        this.card = card;
+        this.words = words;
+        this.story = story;
+        this.desk = desk;
+    }
+
+    View show(Standing standing) {
+        return Pieces.modal(
+                SHOWN, standing.ticket().id().value(), standing.ticket().label(), "", card.card(standing));
+    }
+
+    /** How it stands after a change, in a sentence. */
+    String now(Ticket ticket) {
+        var standing = desk.find(ticket.id());
+        return "*" + ticket.label() + "*: " + TicketWords.status(ticket) + ". "
+                + standing.map(words::next).orElse("");
+    }
+
+    View explain(Standing standing) {
+        var blocks = new ArrayList<LayoutBlock>();
+        explanations(standing).forEach(text -> blocks.add(Pieces.text(text)));
+        blocks.add(Pieces.text("*Why here?*\n" + String.join("\n", why(standing))));
+        return Pieces.modal("ticket.explained", "", standing.ticket().label() + " explained", "", blocks);
+    }
+
+    /** Each clock: in short, and then every step. */
+    List<String> explanations(Standing standing) {
+        var texts = new ArrayList<String>();
+        for (var clock : standing.clocks().all()) {
+            var explanation = Explanation.of(clock, standing.at());
+            var lines = new ArrayList<String>();
+            lines.add(Mrkdwn.cut(Mrkdwn.inlineWithTimes(WORDING.inShort(explanation)), LINE));
+            WORDING.whole(explanation)
+                    .forEach(line -> lines.add("• " + Mrkdwn.dateAndTime(line.at()) + "  "
+                            + Mrkdwn.cut(Mrkdwn.inlineWithTimes(line.says()), LINE)));
+            together(lines).forEach(some -> texts.add(String.join("\n", some)));
+        }
+        if (texts.isEmpty()) {
+            texts.add("Nothing is promised for " + standing.ticket().label() + ": no policy is about this customer at "
+                    + standing.ticket().severity() + ".");
+        }
+        return texts;
+    }
+
+    private List<String> why(Standing standing) {
+        var lines = new ArrayList<String>();
+        for (var verdict : desk.why(standing.ticket())) {
+            var name = "“" + TicketWords.safe(verdict.rule().name(), 100) + "”";
+            lines.add(verdict.unmet()
+                    .map(unmet -> "• not by the rule " + name + ": " + TicketWords.safe(unmet, 300))
+                    .orElse("• by the rule " + name + ", the first that matches"));
+        }
+        var taken = standing.ticket().route().rule();
+        if (lines.isEmpty() || !lines.get(lines.size() - 1).contains(TicketWords.safe(taken, 100))) {
+            lines.add("• The rules have changed since: it came here by “" + TicketWords.safe(taken, 100) + "”.");
+        }
+        return lines;
+    }
+
+    View history(Standing standing) {
+        var all = together(story.lines(standing.ticket()));
+        var shown = all.subList(Math.max(0, all.size() - MOST_SECTIONS), all.size());
+        var blocks = new ArrayList<LayoutBlock>();
+        int left = all.stream()
+                .limit(all.size() - shown.size())
+                .mapToInt(List::size)
+                .sum();
+        if (left > 0) {
+            blocks.add(Pieces.small("The first " + left + " are left out here."));
+        }
+        shown.forEach(lines -> blocks.add(Pieces.text(String.join("\n", lines))));
+        return Pieces.modal("ticket.history", "", standing.ticket().label() + " history", "", blocks);
+    }
+
+    /** As many as fit into one section, so that none is cut. */
+    private static List<List<String>> together(List<String> lines) {
+        var sections = new ArrayList<List<String>>();
+        int length = 0;
+        for (var line : lines) {
+            if (sections.isEmpty()
+                    || sections.get(sections.size() - 1).size() == TOGETHER
+                    || length + line.length() >= Pieces.SECTION) {
+                sections.add(new ArrayList<>());
+                length = 0;
+            }
+            sections.get(sections.size() - 1).add(line);
+            length += line.length() + 1;
+        }
+        return sections;
+    }
+
+    List<String> story(Standing standing) {
+        return story.lines(standing.ticket());
+    }
+
+    List<LayoutBlock> card(Standing standing) {
+        return card.card(standing);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.tocsin.adapter.slack.ticket;
+
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.SlackKit;
+import dev.tocsin.directory.Actor;
+import dev.tocsin.sla.Severity;
+import dev.tocsin.sla.SlaClock;
+import dev.tocsin.sla.SlaMetric;
+import dev.tocsin.sla.Wording;
+import dev.tocsin.ticket.Assignee;
+import dev.tocsin.ticket.Details;
+import dev.tocsin.ticket.Environment;
+import dev.tocsin.ticket.Source;
+import dev.tocsin.ticket.Standing;
+import dev.tocsin.ticket.Ticket;
+import dev.tocsin.ticket.TicketCustomer;
+import dev.tocsin.ticket.TicketEvent.PageStanding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What people read about a ticket, in mrkdwn: short, calm, and what happens next. */
+final class TicketWords {
+    private static final int PAGES = 5;
+
+    private final SlackKit kit;
+
+    TicketWords(SlackKit kit) {
+        this.kit = kit;
+    }
+
+    /** Foreign text within a line of ours. */
+    static String safe(String foreign, int most) {
+        return Mrkdwn.cut(Mrkdwn.inline(foreign), most);
+    }
+
+    static String customer(TicketCustomer customer) {
+        var terms = new ArrayList<String>();
+        if (!customer.plan().isEmpty()) {
+            terms.add(safe(customer.plan(), 60));
+        }
+        if (customer.roundTheClock()) {
+            terms.add("24x7");
+        }
+        return "*" + safe(customer.name(), 120) + "*" + (terms.isEmpty() ? "" : " (" + String.join(", ", terms) + ")");
+    }
+
+    /** {@code New, our move}. */
+    static String status(Ticket ticket) {
+        var status = ticket.status();
+        return Wording.capital(status.words()) + (status.live() ? ", " + status.whoseMove() : "");
+    }
+
+    String assignee(Ticket ticket) {
+        return ticket.assignee().map(a -> mention(a.id().value())).orElse("nobody yet");
+    }
+
+    /** Where a rule gave it to somebody, only their id is known. */
+    private String name(Assignee assignee) {
+        return assignee.name().equals(assignee.id().value()) ? kit.mentions().name(assignee.id()) : assignee.name();
+    }
+
+    static String mention(String slackId) {
+        return "<@" + slackId + ">";
+    }
+
+    String who(Actor actor) {
+        return kit.mentions().of(actor);
+    }
+
+    /** Each clock in a line; why there is none, if there is none. */
+    String deadlines(Standing standing) {
+        if (standing.ticket().excluded().isPresent()) {
+            return "None: it counts nowhere.";
+        }
+        var lines = new ArrayList<String>();
+        for (var clock : standing.running()) {
+            lines.add(deadline(clock, standing));
+        }
+        return lines.isEmpty() ? "None is promised." : String.join("\n", lines);
+    }
+
+    /** {@code First response by Tue 09:00}. */
+    String deadline(SlaClock clock, Standing standing) {
+        var what = Wording.capital(clock.metric().words());
+        if (clock.due().isEmpty()) {
+            return what + ": stands still while it waits";
+        }
+        var due = clock.due().get();
+        if (due.isBefore(standing.at())) {
+            return "*" + what + " was due " + Mrkdwn.dateAndTime(due) + "*";
+        }
+        return what + " by " + Mrkdwn.dateAndTime(due);
+    }
+
+    /** What should happen next, and by whom: one sentence. */
+    String next(Standing standing) {
+        var ticket = standing.ticket();
+        if (!ticket.live()) {
+            return "Nothing is left to do.";
+        }
+        if (ticket.waits().isPresent()) {
+            var wait = ticket.waits().get();
+            return wait.until()
+                    .map(until -> "On hold until " + Mrkdwn.dateAndTime(until) + ".")
+                    .orElse(
+                            ticket.status().waits() && ticket.status() == dev.tocsin.ticket.TicketStatus.PENDING
+                                    ? "Next: the customer answers."
+                                    : "Next: a third party goes on.");
+        }
+        var by = standing.clocks()
+                .first(SlaMetric.FIRST_RESPONSE)
+                .filter(SlaClock::running)
+                .flatMap(SlaClock::due)
+                .map(due -> " by " + Mrkdwn.dateAndTime(due))
+                .orElse("");
+        return ticket.assignee()
+                .map(a -> "Next: " + mention(a.id().value()) + " answers" + by + ".")
+                .orElse("Next: somebody claims it and answers" + by + ".");
+    }
+
+    /** Why it waits; empty if it does not. */
+    Optional<String> waiting(Ticket ticket) {
+        return ticket.waits().map(wait -> {
+            var why = wait.why().isBlank() ? "" : ": " + safe(wait.why(), 500);
+            var whom = wait.whom() == dev.tocsin.sla.Fact.WaitsFor.CUSTOMER ? "Waiting for the customer" : "On hold";
+            var until =
+                    wait.until().map(at -> ", until " + Mrkdwn.dateAndTime(at)).orElse("");
+            return ":hourglass_flowing_sand: *" + whom + "* since " + Mrkdwn.dateAndTime(wait.since()) + until + why;
+        });
+    }
+
+    /** How its pages stand, each in a line, the newest last: a message has no room for dozens. */
+    List<String> pages(Ticket ticket) {
+        var pages = ticket.pages();
+        int left = Math.max(0, pages.size() - PAGES);
+        var lines = new ArrayList<String>();
+        if (left > 0) {
+            lines.add(":bell: " + (left == 1 ? "One earlier page" : left + " earlier pages") + ".");
+        }
+        pages.stream().skip(left).map(this::page).forEach(lines::add);
+        return lines;
+    }
+
+    private String page(Ticket.PageOfTicket page) {
+        var by = page.by().map(name -> " by " + safe(name, 100)).orElse("");
+        var stands = switch (page.standing()) {
+            case SENT -> "is being sent, nobody was called yet";
+            case REACHED -> "reached the on-call, nobody has acknowledged it yet";
+            case NOT_DELIVERED -> "*was not delivered*; its own card says what to do";
+            case ACKNOWLEDGED -> "is acknowledged" + by;
+            case CLOSED -> "is closed" + by;
+        };
+        var sign = page.standing() == PageStanding.NOT_DELIVERED ? ":rotating_light:" : ":bell:";
+        return sign + " Page " + page.label() + " for " + safe(page.target(), 100) + " " + stands + ".";
+    }
+
+    static String about(Details details) {
+        var parts = new ArrayList<String>();
+        parts.add(Wording.capital(details.caseType().words()));
+        if (!details.productArea().isEmpty()) {
+            parts.add(safe(details.productArea(), 80));
+        }
+        if (details.environment() != Environment.UNKNOWN) {
+            parts.add(details.environment().words());
+        }
+        return String.join(" · ", parts);
+    }
+
+    /** {@code Asked by @ana in #general (the message) and @carl}. */
+    String asked(Ticket ticket) {
+        var parts = new ArrayList<String>();
+        for (int i = 0; i < Math.min(5, ticket.requesters().size()); i++) {
+            var source = ticket.sources().get(i);
+            parts.add(who(ticket.requesters().get(i)) + where(source));
+        }
+        int more = ticket.requesters().size() - 5;
+        return "Asked by " + String.join(", ", parts) + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private String where(Source source) {
+        if (!source.channel().startsWith("C")) {
+            return "";
+        }
+        var link = source.message().isEmpty()
+                ? Optional.<String>empty()
+                : kit.link(source.channel(), source.message()).map(url -> " (<" + url + "|the message>)");
+        return " in <#" + source.channel() + ">" + link.orElse("");
+    }
+
+    /** {@code T-12 · Severity 1 · Globex}, plain. */
+    static String title(Ticket ticket) {
+        return ticket.label() + " · " + Wording.capital(ticket.severity().toString()) + " · "
+                + ticket.details().customer().name();
+    }
+
+    /** One line of a list: number, severity, customer, summary, what is next. */
+    String line(Standing standing) {
+        var ticket = standing.ticket();
+        var due = standing.next()
+                .map(clock -> "  ·  " + uncapitalized(deadline(clock, standing)))
+                .orElse("");
+        return "*" + ticket.label() + "*  ·  " + severity(ticket.severity()) + "  ·  "
+                + safe(ticket.details().customer().name(), 60) + "  ·  "
+                + safe(ticket.details().summary(), 150) + "\n" + status(ticket) + "  ·  " + assignee(ticket) + due;
+    }
+
+    private static String uncapitalized(String text) {
+        return text.startsWith("*")
+                ? text
+                : text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
+    }
+
+    static String severity(Severity severity) {
+        return "sev " + severity.level();
+    }
+
+    /** The line on a lock screen. Slack reads it as mrkdwn. */
+    String notification(Standing standing) {
+        var ticket = standing.ticket();
+        var due = standing.next()
+                .map(clock -> deadline(clock, standing).replace("*", "") + ". ")
+                .orElse("");
+        var wanted = !ticket.live()
+                ? Wording.capital(ticket.status().words()) + "."
+                : ticket.assignee().map(a -> safe(name(a), 100) + " has it.").orElse("Please claim it.");
+        return Mrkdwn.cut(
+                ticket.label() + ", " + ticket.severity() + ", "
+                        + safe(ticket.details().customer().name(), 120) + ": "
+                        + safe(ticket.details().summary(), 200) + ". " + due + wanted,
+                2_000);
+    }
+}

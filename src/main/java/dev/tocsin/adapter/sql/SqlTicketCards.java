@@ -1,0 +1,44 @@
+package dev.tocsin.adapter.sql;
+
+import dev.tocsin.adapter.sql.Turns.Urgency;
+import dev.tocsin.ticket.Place;
+import dev.tocsin.ticket.TicketCards;
+import dev.tocsin.ticket.TicketId;
+import java.util.Optional;
+
+/** Where tickets are shown. Thread-safe. */
+final class SqlTicketCards implements TicketCards {
+    private final Transactions transactions;
+
+    SqlTicketCards(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<Posted> find(TicketId ticket, Place place) {
+        return transactions.read(handle -> handle.createQuery(
+                        "select posted_in, ts, shown_version from ticket_card where ticket_id = :ticket and place = :place")
+                .bind("ticket", ticket.value())
+                .bind("place", place.written())
+                .map((row, context) ->
+                        new Posted(row.getString("posted_in"), row.getString("ts"), row.getInt("shown_version")))
+                .findOne());
+    }
+
+    @Override
+    public void keep(TicketId ticket, Place place, Posted card) {
+        transactions.writeOnce(
+                Urgency.DELIVERY,
+                handle -> handle.createUpdate("""
+                        insert into ticket_card (ticket_id, place, posted_in, ts, shown_version)
+                        values (:ticket, :place, :posted, :ts, :version)
+                        on conflict (ticket_id, place) do update
+                            set posted_in = excluded.posted_in, ts = excluded.ts, shown_version = excluded.shown_version""")
+                        .bind("ticket", ticket.value())
+                        .bind("place", place.written())
+                        .bind("posted", card.postedIn())
+                        .bind("ts", card.ts())
+                        .bind("version", card.shownVersion())
+                        .execute());
+    }
+}

@@ -1,0 +1,170 @@
+package dev.tocsin.config;
+
+import dev.tocsin.paging.Priority;
+import dev.tocsin.paging.Responder;
+import dev.tocsin.paging.Rotation;
+import dev.tocsin.paging.RotationName;
+import dev.tocsin.paging.Rotations;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rotations of the policy file. */
+final class RotationsReader {
+    private static final Pattern USER = Pattern.compile("[UW][A-Z0-9]{2,}");
+    private static final Set<String> ROTATION = Set.of(
+            "aliases",
+            "opsgenie",
+            "channel",
+            "fallback",
+            "escalation",
+            "priority",
+            "user_group",
+            "may_page",
+            "if_unreachable");
+    private static final Set<String> RESPONDER = Set.of("type", "name");
+
+    private RotationsReader() {}
+
+    /** In the order of the file. */
+    static List<Rotation> read(Map<String, Yaml> yamls) {
+        var rotations = new LinkedHashMap<String, Rotation>();
+        yamls.forEach((name, yaml) -> rotations.put(name, rotation(name, yaml)));
+        checkFallbacks(yamls, rotations);
+        checkSpellings(yamls, rotations);
+        return List.copyOf(rotations.values());
+    }
+
+    private static Rotation rotation(String name, Yaml yaml) {
+        var fields = Fields.of(yaml, ROTATION);
+        fields.optional("escalation", RotationsReader::escalation);
+        return new Rotation(
+                // Under a wrong name too, the rest is read for its own mistakes.
+                rotationName(yaml, name).orElse(new RotationName("unknown")),
+                fields.list("aliases", Yaml::text),
+                responder(yaml, fields.get("opsgenie")),
+                SlackNames.channel(fields, "channel"),
+                Optional.ofNullable(fields.get("fallback")).flatMap(RotationsReader::fallback),
+                fields.optional("priority", RotationsReader::priority).orElse(Priority.P3),
+                fields.optional("user_group", Yaml::text).map(g -> g.replaceFirst("^@", "")),
+                mayPage(fields.get("may_page")),
+                fields.optional("if_unreachable", Yaml::text));
+    }
+
+    private static Optional<RotationName> rotationName(Yaml yaml, String text) {
+        try {
+            return Optional.of(new RotationName(text));
+        } catch (IllegalArgumentException e) {
+            yaml.problem("\"" + text + "\" is not a rotation's name.", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<RotationName> fallback(Yaml yaml) {
+        var text = yaml.text();
+        return text.isEmpty() ? Optional.empty() : rotationName(yaml, text);
+    }
+
+    private static Responder responder(Yaml rotation, @Nullable Yaml yaml) {
+        var unknown = new Responder(Responder.Type.SCHEDULE, "unknown");
+        if (yaml == null) {
+            rotation.problem("has no opsgenie responder.", "Add opsgenie: {type: schedule, name: …}.");
+            return unknown;
+        }
+        var fields = Fields.of(yaml, RESPONDER);
+        var type = fields.required("type", RotationsReader::responderType, Responder.Type.SCHEDULE);
+        var name = fields.required("name", Yaml::text, "unknown");
+        return name.isEmpty() ? unknown : new Responder(type, name);
+    }
+
+    private static void checkFallbacks(Map<String, Yaml> yamls, Map<String, Rotation> rotations) {
+        rotations.forEach((name, rotation) -> rotation.fallback().ifPresent(fallback -> {
+            var place = yamls.get(name);
+            if (place != null && fallback.value().equals(name)) {
+                place.problem("falls back to itself.", "Name another rotation, or leave fallback out.");
+            } else if (place != null && !rotations.containsKey(fallback.value())) {
+                place.problem(
+                        "falls back to \"" + fallback + "\", which is no rotation.",
+                        Problems.nearest(fallback.value(), rotations.keySet()));
+            }
+        }));
+    }
+
+    /** Two rotations that answer to the same spelling would page the wrong people. */
+    private static void checkSpellings(Map<String, Yaml> yamls, Map<String, Rotation> rotations) {
+        var taken = new LinkedHashMap<String, String>();
+        rotations.forEach((name, rotation) -> {
+            var spellings = new ArrayList<>(rotation.aliases());
+            spellings.add(name);
+            rotation.userGroup().ifPresent(spellings::add);
+            for (var spelling :
+                    Set.copyOf(spellings.stream().map(Rotations::key).toList())) {
+                var other = taken.putIfAbsent(spelling, name);
+                var place = yamls.get(name);
+                if (other != null && place != null) {
+                    place.problem(
+                            "answers to \"" + spelling + "\", and so does " + other + ".", "Give it to one of them.");
+                }
+            }
+        });
+    }
+
+    private static String escalation(Yaml yaml) {
+        var text = yaml.text();
+        if (!text.isEmpty() && !text.equals("pager")) {
+            yaml.problem("\"" + text + "\" is not possible.", "The pager owns escalation in this version: use pager.");
+        }
+        return text;
+    }
+
+    private static Priority priority(Yaml yaml) {
+        var text = yaml.text();
+        var priority = Priority.parse(text);
+        if (priority.isEmpty() && !text.isEmpty()) {
+            yaml.problem("\"" + text + "\" is not a priority.", "Use P1, P2, P3, P4 or P5.");
+        }
+        return priority.orElse(Priority.P3);
+    }
+
+    private static Responder.Type responderType(Yaml yaml) {
+        var text = yaml.text();
+        for (var type : Responder.Type.values()) {
+            if (type.name().equals(text.toUpperCase(Locale.ROOT))) {
+                return type;
+            }
+        }
+        if (!text.isEmpty()) {
+            yaml.problem("\"" + text + "\" is not a type of responder.", "Use team, schedule, escalation or user.");
+        }
+        return Responder.Type.SCHEDULE;
+    }
+
+    private static List<String> mayPage(@Nullable Yaml yaml) {
+        if (yaml == null) {
+            return List.of();
+        }
+        var people = new ArrayList<String>();
+        if (yaml.items().isEmpty()) {
+            yaml.problem("names nobody.", "Use members, or leave it out.");
+        }
+        for (var item : yaml.items()) {
+            var text = item.text();
+            if (text.equals("members")) {
+                return List.of();
+            }
+            if (USER.matcher(text).matches()) {
+                people.add(text);
+            } else if (!text.isEmpty()) {
+                item.problem(
+                        "\"" + text + "\" is nobody.", "Use members, or a list of Slack user ids such as U024BE7LH.");
+            }
+        }
+        return people;
+    }
+}

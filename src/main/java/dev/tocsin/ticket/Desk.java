@@ -1,0 +1,587 @@
+package dev.tocsin.ticket;
+
+import dev.tocsin.directory.Customer;
+import dev.tocsin.directory.CustomerId;
+import dev.tocsin.directory.Customers;
+import dev.tocsin.directory.SlackId;
+import dev.tocsin.effect.Effect;
+import dev.tocsin.effect.UnitOfWork;
+import dev.tocsin.paging.About;
+import dev.tocsin.paging.Draft;
+import dev.tocsin.paging.Paging;
+import dev.tocsin.paging.Priority;
+import dev.tocsin.paging.Target;
+import dev.tocsin.sla.EditionId;
+import dev.tocsin.sla.PolicyEditions;
+import dev.tocsin.sla.Severity;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The use cases of tickets, as people call them. Each is one transaction: what happened is recorded together with what is
+ * promised because of it, and only then answered.
+ *
+ * <p>Thread-safe. A store that cannot be reached throws, and nothing has happened.
+ */
+public final class Desk {
+    /** The stores that a transaction about tickets works on: those of paging too, for a severe ticket pages in it. */
+    public interface Session extends Paging.Session {
+        Tickets tickets();
+
+        Customers customers();
+    }
+
+    /** What became of a wish to open a ticket. */
+    public sealed interface Opened {
+        Ticket ticket();
+
+        record New(Ticket ticket) implements Opened {}
+
+        /** There is one already: about the same message, or from the same wish. Who asked belongs to it now. */
+        record Already(Ticket ticket) implements Opened {}
+    }
+
+    /** What became of a change. */
+    public sealed interface Changed {
+        record Done(Ticket ticket) implements Changed {}
+
+        /** It was so already; {@code why} is a sentence that names who was first. */
+        record Already(Ticket ticket, String why) implements Changed {}
+
+        /** It cannot be done, or not by them; {@code why} is a sentence. */
+        record Impossible(Ticket ticket, String why) implements Changed {}
+
+        record NoSuchTicket() implements Changed {}
+    }
+
+    private final UnitOfWork<Session> work;
+    private final Paging paging;
+    private final Routing routing;
+    private final PolicyEditions editions;
+    private final TicketFacts facts;
+    private final TicketBook book;
+    private final TicketPages pages;
+    private final Supplier<String> newIds;
+    private final InstantSource clock;
+
+    /** {@code newIds}: makes a fresh random text each time. */
+    public Desk(
+            UnitOfWork<Session> work,
+            Paging paging,
+            Routing routing,
+            PolicyEditions editions,
+            Supplier<String> newIds,
+            InstantSource clock) {
+        this.work = work;
+        this.paging = paging;
+        this.routing = routing;
+        this.editions = editions;
+        this.facts = new TicketFacts(editions);
+        this.book = new TicketBook(facts, clock);
+        this.pages = new TicketPages(book);
+        this.newIds = newIds;
+        this.clock = clock;
+    }
+
+    // Opening
+
+    /** What a customer would be promised at one severity if the ticket were opened now, and where it would go. */
+    public record Offer(Severity severity, String meaning, Optional<Instant> firstResponse, Route route) {}
+
+    /** One for each severity that the customer's terms name, the most severe first; for all four where they name none. */
+    public List<Offer> offers(TicketCustomer customer, String productArea, CaseType caseType) {
+        return offers(customer, productArea, caseType, editions.current(), clock.instant());
+    }
+
+    /** The same for a ticket that is there: by its own terms, from its opening on. */
+    public List<Offer> offers(Ticket ticket) {
+        var details = ticket.details();
+        return offers(
+                details.customer(), details.productArea(), details.caseType(), ticket.edition(), ticket.openedAt());
+    }
+
+    private List<Offer> offers(
+            TicketCustomer customer, String productArea, CaseType caseType, EditionId edition, Instant now) {
+        var pinned = facts.pinned(customer, edition, now);
+        var named = pinned.severities();
+        var all = named.isEmpty() ? Severity.ALL : named;
+        return all.stream()
+                .map(severity -> new Offer(
+                        severity,
+                        pinned.at(severity)
+                                .map(policy -> policy.levels().get(severity))
+                                .map(level -> level.meaning())
+                                .orElse(""),
+                        Promise.firstResponse(pinned, severity, now),
+                        routing.route(new Routing.Question(
+                                severity, customer.name(), customer.plan(), productArea, caseType, now))))
+                .toList();
+    }
+
+    public Opened open(OpenTicket wish) {
+        return work.run(session -> {
+            var repeated = session.tickets().findByRequest(wish.requestKey());
+            if (repeated.isPresent()) {
+                return new Opened.Already(repeated.get());
+            }
+            // Held, for the row behind the source may be changing: what is left out meanwhile is nobody's ticket any
+            // more.
+            var same = wish.source().key().isEmpty()
+                    ? Optional.<Ticket>empty()
+                    : session.tickets()
+                            .holdSource(wish.source())
+                            .flatMap(found -> session.tickets().hold(found.id()))
+                            .filter(found -> found.excluded().isEmpty());
+            return same.isPresent()
+                    ? new Opened.Already(joined(session, same.get(), wish))
+                    : new Opened.New(opened(session, wish));
+        });
+    }
+
+    private Ticket opened(Session session, OpenTicket wish) {
+        var details = known(session, wish.details());
+        var route = routing.route(question(wish.severity(), details, clock.instant()));
+        var ticket = book.open(
+                session,
+                new TicketId("ticket-" + newIds.get()),
+                new TicketEvent.TicketOpened(
+                        session.tickets().nextNumber(),
+                        details,
+                        wish.severity(),
+                        wish.source(),
+                        editions.current(),
+                        route,
+                        wish.requestKey()),
+                wish.requester());
+        if (wish.quote().isPresent()) {
+            ticket = book.record(
+                    session,
+                    ticket,
+                    wish.requester(),
+                    new TicketEvent.MessageQuoted(wish.quote().get()));
+        }
+        if (route.assignee().isPresent()) {
+            var to = new Assignee(route.assignee().get(), route.assignee().get().value());
+            ticket = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.TicketAssigned(to));
+            book.tell(session, ticket, to.id().value(), TicketNews.ASSIGNED);
+        }
+        var reason = reason(wish.page(), route, details.customer());
+        if (reason.isPresent()) {
+            ticket = paged(session, ticket, route, wish.requester(), reason.get(), "open:" + ticket.id());
+        }
+        book.show(session, ticket);
+        return ticket;
+    }
+
+    /** A customer that is new is added; somebody may have added the same name a moment ago. */
+    private static Details known(Session session, Details details) {
+        var customer = details.customer();
+        if (session.customers().find(customer.id()).isPresent()) {
+            return details;
+        }
+        var there = session.customers().findByName(customer.name());
+        if (there.isPresent()) {
+            return details.with(TicketCustomer.of(there.get()));
+        }
+        session.customers().save(Customer.named(customer.id(), customer.name(), customer.plan()));
+        return details;
+    }
+
+    private static Routing.Question question(Severity severity, Details details, Instant at) {
+        return new Routing.Question(
+                severity,
+                details.customer().name(),
+                details.customer().plan(),
+                details.productArea(),
+                details.caseType(),
+                at);
+    }
+
+    /** Why to page: what somebody chose, or what the route says. */
+    private static Optional<PageReason> reason(Optional<PageReason> chosen, Route route, TicketCustomer customer) {
+        return chosen.or(
+                () -> route.paging() == Route.Paging.ALWAYS ? Optional.of(reasonFor(customer)) : Optional.empty());
+    }
+
+    private static PageReason reasonFor(TicketCustomer customer) {
+        return customer.roundTheClock() ? PageReason.ROUND_THE_CLOCK : PageReason.EMERGENCY;
+    }
+
+    /** What they had filled in is kept, and whom they wanted paged is paged, though the ticket was there before. */
+    private Ticket joined(Session session, Ticket ticket, OpenTicket wish) {
+        var joins = new TicketEvent.RequesterJoined(wish.source(), said(wish));
+        var actor = wish.requester().actor();
+        var before = ticket.history().stream()
+                .anyMatch(r -> r.event().equals(joins) && r.doer().actor().same(actor));
+        var next = before ? ticket : book.record(session, ticket, wish.requester(), joins);
+        var route = routing.route(question(wish.severity(), wish.details(), clock.instant()));
+        var reason = reason(wish.page(), route, wish.details().customer());
+        if (reason.isPresent()) {
+            next = paged(session, next, route, wish.requester(), reason.get(), "join:" + wish.requestKey());
+        }
+        if (next.version() > ticket.version()) {
+            book.show(session, next);
+        }
+        return next;
+    }
+
+    private static String said(OpenTicket wish) {
+        var details = wish.details();
+        var terms = new ArrayList<>(List.of(
+                details.customer().name(),
+                wish.severity().toString(),
+                details.caseType().words()));
+        if (!details.productArea().isEmpty()) {
+            terms.add(details.productArea());
+        }
+        if (details.environment() != Environment.UNKNOWN) {
+            terms.add(details.environment().words());
+        }
+        return (details.summary() + "\n" + String.join(", ", terms) + "\n" + details.tried()).strip();
+    }
+
+    /** Somebody asks for what there is a ticket about: they belong to it from now on. */
+    public Changed join(TicketId id, Doer by, Source source) {
+        return changing(
+                id,
+                (session, ticket) -> ticket.requesters().stream().anyMatch(by.actor()::same)
+                        ? new Changed.Already(ticket, "You asked for it already.")
+                        : done(session, ticket, by, new TicketEvent.RequesterJoined(source, "")));
+    }
+
+    /**
+     * The page and the ticket point to each other, in one transaction. Nobody is called twice for one thing: while a page is
+     * open for it, that is enough. {@code route}: names whom to page where the ticket's own names nobody.
+     */
+    private Ticket paged(Session session, Ticket ticket, Route route, Doer by, PageReason reason, String key) {
+        var rotation = ticket.rotation().or(route::rotation);
+        if (!ticket.live() || rotation.isEmpty() || ticket.pages().stream().anyMatch(Ticket.PageOfTicket::open)) {
+            return ticket;
+        }
+        var target = new Target.Rotation(rotation.get());
+        var requested = paging.request(
+                session,
+                new Paging.Request(
+                        ticket.label() + " severity " + ticket.severity().level() + ", "
+                                + ticket.details().customer().name() + ": "
+                                + ticket.details().summary(),
+                        Optional.of(priority(ticket.severity())),
+                        List.of(target),
+                        by.actor(),
+                        ticket.opening().source().channel(),
+                        "ticket:" + key,
+                        Optional.of(new About(ticket.id().value(), ticket.label()))));
+        var page = requested.page();
+        if (ticket.page(page.id()).isPresent()) {
+            return ticket;
+        }
+        return book.record(
+                session,
+                ticket,
+                by,
+                new TicketEvent.TicketPaged(page.id(), page.number(), page.targetsLabel(), reason));
+    }
+
+    /** The one table of how severities are called elsewhere; severity 1 is more urgent where it pages. */
+    static Priority priority(Severity severity) {
+        return switch (severity.level()) {
+            case 0, 1 -> Priority.P1;
+            case 2 -> Priority.P3;
+            default -> Priority.P5;
+        };
+    }
+
+    // Looking
+
+    public Optional<Standing> find(TicketId id) {
+        return work.read(session -> session.tickets().find(id).map(book::standing));
+    }
+
+    public Optional<Standing> find(int number) {
+        return work.read(session -> session.tickets().findByNumber(number).map(book::standing));
+    }
+
+    public List<Standing> list(TicketQuery query, int limit) {
+        return work.read(session -> session.tickets().list(query, limit).stream()
+                .map(book::standing)
+                .toList());
+    }
+
+    /** Counts no further than {@code most}. */
+    public int count(TicketQuery query, int most) {
+        return work.read(session -> session.tickets().count(query, most));
+    }
+
+    /** Tickets of the customer that are not over and may be about the same, the likeliest first. */
+    public List<Standing> likely(CustomerId customer, String summary, int limit) {
+        return Likely.among(list(new TicketQuery.OfCustomer(customer), 50), summary, clock.instant(), limit);
+    }
+
+    /** The ticket about a message, unless it was excluded. */
+    public Optional<Ticket> about(Source source) {
+        return source.key().isEmpty()
+                ? Optional.empty()
+                : work.read(session -> session.tickets().findBySource(source));
+    }
+
+    public List<Routing.Verdict> why(Ticket ticket) {
+        var opening = ticket.opening();
+        return routing.explain(question(opening.severity(), opening.details(), ticket.openedAt()));
+    }
+
+    public <R> R customers(Function<Customers, R> look) {
+        return work.read(session -> look.apply(session.customers()));
+    }
+
+    // Changing
+
+    public Changed claim(TicketId id, Doer by) {
+        return byAgent(id, by, (session, ticket) -> {
+            if (ticket.has(by.actor())) {
+                return new Changed.Already(ticket, "You have it already.");
+            }
+            if (ticket.assignee().isPresent()) {
+                return new Changed.Already(ticket, name(ticket.assignee().get()) + " has it already.");
+            }
+            return done(session, ticket, by, new TicketEvent.TicketClaimed());
+        });
+    }
+
+    /** A rule knows the ids of people only. */
+    private static String name(Assignee assignee) {
+        return assignee.name().equals(assignee.id().value()) ? "Somebody else" : assignee.name();
+    }
+
+    public Changed assign(TicketId id, Doer by, Assignee to) {
+        return byAgent(id, by, (session, ticket) -> {
+            if (ticket.assignee().filter(a -> a.id().equals(to.id())).isPresent()) {
+                return new Changed.Already(ticket, to.name() + " has it already.");
+            }
+            var next = book.record(session, ticket, by, new TicketEvent.TicketAssigned(to));
+            if (!to.id().value().equals(by.actor().id())) {
+                book.tell(session, next, to.id().value(), TicketNews.ASSIGNED);
+            }
+            return shown(session, next);
+        });
+    }
+
+    public Changed release(TicketId id, Doer by) {
+        return byAgent(
+                id,
+                by,
+                (session, ticket) -> ticket.assignee().isEmpty()
+                        ? new Changed.Already(ticket, "Nobody has it.")
+                        : done(session, ticket, by, new TicketEvent.TicketReleased()));
+    }
+
+    public Changed waitForCustomer(TicketId id, Doer by, String note) {
+        return byAgent(
+                id,
+                by,
+                (session, ticket) -> ticket.status() == TicketStatus.PENDING
+                        ? new Changed.Already(ticket, "It waits for the customer already.")
+                        : done(session, ticket, by, new TicketEvent.WaitingForCustomer(note)));
+    }
+
+    /** {@code reason} is required; {@code until} must lie ahead. */
+    public Changed putOnHold(TicketId id, Doer by, String reason, Optional<Instant> until) {
+        return byAgent(id, by, (session, ticket) -> {
+            var event = new TicketEvent.PutOnHold(reason.strip(), until);
+            if (reason.isBlank()) {
+                return new Changed.Impossible(ticket, "A ticket on hold needs a reason.");
+            }
+            if (until.filter(at -> !at.isAfter(clock.instant())).isPresent()) {
+                return new Changed.Impossible(ticket, "That time is over already.");
+            }
+            var same = ticket.status() == TicketStatus.ON_HOLD
+                    && ticket.waits()
+                            .filter(w ->
+                                    w.why().equals(event.reason()) && w.until().equals(until))
+                            .isPresent();
+            return same
+                    ? new Changed.Already(ticket, "It is on hold for that already.")
+                    : done(session, ticket, by, event);
+        });
+    }
+
+    public Changed resume(TicketId id, Doer by) {
+        return byAgent(
+                id,
+                by,
+                (session, ticket) -> ticket.waits().isEmpty()
+                        ? new Changed.Already(ticket, "It is not waiting for anybody.")
+                        : done(session, ticket, by, new TicketEvent.WorkResumed()));
+    }
+
+    /** By those who work on tickets, and by whoever asked. {@code page}: why to page too. {@code key}: unique per wish. */
+    public Changed reclassify(
+            TicketId id, Doer by, Severity severity, String why, Optional<PageReason> page, String key) {
+        return byAgentOrRequester(id, by, (session, ticket) -> {
+            var same = ticket.severity().equals(severity);
+            var route = routing.route(question(severity, ticket.details(), clock.instant()));
+            var reason = same ? page : reason(page, route, ticket.details().customer());
+            var next = same
+                    ? ticket
+                    : book.record(session, ticket, by, new TicketEvent.TicketReclassified(severity, why.strip()));
+            if (reason.isPresent()) {
+                next = paged(session, next, route, by, reason.get(), key);
+            }
+            return next.version() == ticket.version()
+                    ? new Changed.Already(ticket, "It has " + severity + " already.")
+                    : shown(session, next);
+        });
+    }
+
+    /** Everybody may page for a ticket. {@code key}: unique per wish. */
+    public Changed page(TicketId id, Doer by, PageReason reason, String key) {
+        return whileLive(id, (session, ticket) -> {
+            if (ticket.rotation().isEmpty()) {
+                return new Changed.Impossible(ticket, "Its route names no rotation to page.");
+            }
+            var open = ticket.pages().stream().filter(Ticket.PageOfTicket::open).findFirst();
+            if (open.isPresent()) {
+                return new Changed.Already(
+                        ticket,
+                        "Page " + open.get().label() + " is open for it already. To call once more, press Page again on"
+                                + " that page's card.");
+            }
+            return shown(session, paged(session, ticket, ticket.route(), by, reason, key));
+        });
+    }
+
+    /** It counts nowhere, and ends. {@code reason} is required. */
+    public Changed exclude(TicketId id, Doer by, String reason) {
+        return byAgent(id, by, (session, ticket) -> {
+            if (reason.isBlank()) {
+                return new Changed.Impossible(ticket, "Leaving a ticket out needs a reason.");
+            }
+            var next = book.record(session, ticket, by, new TicketEvent.TicketExcluded(reason.strip()));
+            book.tellRequesters(session, next, by.actor(), TicketNews.EXCLUDED);
+            return shown(session, next);
+        });
+    }
+
+    /** What it is about was wrong. Another customer or plan brings other terms, counted from the opening. */
+    public Changed correct(TicketId id, Doer by, Details details) {
+        return byAgentOrRequester(id, by, (session, ticket) -> {
+            // The same customer keeps the terms that the ticket has: their plan may have changed since.
+            var right =
+                    details.customer().id().equals(ticket.details().customer().id())
+                            ? details.with(ticket.details().customer())
+                            : known(session, details);
+            return ticket.details().equals(right)
+                    ? new Changed.Already(ticket, "It says so already.")
+                    : done(session, ticket, by, new TicketEvent.DetailsCorrected(right, ticket.edition()));
+        });
+    }
+
+    // Promises by themselves
+
+    /** Somebody's Home tab is to show what is. {@code key}: of what made it necessary: the same again shows once. */
+    public void showHome(String person, String key) {
+        work.run(session -> {
+            session.outbox()
+                    .add(Effect.of(TicketEffect.SHOW_HOME, "home:" + person + ":" + key, "home:" + person, person, ""));
+            return key;
+        });
+    }
+
+    /**
+     * Somebody asked for a ticket where no form can be opened: they are offered a button. {@code text}: what they wrote,
+     * kept under the draft's id that the detail names. {@code key}: the same again offers once.
+     */
+    public void offerForm(SlackId person, Source source, Optional<Draft> text, String key) {
+        work.run(session -> {
+            text.filter(draft -> session.drafts().find(draft.id()).isEmpty())
+                    .ifPresent(draft -> session.drafts().keep(draft));
+            var detail = String.join(
+                    " ",
+                    source.kind().name(),
+                    source.channel(),
+                    source.message(),
+                    source.thread(),
+                    text.map(Draft::id).orElse(""));
+            session.outbox()
+                    .add(Effect.of(TicketEffect.OFFER_FORM, "offer:" + key, "offer:" + person, person.value(), detail));
+            return key;
+        });
+    }
+
+    // What deliveries report
+
+    /** A page of the ticket was heard of. How it stands is read here: what was read before may be over. */
+    public void heard(TicketId id, dev.tocsin.paging.Page page) {
+        changing(id, (session, ticket) -> {
+            var now = session.pages().find(page.id()).orElse(page);
+            var next = pages.heard(session, ticket, now);
+            return next.version() == ticket.version() ? new Changed.Already(ticket, "") : shown(session, next);
+        });
+    }
+
+    /** The thread it came from was read, or could not be. */
+    public void threadRead(TicketId id, TicketEvent read) {
+        changing(id, (session, ticket) -> {
+            var known = ticket.thread().isPresent()
+                    || (read instanceof TicketEvent.ThreadNotRead not
+                            && ticket.threadNotRead().filter(not.why()::equals).isPresent());
+            if (known) {
+                return new Changed.Already(ticket, "");
+            }
+            var next = book.record(session, ticket, Doer.TOCSIN, read);
+            if (read instanceof TicketEvent.ThreadQuoted) {
+                book.promise(session, next, TicketEffect.QUOTE_THREAD, "quote", "");
+            }
+            return shown(session, next);
+        });
+    }
+
+    private interface Change {
+        Changed apply(Session session, Ticket ticket);
+    }
+
+    private Changed byAgent(TicketId id, Doer by, Change change) {
+        return whileLive(
+                id,
+                (session, ticket) -> by.worksOnTickets()
+                        ? change.apply(session, ticket)
+                        : new Changed.Impossible(ticket, "That is for those who work on tickets."));
+    }
+
+    private Changed byAgentOrRequester(TicketId id, Doer by, Change change) {
+        return whileLive(
+                id,
+                (session, ticket) -> by.worksOnTickets()
+                                || ticket.requesters().stream().anyMatch(by.actor()::same)
+                        ? change.apply(session, ticket)
+                        : new Changed.Impossible(ticket, "That is for those who work on it, and for whoever asked."));
+    }
+
+    private Changed whileLive(TicketId id, Change change) {
+        return changing(
+                id,
+                (session, ticket) -> ticket.live()
+                        ? change.apply(session, ticket)
+                        : new Changed.Already(ticket, "It is " + ticket.status().words() + "."));
+    }
+
+    private Changed changing(TicketId id, Change change) {
+        return work.run(session -> session.tickets()
+                .hold(id)
+                .map(ticket -> change.apply(session, ticket.asOf(clock.instant())))
+                .orElseGet(Changed.NoSuchTicket::new));
+    }
+
+    private Changed done(Session session, Ticket ticket, Doer by, TicketEvent event) {
+        return shown(session, book.record(session, ticket, by, event));
+    }
+
+    private Changed shown(Session session, Ticket ticket) {
+        book.show(session, ticket);
+        return new Changed.Done(ticket.asOf(clock.instant()));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tocsin.ticket;
+
+import dev.tocsin.effect.Attempt;
+import dev.tocsin.effect.Delivery;
+import dev.tocsin.paging.PageId;
+import dev.tocsin.paging.Paging;
+
+/** Tells a ticket how its page stands, whenever that changed. Thread-safe. */
+public final class PageNews implements Delivery.Handler {
+    private final Desk desk;
+    private final Paging paging;
+
+    public PageNews(Desk desk, Paging paging) {
+        this.desk = desk;
+        this.paging = paging;
+    }
+
+    @Override
+    public Delivery deliver(Attempt attempt) {
+        var page = paging.find(new PageId(attempt.subject()));
+        if (page.isEmpty()) {
+            return new Delivery.Superseded("the page is no longer kept");
+        }
+        desk.heard(new TicketId(attempt.detail()), page.get());
+        return Delivery.DELIVERED;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tocsin.ticket;
+
+import java.util.regex.Pattern;
+
+/**
+ * Where a ticket is shown in Slack.
+ *
+ * @param channel the id of a channel; of a person, for a direct message
+ * @param thread the timestamp of a thread's first message; empty for the channel itself
+ */
+public record Place(Kind kind, String channel, String thread) {
+    private static final Pattern WRITTEN = Pattern.compile("([A-Z]+) ([A-Z0-9]+) ?([0-9.]*)");
+
+    /** What stands there. */
+    public enum Kind {
+        /** The card, for those who work on it. */
+        CARD,
+        /** The receipt, for whoever asked. */
+        RECEIPT,
+        /** The thread it came from, below the card. */
+        QUOTES
+    }
+
+    /** As it is stored. */
+    public String written() {
+        return (kind + " " + channel + " " + thread).strip();
+    }
+
+    public static Place parse(String written) {
+        var parts = WRITTEN.matcher(written);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("not a place: " + written);
+        }
+        return new Place(Kind.valueOf(parts.group(1)), parts.group(2), parts.group(3));
+    }
+}

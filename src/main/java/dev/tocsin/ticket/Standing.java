@@ -1,0 +1,33 @@
+package dev.tocsin.ticket;
+
+import dev.tocsin.sla.SlaClock;
+import dev.tocsin.sla.SlaClocks;
+import dev.tocsin.sla.SlaMetric;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** A ticket and its clocks as they are at an instant: what people are shown. */
+public record Standing(Ticket ticket, SlaClocks clocks, Instant at) {
+
+    /** Those that matter to the customer, and run under a promise. */
+    public List<SlaClock> running() {
+        return clocks.all().stream()
+                .filter(clock -> clock.running() && clock.now().target().isPresent())
+                .filter(clock -> clock.metric() != SlaMetric.ACKNOWLEDGEMENT)
+                .toList();
+    }
+
+    /** The one that falls due next, or did first. */
+    public Optional<SlaClock> next() {
+        return running().stream()
+                .filter(clock -> clock.due().isPresent())
+                .min(Comparator.comparing(clock -> clock.due().orElseThrow()));
+    }
+
+    /** When something falls due next, or did first; empty while nothing can. */
+    public Optional<Instant> due() {
+        return next().flatMap(SlaClock::due);
+    }
+}

@@ -1,0 +1,294 @@
+package dev.tocsin.ticket;
+
+import dev.tocsin.directory.Actor;
+import dev.tocsin.paging.PageId;
+import dev.tocsin.paging.RotationName;
+import dev.tocsin.sla.EditionId;
+import dev.tocsin.sla.Fact;
+import dev.tocsin.sla.Severity;
+import dev.tocsin.ticket.TicketEvent.PageStanding;
+import dev.tocsin.ticket.TicketEvent.Recorded;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One customer's issue or question: a fold over its events, immutable. */
+public final class Ticket {
+    /** What it waits for, since when. */
+    public record Wait(Fact.WaitsFor whom, String why, Optional<Instant> until, Instant since) {}
+
+    /** A page that was sent for it. */
+    public record PageOfTicket(
+            PageId id, int number, String target, PageReason reason, PageStanding standing, Optional<String> by) {
+        public String label() {
+            return "#" + number;
+        }
+
+        public boolean open() {
+            return standing != PageStanding.CLOSED && standing != PageStanding.NOT_DELIVERED;
+        }
+    }
+
+    private final TicketId id;
+    private final List<Recorded> history;
+    private final TicketEvent.TicketOpened opening;
+    private final Details details;
+    private final EditionId edition;
+    private final Severity severity;
+    private final List<Actor> requesters;
+    private final List<Source> sources;
+    private final Optional<Assignee> assignee;
+    private final Optional<Wait> waits;
+    private final Optional<String> excluded;
+    private final List<PageOfTicket> pages;
+    private final Optional<Quote> message;
+    private final Optional<TicketEvent.ThreadQuoted> thread;
+    private final Optional<String> threadNotRead;
+
+    /** The fold: what each event changes. */
+    private Ticket(TicketId id, List<Recorded> history, Instant now) {
+        this.id = id;
+        this.history = List.copyOf(history);
+        if (history.isEmpty() || !(history.get(0).event() instanceof TicketEvent.TicketOpened first)) {
+            throw new IllegalArgumentException("a ticket begins with its opening: " + id);
+        }
+        this.opening = first;
+        var about = first.details();
+        var level = first.severity();
+        var levels = first.edition();
+        var askers = new ArrayList<Actor>();
+        askers.add(history.get(0).doer().actor());
+        var from = new ArrayList<Source>();
+        from.add(first.source());
+        var owner = Optional.<Assignee>empty();
+        var wait = Optional.<Wait>empty();
+        var exclusion = Optional.<String>empty();
+        Map<PageId, PageOfTicket> sent = new LinkedHashMap<>();
+        var told = Optional.<Quote>empty();
+        var quoted = Optional.<TicketEvent.ThreadQuoted>empty();
+        var unread = Optional.<String>empty();
+        for (var recorded : history.subList(1, history.size())) {
+            var event = recorded.event();
+            if (event instanceof TicketEvent.RequesterJoined e) {
+                var actor = recorded.doer().actor();
+                if (askers.stream().noneMatch(actor::same)) {
+                    askers.add(actor);
+                    from.add(e.source());
+                }
+            } else if (event instanceof TicketEvent.MessageQuoted e) {
+                told = Optional.of(e.quote());
+            } else if (event instanceof TicketEvent.ThreadQuoted e) {
+                quoted = Optional.of(e);
+                unread = Optional.empty();
+            } else if (event instanceof TicketEvent.ThreadNotRead e) {
+                unread = Optional.of(e.why());
+            } else if (event instanceof TicketEvent.TicketClaimed) {
+                owner = Optional.of(assignee(recorded.doer().actor()));
+            } else if (event instanceof TicketEvent.TicketAssigned e) {
+                owner = Optional.of(e.to());
+            } else if (event instanceof TicketEvent.TicketReleased) {
+                owner = Optional.empty();
+            } else if (event instanceof TicketEvent.WaitingForCustomer e) {
+                wait = Optional.of(new Wait(Fact.WaitsFor.CUSTOMER, e.note(), Optional.empty(), recorded.occurredAt()));
+            } else if (event instanceof TicketEvent.PutOnHold e) {
+                wait = Optional.of(new Wait(Fact.WaitsFor.THIRD_PARTY, e.reason(), e.until(), recorded.occurredAt()));
+            } else if (event instanceof TicketEvent.WorkResumed) {
+                wait = Optional.empty();
+            } else if (event instanceof TicketEvent.TicketReclassified e) {
+                level = e.severity();
+            } else if (event instanceof TicketEvent.DetailsCorrected e) {
+                about = e.details();
+                levels = e.edition();
+            } else if (event instanceof TicketEvent.TicketPaged e) {
+                sent.put(
+                        e.page(),
+                        new PageOfTicket(
+                                e.page(), e.number(), e.target(), e.reason(), PageStanding.SENT, Optional.empty()));
+            } else if (event instanceof TicketEvent.PageHeard e) {
+                sent.computeIfPresent(
+                        e.page(),
+                        (page, known) -> new PageOfTicket(
+                                page, known.number(), known.target(), known.reason(), e.standing(), e.by()));
+            } else if (event instanceof TicketEvent.TicketExcluded e) {
+                exclusion = Optional.of(e.reason());
+                wait = Optional.empty();
+            } else {
+                throw new IllegalArgumentException("a ticket is opened once");
+            }
+        }
+        this.details = about;
+        this.severity = level;
+        this.edition = levels;
+        this.requesters = List.copyOf(askers);
+        this.sources = List.copyOf(from);
+        this.assignee = owner;
+        this.waits = wait.filter(w -> w.until().filter(end -> !end.isAfter(now)).isEmpty());
+        this.excluded = exclusion;
+        this.pages = List.copyOf(sent.values());
+        this.message = told;
+        this.thread = quoted;
+        this.threadNotRead = unread;
+    }
+
+    private static Assignee assignee(Actor actor) {
+        return new Assignee(new dev.tocsin.directory.SlackId(actor.id()), actor.name());
+    }
+
+    public static Ticket of(TicketId id, List<Recorded> history) {
+        return new Ticket(id, history, Instant.MIN);
+    }
+
+    /** The same at an instant: what waits until then or earlier waits no more. */
+    public Ticket asOf(Instant now) {
+        return new Ticket(id, history, now);
+    }
+
+    public Ticket with(Recorded event) {
+        var longer = new ArrayList<>(history);
+        longer.add(event);
+        return new Ticket(id, longer, Instant.MIN);
+    }
+
+    public TicketId id() {
+        return id;
+    }
+
+    /** Every event so far, in the order in which they were recorded. */
+    public List<Recorded> history() {
+        return history;
+    }
+
+    /** How many events it has: the next one's place. */
+    public int version() {
+        return history.size();
+    }
+
+    public TicketEvent.TicketOpened opening() {
+        return opening;
+    }
+
+    public int number() {
+        return opening.number();
+    }
+
+    /** As people say it: {@code T-123}. */
+    public String label() {
+        return TicketNumber.label(number());
+    }
+
+    public Details details() {
+        return details;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** Of the service levels that hold for it. */
+    public EditionId edition() {
+        return edition;
+    }
+
+    public Route route() {
+        return opening.route();
+    }
+
+    public Instant openedAt() {
+        return history.get(0).occurredAt();
+    }
+
+    /** When anything last happened to it. */
+    public Instant lastUpdate() {
+        return history.get(history.size() - 1).recordedAt();
+    }
+
+    /** Everybody who asked for it, the first one first. */
+    public List<Actor> requesters() {
+        return requesters;
+    }
+
+    public Actor requester() {
+        return requesters.get(0);
+    }
+
+    /** Where each requester asked. */
+    public List<Source> sources() {
+        return sources;
+    }
+
+    public Optional<Assignee> assignee() {
+        return assignee;
+    }
+
+    public boolean has(Actor actor) {
+        return assignee.filter(a -> a.id().value().equals(actor.id())).isPresent();
+    }
+
+    public Optional<Wait> waits() {
+        return waits;
+    }
+
+    /** Why it counts nowhere. */
+    public Optional<String> excluded() {
+        return excluded;
+    }
+
+    public List<PageOfTicket> pages() {
+        return pages;
+    }
+
+    public Optional<PageOfTicket> page(PageId page) {
+        return pages.stream().filter(p -> p.id().equals(page)).findFirst();
+    }
+
+    /** The message that it is about. */
+    public Optional<Quote> message() {
+        return message;
+    }
+
+    /** The thread it came from, once it was read. */
+    public Optional<TicketEvent.ThreadQuoted> thread() {
+        return thread;
+    }
+
+    /** Why the thread it came from could not be read. */
+    public Optional<String> threadNotRead() {
+        return threadNotRead;
+    }
+
+    /** Whom to page for it. */
+    public Optional<RotationName> rotation() {
+        return route().rotation();
+    }
+
+    public TicketStatus status() {
+        if (excluded.isPresent()) {
+            return TicketStatus.CLOSED;
+        }
+        return waits.map(w -> w.whom() == Fact.WaitsFor.CUSTOMER ? TicketStatus.PENDING : TicketStatus.ON_HOLD)
+                .orElse(TicketStatus.NEW);
+    }
+
+    public boolean live() {
+        return status().live();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Ticket ticket && id.equals(ticket.id) && history.equals(ticket.history);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, history.size());
+    }
+
+    @Override
+    public String toString() {
+        return label() + " " + status() + " (" + id + ", version " + version() + ")";
+    }
+}

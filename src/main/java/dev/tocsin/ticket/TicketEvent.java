@@ -1,0 +1,92 @@
+package dev.tocsin.ticket;
+
+import dev.tocsin.paging.PageId;
+import dev.tocsin.sla.EditionId;
+import dev.tocsin.sla.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What happened to a ticket. The names are stored; only new kinds are added, and a stored event never changes. */
+public sealed interface TicketEvent {
+    /**
+     * It began.
+     *
+     * @param number as people say it, {@code T-123}
+     * @param edition of the service levels it was opened under
+     * @param requestKey what makes the request unique, so that a repeated one opens nothing
+     */
+    record TicketOpened(
+            int number,
+            Details details,
+            Severity severity,
+            Source source,
+            EditionId edition,
+            Route route,
+            String requestKey)
+            implements TicketEvent {}
+
+    /** Somebody else asked for the same. {@code said}: what they had filled in; may be empty. */
+    record RequesterJoined(Source source, String said) implements TicketEvent {}
+
+    /** The message that it is about, as it came with the wish. */
+    record MessageQuoted(Quote quote) implements TicketEvent {}
+
+    /** The thread it came from. {@code omitted}: how many of its messages were left out, for they were too many. */
+    record ThreadQuoted(List<Quote> quotes, int omitted) implements TicketEvent {
+        public ThreadQuoted {
+            quotes = List.copyOf(quotes);
+        }
+    }
+
+    /** The thread it came from could not be read. {@code why}: a clause for people. */
+    record ThreadNotRead(String why) implements TicketEvent {}
+
+    /** Whoever did it has it now. */
+    record TicketClaimed() implements TicketEvent {}
+
+    record TicketAssigned(Assignee to) implements TicketEvent {}
+
+    /** Nobody has it any more. */
+    record TicketReleased() implements TicketEvent {}
+
+    /** It is the customer's move. */
+    record WaitingForCustomer(String note) implements TicketEvent {}
+
+    /** It is a third party's move. {@code until}: when it ends by itself. */
+    record PutOnHold(String reason, Optional<Instant> until) implements TicketEvent {}
+
+    /** It is our move again. */
+    record WorkResumed() implements TicketEvent {}
+
+    record TicketReclassified(Severity severity, String why) implements TicketEvent {}
+
+    /** Somebody corrected what it is about. {@code edition}: from now on, for another customer may have other terms. */
+    record DetailsCorrected(Details details, EditionId edition) implements TicketEvent {}
+
+    /** Somebody was paged for it. */
+    record TicketPaged(PageId page, int number, String target, PageReason reason) implements TicketEvent {}
+
+    /** What became of a page. {@code by}: who took or closed it. */
+    record PageHeard(PageId page, PageStanding standing, Optional<String> by) implements TicketEvent {}
+
+    /** Spam, a test or a mistake: it ends, and counts nowhere. */
+    record TicketExcluded(String reason) implements TicketEvent {}
+
+    /** How a ticket's page stands. The names are stored. */
+    enum PageStanding {
+        SENT,
+        REACHED,
+        NOT_DELIVERED,
+        ACKNOWLEDGED,
+        CLOSED
+    }
+
+    /**
+     * An event with its circumstances.
+     *
+     * @param occurredAt when it happened, as its origin says
+     * @param recordedAt when we heard of it
+     */
+    record Recorded(TicketEvent event, Doer doer, Instant occurredAt, Instant recordedAt) {}
+}

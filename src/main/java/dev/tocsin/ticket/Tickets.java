@@ -1,0 +1,43 @@
+package dev.tocsin.ticket;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The tickets, by their events. Part of one transaction. */
+public interface Tickets {
+    Optional<Ticket> find(TicketId id);
+
+    /** Reads the ticket to change it: another transaction that holds it waits until this one ends. */
+    Optional<Ticket> hold(TicketId id);
+
+    Optional<Ticket> findByNumber(int number);
+
+    /** The ticket that a request with this key opened. */
+    Optional<Ticket> findByRequest(String requestKey);
+
+    /**
+     * The newest ticket about the message of this source that is not excluded. Another transaction that asks for the same
+     * waits until this one ends, so that two people never open two.
+     */
+    Optional<Ticket> holdSource(Source source);
+
+    /** The same without waiting for anybody, to look. */
+    Optional<Ticket> findBySource(Source source);
+
+    /** At most {@code limit}. */
+    List<Ticket> list(TicketQuery query, int limit);
+
+    /** How many there are, counting no further than {@code most}. */
+    int count(TicketQuery query, int most);
+
+    /** The next ticket number; never given twice, gaps are possible. */
+    int nextNumber();
+
+    /**
+     * Keeps the events that {@code ticket} has beyond {@code knownVersion}. {@code due}: when something falls due next.
+     *
+     * @throws RuntimeException when somebody else added events since: the transaction is void and may be run again
+     */
+    void save(Ticket ticket, int knownVersion, Optional<Instant> due);
+}

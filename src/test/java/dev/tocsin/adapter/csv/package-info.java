@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.adapter.csv;
+
+import org.jspecify.annotations.NullMarked;

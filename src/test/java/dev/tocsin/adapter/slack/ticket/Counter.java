@@ -1,0 +1,215 @@
+package dev.tocsin.adapter.slack.ticket;
+
+import dev.tocsin.adapter.slack.OfflineKit;
+import dev.tocsin.adapter.slack.SlackKit;
+import dev.tocsin.directory.Away;
+import dev.tocsin.directory.Customer;
+import dev.tocsin.directory.CustomerId;
+import dev.tocsin.directory.DaysAway;
+import dev.tocsin.directory.Directory;
+import dev.tocsin.directory.People;
+import dev.tocsin.directory.Person;
+import dev.tocsin.directory.Roster;
+import dev.tocsin.directory.SlackId;
+import dev.tocsin.paging.PagerSide;
+import dev.tocsin.sla.Fact;
+import dev.tocsin.sla.Severity;
+import dev.tocsin.ticket.Assignee;
+import dev.tocsin.ticket.CaseType;
+import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Details;
+import dev.tocsin.ticket.Doer;
+import dev.tocsin.ticket.Environment;
+import dev.tocsin.ticket.OpenTicket;
+import dev.tocsin.ticket.PageReason;
+import dev.tocsin.ticket.Quote;
+import dev.tocsin.ticket.Source;
+import dev.tocsin.ticket.Standing;
+import dev.tocsin.ticket.Ticket;
+import dev.tocsin.ticket.TicketBench;
+import dev.tocsin.ticket.TicketCustomer;
+import dev.tocsin.ticket.TicketEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A desk whose every text is hostile, and what shows it. */
+final class Counter {
+    private static final People PEOPLE = new People() {
+        @Override
+        public Optional<Person> find(SlackId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Person> findByEmail(String email) {
+            return Optional.empty();
+        }
+    };
+
+    private static final DaysAway NEVER_AWAY = new DaysAway() {
+        @Override
+        public List<Away> of(SlackId person, Instant now) {
+            return List.of();
+        }
+
+        @Override
+        public void say(SlackId person, List<Away> times) {}
+    };
+
+    /** So many tickets: after as many standings they come again, weeks later. */
+    static final int DIFFERENT = 17;
+
+    /** Of the one that was paged again and again: more than a message has blocks. */
+    static final int PAGES = 52;
+
+    private final Hostile text;
+    final TicketBench bench = new TicketBench();
+    final Desk desk = bench.desk;
+    final SlackKit kit = OfflineKit.of(PEOPLE, bench.paging, bench.clock);
+    final TicketWords words = new TicketWords(kit);
+    final TicketCard card = new TicketCard(words);
+    final TicketViews views = new TicketViews(card, new TicketStory(words), words, desk);
+    private final PagerSide pager;
+    private int wishes;
+
+    Counter(Hostile text) {
+        this.text = text;
+        this.pager = new PagerSide(
+                bench.memory.paging,
+                bench.rotations,
+                () -> {
+                    throw new IllegalStateException("nobody stands in here");
+                },
+                bench.clock);
+    }
+
+    OpenForm form(List<String> areas) {
+        return new OpenForm(desk, new CustomerChoices(desk, () -> "new"), bench.editions, areas, kit);
+    }
+
+    Directory directory(Roster roster) {
+        return new Directory(roster, PEOPLE, NEVER_AWAY, bench.clock);
+    }
+
+    TicketCustomer customer() {
+        return new TicketCustomer(
+                new CustomerId("globex"),
+                Customer.named(new CustomerId("c"), text.within(200), "").name(),
+                text.value,
+                true);
+    }
+
+    private Doer somebody() {
+        return new Doer(dev.tocsin.directory.Actor.inSlack("U0BEN", text.value, Optional.empty()), Fact.Role.AGENT);
+    }
+
+    Ticket opened(int severity, Source source) {
+        return opened(severity, source, CaseType.DEFECT);
+    }
+
+    private Ticket opened(int severity, Source source, CaseType type) {
+        var details = new Details(text.within(150), customer(), type, text.value, Environment.PRODUCTION, text.value);
+        var wish = new OpenTicket(
+                details,
+                new Severity(severity),
+                source,
+                source.key().map(key -> new Quote(source.message(), "U0EVE", text.value)),
+                Optional.empty(),
+                TicketBench.ANA,
+                "wish-" + ++wishes);
+        return desk.open(wish).ticket();
+    }
+
+    static Source message(String ts) {
+        return Source.message(Source.Kind.MESSAGE_SHORTCUT, "C0GLOBEX", ts, "");
+    }
+
+    Standing standing(Ticket ticket) {
+        return desk.find(ticket.id()).orElseThrow();
+    }
+
+    /** In every status, with and without everything that a ticket may have. */
+    List<Standing> standings() {
+        var all = new ArrayList<Ticket>();
+        all.add(opened(3, new Source(Source.Kind.GLOBAL_SHORTCUT, "", "", "")));
+        all.add(opened(2, Source.command("C0GENERAL")));
+        all.add(opened(2, Source.command("D0ANA"), CaseType.IMPROVEMENT));
+        all.add(with(2, ticket -> desk.claim(ticket.id(), somebody())));
+        all.add(with(
+                2, ticket -> desk.assign(ticket.id(), somebody(), new Assignee(new SlackId("U0MARA"), text.value))));
+        all.add(with(1, ticket -> desk.waitForCustomer(ticket.id(), somebody(), text.value)));
+        all.add(with(2, ticket -> desk.putOnHold(ticket.id(), somebody(), text.said(), Optional.empty())));
+        all.add(with(
+                2,
+                ticket -> desk.putOnHold(
+                        ticket.id(),
+                        somebody(),
+                        text.said(),
+                        Optional.of(bench.clock.instant().plusSeconds(86_400)))));
+        all.add(with(1, ticket -> desk.exclude(ticket.id(), somebody(), text.said())));
+        all.add(with(1, ticket -> desk.threadRead(ticket.id(), new TicketEvent.ThreadNotRead(text.value))));
+        all.add(with(
+                1,
+                ticket -> desk.threadRead(
+                        ticket.id(),
+                        new TicketEvent.ThreadQuoted(List.of(new Quote("1.2", "U0EVE", text.value)), 70))));
+        all.add(with(0, ticket -> {}));
+        all.add(with(0, ticket -> pager.placed(page(ticket))));
+        all.add(with(0, ticket -> pager.failed(page(ticket))));
+        all.add(with(
+                0,
+                ticket -> bench.paging.acknowledge(page(ticket).id(), somebody().actor())));
+        all.add(with(
+                0, ticket -> bench.paging.close(page(ticket).id(), somebody().actor())));
+        all.add(with(1, this::everything));
+        bench.clock.pass(Duration.ofHours(1));
+        var standings = new ArrayList<>(all.stream().map(this::standing).toList());
+        bench.clock.pass(Duration.ofDays(20));
+        standings.addAll(all.stream().map(this::standing).toList());
+        return standings;
+    }
+
+    private dev.tocsin.paging.Page page(Ticket ticket) {
+        var pages = standing(ticket).ticket().pages();
+        return bench.paging.find(pages.get(pages.size() - 1).id()).orElseThrow();
+    }
+
+    /** About a message that twelve people asked for, each with words of their own. */
+    private Ticket with(int severity, Consumer<Ticket> what) {
+        var ticket = opened(severity, message("1795413600." + (100_000 + ++wishes)));
+        what.accept(ticket);
+        if (!ticket.pages().isEmpty()) {
+            desk.heard(ticket.id(), page(ticket));
+        }
+        return ticket;
+    }
+
+    private void everything(Ticket ticket) {
+        var id = ticket.id();
+        for (int i = 0; i < PAGES; i++) {
+            desk.page(id, somebody(), PageReason.EMERGENCY, "page " + i + id);
+            bench.paging.close(page(ticket).id(), somebody().actor());
+            desk.heard(id, page(ticket));
+        }
+        for (int i = 0; i < 6; i++) {
+            desk.putOnHold(id, somebody(), text.said() + i, Optional.empty());
+            desk.reclassify(id, somebody(), new Severity(i % 3), text.value, Optional.empty(), "severity" + i);
+        }
+        for (int i = 0; i < 12; i++) {
+            var other = dev.tocsin.directory.Actor.inSlack("U0CARL", text.value + i, Optional.of(i + "@acme.example"));
+            var said = new TicketEvent.RequesterJoined(Source.command("C0GENERAL"), text.value);
+            // In one command each they would all be of one person.
+            var now = standing(ticket).ticket();
+            bench.memory.save(
+                    now.with(new TicketEvent.Recorded(
+                            said, new Doer(other, Fact.Role.REQUESTER), bench.clock.instant(), bench.clock.instant())),
+                    now.version(),
+                    Optional.empty());
+        }
+        desk.assign(id, somebody(), new Assignee(new SlackId("U0MARA"), text.value));
+    }
+}

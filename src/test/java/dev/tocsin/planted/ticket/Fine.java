@@ -1,0 +1,3 @@
+package dev.tocsin.planted.ticket;
+
+public record Fine() {}

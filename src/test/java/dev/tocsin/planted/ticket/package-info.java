@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.planted.ticket;
+
+import org.jspecify.annotations.NullMarked;
