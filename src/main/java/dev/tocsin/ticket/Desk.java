@@ -1,22 +1,17 @@
 package dev.tocsin.ticket;
 
-import dev.tocsin.directory.Customer;
 import dev.tocsin.directory.CustomerId;
 import dev.tocsin.directory.Customers;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.UnitOfWork;
-import dev.tocsin.paging.About;
 import dev.tocsin.paging.Draft;
 import dev.tocsin.paging.Paging;
-import dev.tocsin.paging.Priority;
-import dev.tocsin.paging.Target;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.PolicyEditions;
 import dev.tocsin.sla.Severity;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,13 +55,12 @@ public final class Desk {
     }
 
     private final UnitOfWork<Session> work;
-    private final Paging paging;
     private final Routing routing;
     private final PolicyEditions editions;
     private final TicketFacts facts;
     private final TicketBook book;
     private final TicketPages pages;
-    private final Supplier<String> newIds;
+    private final Beginnings beginnings;
     private final InstantSource clock;
 
     /** {@code newIds}: makes a fresh random text each time. */
@@ -78,13 +72,12 @@ public final class Desk {
             Supplier<String> newIds,
             InstantSource clock) {
         this.work = work;
-        this.paging = paging;
         this.routing = routing;
         this.editions = editions;
         this.facts = new TicketFacts(editions);
         this.book = new TicketBook(facts, clock);
         this.pages = new TicketPages(book);
-        this.newIds = newIds;
+        this.beginnings = new Beginnings(paging, routing, editions, book, newIds, clock);
         this.clock = clock;
     }
 
@@ -138,111 +131,9 @@ public final class Desk {
                             .flatMap(found -> session.tickets().hold(found.id()))
                             .filter(found -> found.excluded().isEmpty());
             return same.isPresent()
-                    ? new Opened.Already(joined(session, same.get(), wish))
-                    : new Opened.New(opened(session, wish));
+                    ? new Opened.Already(beginnings.joined(session, same.get(), wish))
+                    : new Opened.New(beginnings.opened(session, wish));
         });
-    }
-
-    private Ticket opened(Session session, OpenTicket wish) {
-        var details = known(session, wish.details());
-        var route = routing.route(question(wish.severity(), details, clock.instant()));
-        var ticket = book.open(
-                session,
-                new TicketId("ticket-" + newIds.get()),
-                new TicketEvent.TicketOpened(
-                        session.tickets().nextNumber(),
-                        details,
-                        wish.severity(),
-                        wish.source(),
-                        editions.current(),
-                        route,
-                        wish.requestKey()),
-                wish.requester());
-        if (wish.quote().isPresent()) {
-            ticket = book.record(
-                    session,
-                    ticket,
-                    wish.requester(),
-                    new TicketEvent.MessageQuoted(wish.quote().get()));
-        }
-        if (route.assignee().isPresent()) {
-            var to = new Assignee(route.assignee().get(), route.assignee().get().value());
-            ticket = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.TicketAssigned(to));
-            book.tell(session, ticket, to.id().value(), TicketNews.ASSIGNED);
-        }
-        var reason = reason(wish.page(), route, details.customer());
-        if (reason.isPresent()) {
-            ticket = paged(session, ticket, route, wish.requester(), reason.get(), "open:" + ticket.id());
-        }
-        book.show(session, ticket);
-        return ticket;
-    }
-
-    /** A customer that is new is added; somebody may have added the same name a moment ago. */
-    private static Details known(Session session, Details details) {
-        var customer = details.customer();
-        if (session.customers().find(customer.id()).isPresent()) {
-            return details;
-        }
-        var there = session.customers().findByName(customer.name());
-        if (there.isPresent()) {
-            return details.with(TicketCustomer.of(there.get()));
-        }
-        session.customers().save(Customer.named(customer.id(), customer.name(), customer.plan()));
-        return details;
-    }
-
-    private static Routing.Question question(Severity severity, Details details, Instant at) {
-        return new Routing.Question(
-                severity,
-                details.customer().name(),
-                details.customer().plan(),
-                details.productArea(),
-                details.caseType(),
-                at);
-    }
-
-    /** Why to page: what somebody chose, or what the route says. */
-    private static Optional<PageReason> reason(Optional<PageReason> chosen, Route route, TicketCustomer customer) {
-        return chosen.or(
-                () -> route.paging() == Route.Paging.ALWAYS ? Optional.of(reasonFor(customer)) : Optional.empty());
-    }
-
-    private static PageReason reasonFor(TicketCustomer customer) {
-        return customer.roundTheClock() ? PageReason.ROUND_THE_CLOCK : PageReason.EMERGENCY;
-    }
-
-    /** What they had filled in is kept, and whom they wanted paged is paged, though the ticket was there before. */
-    private Ticket joined(Session session, Ticket ticket, OpenTicket wish) {
-        var joins = new TicketEvent.RequesterJoined(wish.source(), said(wish));
-        var actor = wish.requester().actor();
-        var before = ticket.history().stream()
-                .anyMatch(r -> r.event().equals(joins) && r.doer().actor().same(actor));
-        var next = before ? ticket : book.record(session, ticket, wish.requester(), joins);
-        var route = routing.route(question(wish.severity(), wish.details(), clock.instant()));
-        var reason = reason(wish.page(), route, wish.details().customer());
-        if (reason.isPresent()) {
-            next = paged(session, next, route, wish.requester(), reason.get(), "join:" + wish.requestKey());
-        }
-        if (next.version() > ticket.version()) {
-            book.show(session, next);
-        }
-        return next;
-    }
-
-    private static String said(OpenTicket wish) {
-        var details = wish.details();
-        var terms = new ArrayList<>(List.of(
-                details.customer().name(),
-                wish.severity().toString(),
-                details.caseType().words()));
-        if (!details.productArea().isEmpty()) {
-            terms.add(details.productArea());
-        }
-        if (details.environment() != Environment.UNKNOWN) {
-            terms.add(details.environment().words());
-        }
-        return (details.summary() + "\n" + String.join(", ", terms) + "\n" + details.tried()).strip();
     }
 
     /** Somebody asks for what there is a ticket about: they belong to it from now on. */
@@ -252,48 +143,6 @@ public final class Desk {
                 (session, ticket) -> ticket.requesters().stream().anyMatch(by.actor()::same)
                         ? new Changed.Already(ticket, "You asked for it already.")
                         : done(session, ticket, by, new TicketEvent.RequesterJoined(source, "")));
-    }
-
-    /**
-     * The page and the ticket point to each other, in one transaction. Nobody is called twice for one thing: while a page is
-     * open for it, that is enough. {@code route}: names whom to page where the ticket's own names nobody.
-     */
-    private Ticket paged(Session session, Ticket ticket, Route route, Doer by, PageReason reason, String key) {
-        var rotation = ticket.rotation().or(route::rotation);
-        if (!ticket.live() || rotation.isEmpty() || ticket.pages().stream().anyMatch(Ticket.PageOfTicket::open)) {
-            return ticket;
-        }
-        var target = new Target.Rotation(rotation.get());
-        var requested = paging.request(
-                session,
-                new Paging.Request(
-                        ticket.label() + " severity " + ticket.severity().level() + ", "
-                                + ticket.details().customer().name() + ": "
-                                + ticket.details().summary(),
-                        Optional.of(priority(ticket.severity())),
-                        List.of(target),
-                        by.actor(),
-                        ticket.opening().source().channel(),
-                        "ticket:" + key,
-                        Optional.of(new About(ticket.id().value(), ticket.label()))));
-        var page = requested.page();
-        if (ticket.page(page.id()).isPresent()) {
-            return ticket;
-        }
-        return book.record(
-                session,
-                ticket,
-                by,
-                new TicketEvent.TicketPaged(page.id(), page.number(), page.targetsLabel(), reason));
-    }
-
-    /** The one table of how severities are called elsewhere; severity 1 is more urgent where it pages. */
-    static Priority priority(Severity severity) {
-        return switch (severity.level()) {
-            case 0, 1 -> Priority.P1;
-            case 2 -> Priority.P3;
-            default -> Priority.P5;
-        };
     }
 
     // Looking
@@ -331,7 +180,7 @@ public final class Desk {
 
     public List<Routing.Verdict> why(Ticket ticket) {
         var opening = ticket.opening();
-        return routing.explain(question(opening.severity(), opening.details(), ticket.openedAt()));
+        return routing.explain(Beginnings.question(opening.severity(), opening.details(), ticket.openedAt()));
     }
 
     public <R> R customers(Function<Customers, R> look) {
@@ -423,13 +272,15 @@ public final class Desk {
             TicketId id, Doer by, Severity severity, String why, Optional<PageReason> page, String key) {
         return byAgentOrRequester(id, by, (session, ticket) -> {
             var same = ticket.severity().equals(severity);
-            var route = routing.route(question(severity, ticket.details(), clock.instant()));
-            var reason = same ? page : reason(page, route, ticket.details().customer());
+            var route = beginnings.route(severity, ticket.details());
+            var reason = same
+                    ? page
+                    : Beginnings.reason(page, route, ticket.details().customer());
             var next = same
                     ? ticket
                     : book.record(session, ticket, by, new TicketEvent.TicketReclassified(severity, why.strip()));
             if (reason.isPresent()) {
-                next = paged(session, next, route, by, reason.get(), key);
+                next = beginnings.paged(session, next, route, by, reason.get(), key);
             }
             return next.version() == ticket.version()
                     ? new Changed.Already(ticket, "It has " + severity + " already.")
@@ -450,7 +301,7 @@ public final class Desk {
                         "Page " + open.get().label() + " is open for it already. To call once more, press Page again on"
                                 + " that page's card.");
             }
-            return shown(session, paged(session, ticket, ticket.route(), by, reason, key));
+            return shown(session, beginnings.paged(session, ticket, ticket.route(), by, reason, key));
         });
     }
 
@@ -473,7 +324,7 @@ public final class Desk {
             var right =
                     details.customer().id().equals(ticket.details().customer().id())
                             ? details.with(ticket.details().customer())
-                            : known(session, details);
+                            : Beginnings.known(session, details);
             return ticket.details().equals(right)
                     ? new Changed.Already(ticket, "It says so already.")
                     : done(session, ticket, by, new TicketEvent.DetailsCorrected(right, ticket.edition()));
