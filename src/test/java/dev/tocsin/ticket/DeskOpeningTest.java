@@ -278,7 +278,7 @@ class DeskOpeningTest {
     @ParameterizedTest
     @CsvSource({"0, P1", "1, P1", "2, P3", "3, P5"})
     void severities_are_called_priorities_by_the_pager(int severity, Priority priority) {
-        assertThat(Desk.priority(new Severity(severity))).isEqualTo(priority);
+        assertThat(Beginnings.priority(new Severity(severity))).isEqualTo(priority);
     }
 
     @ParameterizedTest
