@@ -160,13 +160,15 @@ public final class TicketFilling {
 
     private static void wordsAndPeople(Connection connection) throws SQLException {
         run(connection, "create temp table vocabulary (i integer primary key, word text not null)");
-        run(connection, "create temp table person (i integer primary key, id text not null, name text not null)");
-        run(connection, "create temp table firm (i integer primary key, id text not null, name text not null)");
+        run(connection, "create temp table person (i integer primary key, id text not null, words text not null)");
+        run(connection, "create temp table firm (i integer primary key, id text not null, name text not null, words text not null)");
         run(connection, "create temp table name_word (kind text not null, i integer not null, word text not null)");
         var words = words();
         rows(connection, "insert into vocabulary values (?, ?)", words.size(), i -> List.of(i, words.get(i)));
-        rows(connection, "insert into person values (?, ?, ?)", REQUESTERS, i -> List.of(i, requester(i), name(words, i)));
-        rows(connection, "insert into firm values (?, ?, ?)", CUSTOMERS, i -> List.of(i, customer(i), firm(words, i)));
+        rows(connection, "insert into person values (?, ?, ?)", REQUESTERS, i -> List.of(
+                i, requester(i), String.join(" ", personWords(words, i))));
+        rows(connection, "insert into firm values (?, ?, ?, ?)", CUSTOMERS, i -> List.of(
+                i, customer(i), firm(words, i), String.join(" ", firmWords(words, i))));
         rows(
                 connection,
                 "insert into customer (id, name, name_key, plan, round_the_clock, contract, region)"
@@ -175,21 +177,25 @@ public final class TicketFilling {
                 i -> List.of(customer(i), firm(words, i), Customer.key(firm(words, i))));
         for (int i = 0; i < REQUESTERS; i++) {
             int person = i;
-            var named = SearchWords.of(name(words, i));
+            var named = personWords(words, i);
             rows(connection, "insert into name_word values ('person', ?, ?)", named.size(), w -> List.of(
                     person, named.get(w)));
         }
         for (int i = 0; i < CUSTOMERS; i++) {
             int firm = i;
-            var named = SearchWords.of(firm(words, i), "area" + i % 12);
+            var named = firmWords(words, i);
             rows(connection, "insert into name_word values ('firm', ?, ?)", named.size(), w -> List.of(
                     firm, named.get(w)));
         }
         run(connection, "create index name_word_i on name_word (kind, i)");
     }
 
-    private static String name(List<String> words, int i) {
-        return words.get(5_000 + i) + " " + words.get(11_000 + i);
+    private static List<String> personWords(List<String> words, int i) {
+        return List.of(words.get(5_000 + i), words.get(11_000 + i));
+    }
+
+    private static List<String> firmWords(List<String> words, int i) {
+        return SearchWords.of(firm(words, i), "area" + i % 12);
     }
 
     private static String firm(List<String> words, int i) {
@@ -214,13 +220,14 @@ public final class TicketFilling {
         run(connection, plan(from, until, Clock.system(ZoneOffset.UTC).millis()));
         run(connection, """
                 insert into ticket (id, number, request_key, source_key, customer_id, severity, status, live, assignee,
-                                    queue, opened_at, due_at, version)
+                                    queue, opened_at, due_at, words, version)
                 select c.id, c.number, 'request ' || c.id, case when c.model = 0 then null else 'C0:' || c.id end, f.id, 2,
                        case c.model when 0 then 'CLOSED' when 1 then 'NEW' else 'PENDING' end,
                        case c.model when 0 then 0 else 1 end,
                        case c.model when 1 then '' else 'U0WORKS' || c.agent end,
-                       case when c.agent < 20 then '' else 'queue' || c.agent % 10 end, c.opened_at, c.due_at, 3
-                from copied c join firm f on f.i = c.firm""");
+                       case when c.agent < 20 then '' else 'queue' || c.agent % 10 end, c.opened_at, c.due_at,
+                       ' ' || c.summary || ' ' || f.words || ' ' || p.words || ' ', 3
+                from copied c join firm f on f.i = c.firm join person p on p.i = c.person""");
         run(connection, """
                 insert into ticket_event (ticket_id, seq, kind, origin, doer, occurred_at, recorded_at, data)
                 select c.id, t.seq, t.kind, t.origin,
@@ -239,11 +246,12 @@ public final class TicketFilling {
                 + " select '" + JOINS + "' || p.i, c.due_at, c.number, c.id, 1"
                 + " from copied c join person p on p.i = (c.person + 7) % " + REQUESTERS + " where c.model = 1");
         run(connection, "insert into ticket_word (number, word)"
+                // In this order: SQLite would begin with the names, and read all copies for each.
                 + IntStream.range(0, 6)
                         .mapToObj(i -> " select c.number, v.word from copied c join vocabulary v on v.i = c.w" + i)
                         .collect(java.util.stream.Collectors.joining(" union"))
-                + " union select c.number, n.word from copied c join name_word n on n.kind = 'person' and n.i = c.person"
-                + " union select c.number, n.word from copied c join name_word n on n.kind = 'firm' and n.i = c.firm");
+                + " union select c.number, n.word from copied c cross join name_word n where n.kind = 'person' and n.i = c.person"
+                + " union select c.number, n.word from copied c cross join name_word n where n.kind = 'firm' and n.i = c.firm");
     }
 
     /** What each copy is: by arithmetic, so that both databases get the same. */

@@ -80,7 +80,9 @@ final class Postgres implements Dialect {
                 "bytea",
                 // A language's order would put what begins alike apart.
                 "exact_text",
-                "text collate \"C\"");
+                "text collate \"C\"",
+                "clustered",
+                "");
     }
 
     @Override

@@ -7,17 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** The customers, and whose channel is whose. */
 final class SqlCustomers implements Customers {
     private static final String COLUMNS = "select id, name, plan, round_the_clock, contract, region from customer ";
-
-    /** What a pattern would not take for itself. */
-    private static final Pattern WILD = Pattern.compile("[%_!]");
 
     private final Handle handle;
 
@@ -44,11 +39,10 @@ final class SqlCustomers implements Customers {
 
     @Override
     public List<Customer> search(String typed, int limit) {
-        var literal = WILD.matcher(key(typed)).replaceAll(found -> "!" + Matcher.quoteReplacement(found.group()));
-        return all(handle.createQuery(COLUMNS + """
-                        where name_key like :within escape '!'
-                        order by case when name_key like :begins escape '!' then 0 else 1 end, name_key
-                        limit :limit""")
+        var literal = Like.literally(key(typed));
+        return all(handle.createQuery(COLUMNS + "where name_key like :within" + Like.ESCAPE
+                        + " order by case when name_key like :begins" + Like.ESCAPE
+                        + " then 0 else 1 end, name_key limit :limit")
                 .bind("within", "%" + literal + "%")
                 .bind("begins", literal + "%")
                 .bind("limit", limit));

@@ -131,14 +131,12 @@ final class SqlTickets implements Tickets {
     @Override
     public void save(Ticket ticket, int knownVersion, Optional<Instant> due) {
         long dueAt = due.map(Instant::toEpochMilli).orElse(NEVER);
+        var added = ticket.history().subList(knownVersion, ticket.version());
+        if (knownVersion == 0 || added.stream().anyMatch(recorded -> recorded.event() instanceof DetailsCorrected)) {
+            words.keep(ticket);
+        }
         saveRow(ticket, knownVersion, dueAt);
         saveRequesters(ticket, dueAt);
-        var added = ticket.history().subList(knownVersion, ticket.version());
-        if (knownVersion == 0) {
-            words.add(ticket);
-        } else if (added.stream().anyMatch(recorded -> recorded.event() instanceof DetailsCorrected)) {
-            words.replace(ticket);
-        }
         append(ticket, knownVersion, added);
     }
 
@@ -149,13 +147,14 @@ final class SqlTickets implements Tickets {
                 : ticket.opening().source().key();
         int changed = handle.createUpdate("""
                         insert into ticket (id, number, request_key, source_key, customer_id, severity, status, live,
-                                            assignee, queue, opened_at, due_at, version)
+                                            assignee, queue, opened_at, due_at, words, version)
                         values (:id, :number, :request, :source, :customer, :severity, :status, :live,
-                                :assignee, :queue, :opened, :due, :version)
+                                :assignee, :queue, :opened, :due, :words, :version)
                         on conflict (id) do update
                             set source_key = excluded.source_key, customer_id = excluded.customer_id,
                                 severity = excluded.severity, status = excluded.status, live = excluded.live,
-                                assignee = excluded.assignee, due_at = excluded.due_at, version = excluded.version
+                                assignee = excluded.assignee, due_at = excluded.due_at, words = excluded.words,
+                                version = excluded.version
                             where ticket.version = :known""")
                 .bind("id", ticket.id().value())
                 .bind("number", ticket.number())
@@ -169,6 +168,7 @@ final class SqlTickets implements Tickets {
                 .bind("queue", Storable.text(ticket.route().queue()))
                 .bind("opened", ticket.openedAt().toEpochMilli())
                 .bind("due", dueAt)
+                .bind("words", TicketWords.written(TicketWords.of(ticket)))
                 .bind("version", ticket.version())
                 .bind("known", knownVersion)
                 .execute();

@@ -61,7 +61,15 @@ final class Sqlite implements Dialect {
 
     @Override
     public Map<String, String> words() {
-        return Map.of("serial_key", "integer primary key autoincrement", "bytes", "blob", "exact_text", "text");
+        return Map.of(
+                "serial_key",
+                "integer primary key autoincrement",
+                "bytes",
+                "blob",
+                "exact_text",
+                "text",
+                "clustered",
+                "without rowid");
     }
 
     @Override

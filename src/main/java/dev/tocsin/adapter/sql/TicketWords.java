@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.Query;
  */
 final class TicketWords {
     /** Tickets that one search looks at. */
-    static final int MOST = 5_000;
+    static final int MOST = 3_000;
 
     /** Words that begin alike, of which each is looked up for itself. */
     static final int FEW = 40;
@@ -28,41 +28,55 @@ final class TicketWords {
         this.handle = handle;
     }
 
-    void add(Ticket ticket) {
-        var rows = handle.prepareBatch("insert into ticket_word (number, word) values (:number, :word)");
-        SearchWords.of(ticket).stream()
-                .map(Storable::text)
-                .distinct()
-                .forEach(word ->
-                        rows.bind("number", ticket.number()).bind("word", word).add());
+    static List<String> of(Ticket ticket) {
+        return SearchWords.of(ticket).stream().map(Storable::text).distinct().toList();
+    }
+
+    /** As they stand in the ticket's row: each between spaces. */
+    static String written(List<String> words) {
+        return words.stream().collect(Collectors.joining(" ", " ", " "));
+    }
+
+    /** Before the ticket's row changes, for that says which there were. */
+    void keep(Ticket ticket) {
+        var words = new ArrayList<>(of(ticket));
+        handle.createQuery("select words from ticket where id = :id")
+                .bind("id", ticket.id().value())
+                .mapTo(String.class)
+                .findOne()
+                .ifPresent(before -> List.of(before.strip().split(" ")).stream()
+                        .filter(word -> !words.remove(word))
+                        .forEach(word -> forget(ticket, word)));
+        var rows = handle.prepareBatch("insert into ticket_word (word, number) values (:word, :number)");
+        words.forEach(
+                word -> rows.bind("word", word).bind("number", ticket.number()).add());
         if (rows.size() > 0) {
             rows.execute();
         }
     }
 
-    void replace(Ticket ticket) {
-        handle.createUpdate("delete from ticket_word where number = :number")
+    private void forget(Ticket ticket, String word) {
+        handle.createUpdate("delete from ticket_word where word = :word and number = :number")
+                .bind("word", word)
                 .bind("number", ticket.number())
                 .execute();
-        add(ticket);
     }
 
     /** A word of a search. {@code place}: its place in the search. */
     private record Wanted(int place, String word, boolean onlyBegun) {
-        String condition(String row) {
-            return onlyBegun
-                    ? row + ".word >= :word" + place + " and " + row + ".word < :end" + place
-                    : row + ".word = :word" + place;
+        /** For a row of a word, named c. */
+        String itself() {
+            return onlyBegun ? "c.word >= :word" + place + " and c.word < :end" + place : "c.word = :word" + place;
         }
 
-        /** A look of its own for each candidate, or PostgreSQL might read all tickets that have the word. */
-        String alsoIn(String candidate) {
-            return "(select 1 from ticket_word w where w.number = " + candidate + ".number and " + condition("w")
-                    + " limit 1) = 1";
+        /** For a row of a ticket. */
+        String within(String ticket) {
+            return ticket + ".words like :pattern" + place + Like.ESCAPE;
         }
 
         void bind(Query query) {
             query.bind("word" + place, word);
+            query.bind("pattern" + place, "% " + Like.literally(word) + (onlyBegun ? "%" : " %"));
             if (onlyBegun) {
                 // Behind every letter.
                 query.bind("end" + place, word + Character.toString(Character.MAX_CODE_POINT));
@@ -82,9 +96,9 @@ final class TicketWords {
         /** The tickets that have it, as rows named c. */
         String candidates() {
             return wanted.onlyBegun()
-                    ? "(select distinct number from (select number from ticket_word w where " + wanted.condition("w")
+                    ? "(select distinct number from (select c.number from ticket_word c where " + wanted.itself()
                             + " limit " + MOST + ") few) c where true"
-                    : "ticket_word c where " + wanted.condition("c") + " and c.number >= " + oldest;
+                    : "ticket_word c where " + wanted.itself() + " and c.number >= " + oldest;
         }
     }
 
@@ -98,32 +112,39 @@ final class TicketWords {
             }
             found.add(one);
         }
-        return found.isEmpty() ? List.of() : together(found, limit);
+        var rarest = found.stream()
+                .filter(one -> !(one.common() && one.wanted().onlyBegun()))
+                .min(Found.RAREST_FIRST);
+        if (rarest.isPresent()) {
+            return together(rarest.get(), found, limit);
+        }
+        return found.isEmpty() ? List.of() : beginning(found.get(0).wanted(), limit);
     }
 
     private Found look(Wanted wanted) {
         // Of words that begin alike each has its own newest ticket: there is no order to read them in.
-        var query = handle.createQuery("select count(*) as tickets, min(number) as oldest from (select number from"
-                + " ticket_word w where " + wanted.condition("w")
-                + (wanted.onlyBegun() ? "" : " order by number desc") + " limit " + MOST + ") few");
+        var query = handle.createQuery("select count(*) as tickets, min(number) as oldest from (select c.number from"
+                + " ticket_word c where " + wanted.itself()
+                + (wanted.onlyBegun() ? "" : " order by c.number desc") + " limit " + MOST + ") few");
         wanted.bind(query);
         return query.map((row, context) -> new Found(wanted, row.getInt("tickets"), row.getInt("oldest")))
                 .one();
     }
 
-    private List<String> together(List<Found> found, int limit) {
-        var rarest = found.stream()
-                .filter(one -> !(one.common() && one.wanted().onlyBegun()))
-                .min(Found.RAREST_FIRST);
-        if (rarest.isEmpty()) {
-            return beginning(found.get(0).wanted(), limit);
-        }
-        var others = found.stream()
-                .filter(one -> !one.equals(rarest.get()))
-                .map(one -> " and " + one.wanted().alsoIn("c"))
-                .collect(Collectors.joining());
-        var query = newest(rarest.get().candidates() + others, limit);
-        found.forEach(one -> one.wanted().bind(query));
+    private List<String> together(Found rarest, List<Found> all, int limit) {
+        var others = all.stream()
+                .map(Found::wanted)
+                .filter(one -> !one.equals(rarest.wanted()))
+                .map(one -> one.within("t"))
+                .collect(Collectors.joining(" and "));
+        // A look of its own for each, in order: PostgreSQL might otherwise join all tickets to them.
+        var query = newest(
+                rarest.candidates()
+                        + (others.isEmpty()
+                                ? ""
+                                : " and (select 1 from ticket t where t.number = c.number and " + others + ") = 1"),
+                limit);
+        all.forEach(one -> one.wanted().bind(query));
         return query.mapTo(String.class).list();
     }
 
@@ -134,7 +155,7 @@ final class TicketWords {
             // It may become so many words that the newest tickets have some of them.
             var query = newest(
                     "ticket c where c.number >= (select min(number) from (select number from ticket order by number desc"
-                            + " limit " + MOST + ") few) and " + wanted.alsoIn("c"),
+                            + " limit " + MOST + ") few) and " + wanted.within("c"),
                     limit);
             wanted.bind(query);
             return query.mapTo(String.class).list();
@@ -152,9 +173,9 @@ final class TicketWords {
 
     /** The words that it may become, or one more than a few of them: from each straight to the next, over its tickets. */
     private List<String> words(Wanted wanted) {
-        var query = handle.createQuery("with recursive next (word) as (select min(word) from ticket_word w where "
-                        + wanted.condition("w") + " union all select (select min(w.word) from ticket_word w"
-                        + " where w.word > next.word and w.word < :end" + wanted.place()
+        var query = handle.createQuery("with recursive next (word) as (select min(c.word) from ticket_word c where "
+                        + wanted.itself() + " union all select (select min(c.word) from ticket_word c"
+                        + " where c.word > next.word and c.word < :end" + wanted.place()
                         + ") from next where next.word is not null)"
                         + " select word from next where word is not null limit :most")
                 .bind("most", FEW + 1);

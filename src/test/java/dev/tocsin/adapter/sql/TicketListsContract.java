@@ -296,8 +296,8 @@ abstract class TicketListsContract extends TicketStoreContract {
         var numbers = "with recursive n (i) as (select 1 union all select i + 1 from n where i < " + TicketWords.MOST
                 + " + 10) insert into ";
         change(numbers + "ticket (id, number, request_key, customer_id, severity, status, live, assignee, queue,"
-                + " opened_at, due_at, version) select '" + word + "' || i, i + " + number + ", '" + word
-                + "' || i, 'bulk', 3, 'CLOSED', 0, '', '', 0, 0, 1 from n");
-        change(numbers + "ticket_word (number, word) select i + " + number + ", '" + word + "' from n");
+                + " opened_at, due_at, words, version) select '" + word + "' || i, i + " + number + ", '" + word
+                + "' || i, 'bulk', 3, 'CLOSED', 0, '', '', 0, 0, ' " + word + " ', 1 from n");
+        change(numbers + "ticket_word (word, number) select '" + word + "', i + " + number + " from n");
     }
 }

@@ -43,6 +43,7 @@ create table ticket (
     queue       text    not null,
     opened_at   bigint  not null,
     due_at      bigint  not null,
+    words       text    not null,
     version     integer not null
 );
 create index ticket_source on ticket (source_key, number) where source_key is not null;
@@ -74,13 +75,12 @@ create table ticket_requester (
 );
 create index ticket_requester_live on ticket_requester (requester, due_at, number) where live = 1;
 
--- What tickets are found by: those of a word, and whether a ticket has a word, or one that begins so.
+-- The tickets of each word. It lies in order, so that the newest of a word are read without looking at the others.
 create table ticket_word (
-    number integer not null,
     word   ${exact_text} not null,
-    primary key (number, word)
-);
-create index ticket_word_word on ticket_word (word, number);
+    number integer not null,
+    primary key (word, number)
+) ${clustered};
 
 create table ticket_card (
     ticket_id     text    not null references ticket (id),
