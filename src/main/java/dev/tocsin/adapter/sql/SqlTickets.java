@@ -36,7 +36,7 @@ final class SqlTickets implements Tickets {
         this.handle = handle;
         this.dialect = dialect;
         this.words = new TicketWords(handle);
-        this.lists = new TicketLists(handle, words);
+        this.lists = new TicketLists(handle);
     }
 
     @Override
@@ -168,7 +168,7 @@ final class SqlTickets implements Tickets {
                 .bind("queue", Storable.text(ticket.route().queue()))
                 .bind("opened", ticket.openedAt().toEpochMilli())
                 .bind("due", dueAt)
-                .bind("words", TicketWords.written(TicketWords.of(ticket)))
+                .bind("words", TicketWords.written(ticket))
                 .bind("version", ticket.version())
                 .bind("known", knownVersion)
                 .execute();

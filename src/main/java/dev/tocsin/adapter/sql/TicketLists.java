@@ -11,11 +11,9 @@ import org.jdbi.v3.core.Handle;
  */
 final class TicketLists {
     private final Handle handle;
-    private final TicketWords words;
 
-    TicketLists(Handle handle, TicketWords words) {
+    TicketLists(Handle handle) {
         this.handle = handle;
-        this.words = words;
     }
 
     /** {@code rows}: in their order; {@code of}: what its parameter is, if it has one. */
@@ -56,7 +54,7 @@ final class TicketLists {
 
     List<String> ids(TicketQuery query, int limit) {
         if (query instanceof TicketQuery.Matching matching) {
-            return words.ids(matching.words(), limit);
+            return new TicketSearch(handle).ids(matching.words(), limit);
         }
         var selection = selection(query);
         var rows = handle.createQuery(selection.rows() + " limit :limit").bind("limit", limit);
@@ -66,7 +64,7 @@ final class TicketLists {
 
     int count(TicketQuery query, int most) {
         if (query instanceof TicketQuery.Matching matching) {
-            return words.ids(matching.words(), most).size();
+            return new TicketSearch(handle).ids(matching.words(), most).size();
         }
         var selection = selection(query);
         // In order, though that makes no difference to the number: or PostgreSQL may look for a few in the whole table.

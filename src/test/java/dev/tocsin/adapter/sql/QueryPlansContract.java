@@ -128,7 +128,7 @@ abstract class QueryPlansContract extends TicketStoreContract {
 
     @Test
     void a_search_looks_words_up() {
-        fill(TicketWords.MOST + 10);
+        fill(TicketSearch.MOST + 10);
         // Common and begun, the same with many words, common, rare, and never there.
         for (var words : List.of(
                 List.of("in"), List.of(""), List.of("inc", "are"), List.of("inc", "area1", "b"), List.of("q"))) {
