@@ -19,6 +19,7 @@ import dev.tocsin.adapter.sql.Wakeups;
 import dev.tocsin.config.PolicyFile;
 import dev.tocsin.config.Secret;
 import dev.tocsin.config.Settings;
+import dev.tocsin.directory.Presence;
 import dev.tocsin.effect.Courier;
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.EffectId;
@@ -108,7 +109,9 @@ public final class App implements AutoCloseable {
         var onCall = new OpsGenieOnCall(
                 settings.pager().api(), settings.pager().configurationKey().map(Secret::reveal), http);
         var editions = new Editions(texts(database.editionTexts()), policy.serviceLevels(), new JollydayHolidays());
-        var desk = new Desk(database.tickets(wakeups), paging, policy.routing(), editions, App::randomId, clock);
+        var presence = new Presence(policy.roster(), database.daysAway(), clock);
+        var desk =
+                new Desk(database.tickets(wakeups), paging, policy.routing(), editions, presence, App::randomId, clock);
 
         slack = new SlackAdapter(
                 new SlackAdapter.Options(
@@ -138,7 +141,14 @@ public final class App implements AutoCloseable {
                                 policy.productAreas(),
                                 policy.roster()),
                         new TicketSurfaces.Features(
-                                desk, paging, database.ticketCards(), database.daysAway(), rotations, onCall, editions),
+                                desk,
+                                paging,
+                                database.ticketCards(),
+                                database.daysAway(),
+                                presence,
+                                rotations,
+                                onCall,
+                                editions),
                         kit,
                         App::randomId,
                         clock),

@@ -6,6 +6,8 @@ import dev.tocsin.adapter.sql.Database;
 import dev.tocsin.adapter.sql.Wakeups;
 import dev.tocsin.config.ServiceLevels;
 import dev.tocsin.directory.Actor;
+import dev.tocsin.directory.Presence;
+import dev.tocsin.directory.Roster;
 import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
 import dev.tocsin.paging.PageId;
@@ -45,8 +47,9 @@ record BareDesk(Database database, Desk desk) implements AutoCloseable {
                 clock);
         var everything = new Route("C0SUPPORT", Optional.empty(), Route.Paging.NEVER, Optional.empty(), "", "all");
         var routing = new Routing(List.of(new Routing.Rule(Routing.Conditions.NONE, everything)));
+        var presence = new Presence(Roster.NOBODY, database.daysAway(), clock);
         return new BareDesk(
-                database, new Desk(database.tickets(wakeups), paging, routing, new Shipped(), ids, clock));
+                database, new Desk(database.tickets(wakeups), paging, routing, new Shipped(), presence, ids, clock));
     }
 
     static Doer asks(String id, String name) {

@@ -1,6 +1,7 @@
 /**
- * Who people are: {@link dev.tocsin.directory.Person} and the port {@link dev.tocsin.directory.People}. It says what
- * somebody is (member, guest, stranger), not what they may do.
+ * Who people and customers are: colleagues with their role, zone, hours and days away, and whom tickets are for. Start at
+ * {@link dev.tocsin.directory.Directory}, which puts together what the policy file, Slack and they themselves say, and at
+ * {@link dev.tocsin.directory.Customers}. What somebody may do is decided by those who use it.
  */
 @NullMarked
 package dev.tocsin.directory;

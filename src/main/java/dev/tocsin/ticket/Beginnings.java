@@ -1,16 +1,18 @@
 package dev.tocsin.ticket;
 
 import dev.tocsin.directory.Customer;
+import dev.tocsin.directory.SlackId;
 import dev.tocsin.paging.About;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Target;
-import dev.tocsin.sla.PolicyEditions;
+import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Severity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,21 +20,13 @@ import java.util.function.Supplier;
 final class Beginnings {
     private final Paging paging;
     private final Routing routing;
-    private final PolicyEditions editions;
     private final TicketBook book;
     private final Supplier<String> newIds;
     private final InstantSource clock;
 
-    Beginnings(
-            Paging paging,
-            Routing routing,
-            PolicyEditions editions,
-            TicketBook book,
-            Supplier<String> newIds,
-            InstantSource clock) {
+    Beginnings(Paging paging, Routing routing, TicketBook book, Supplier<String> newIds, InstantSource clock) {
         this.paging = paging;
         this.routing = routing;
-        this.editions = editions;
         this.book = book;
         this.newIds = newIds;
         this.clock = clock;
@@ -43,8 +37,8 @@ final class Beginnings {
         return routing.route(question(severity, details, clock.instant()));
     }
 
-    /** A new ticket: where it goes, who has it, and whom it pages. */
-    Ticket opened(Desk.Session session, OpenTicket wish) {
+    /** A new ticket: where it goes, who has it, and whom it pages. {@code acting}: who acts for whom the rules name. */
+    Ticket opened(Desk.Session session, OpenTicket wish, EditionId edition, Map<SlackId, SlackId> acting) {
         var details = known(session, wish.details());
         var route = route(wish.severity(), details);
         var ticket = book.open(
@@ -55,7 +49,7 @@ final class Beginnings {
                         details,
                         wish.severity(),
                         wish.source(),
-                        editions.current(),
+                        edition,
                         route,
                         wish.requestKey()),
                 wish.requester());
@@ -66,9 +60,12 @@ final class Beginnings {
                     wish.requester(),
                     new TicketEvent.MessageQuoted(wish.quote().get()));
         }
-        if (route.assignee().isPresent()) {
-            var to = new Assignee(route.assignee().get(), route.assignee().get().value());
-            ticket = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.TicketAssigned(to));
+        var named = route.assignee();
+        var has = named.flatMap(person -> Optional.ofNullable(acting.get(person)));
+        if (has.isPresent()) {
+            var to = new Assignee(has.get(), has.get().value());
+            var assigned = new TicketEvent.TicketAssigned(to, named.filter(person -> !person.equals(to.id())));
+            ticket = book.record(session, ticket, Doer.TOCSIN, assigned);
             book.tell(session, ticket, to.id().value(), TicketNews.ASSIGNED);
         }
         var reason = reason(wish.page(), route, details.customer());

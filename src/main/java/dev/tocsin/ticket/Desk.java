@@ -2,6 +2,7 @@ package dev.tocsin.ticket;
 
 import dev.tocsin.directory.CustomerId;
 import dev.tocsin.directory.Customers;
+import dev.tocsin.directory.Presence;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.UnitOfWork;
@@ -12,8 +13,12 @@ import dev.tocsin.sla.PolicyEditions;
 import dev.tocsin.sla.Severity;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -45,8 +50,11 @@ public final class Desk {
     public sealed interface Changed {
         record Done(Ticket ticket) implements Changed {}
 
-        /** It was so already; {@code why} is a sentence that names who was first. */
+        /** It was so already; {@code why} is a sentence. */
         record Already(Ticket ticket, String why) implements Changed {}
+
+        /** Somebody else has it, and keeps it: the ticket says who. */
+        record Taken(Ticket ticket) implements Changed {}
 
         /** It cannot be done, or not by them; {@code why} is a sentence. */
         record Impossible(Ticket ticket, String why) implements Changed {}
@@ -57,6 +65,7 @@ public final class Desk {
     private final UnitOfWork<Session> work;
     private final Routing routing;
     private final PolicyEditions editions;
+    private final Presence presence;
     private final TicketFacts facts;
     private final TicketBook book;
     private final TicketPages pages;
@@ -69,15 +78,17 @@ public final class Desk {
             Paging paging,
             Routing routing,
             PolicyEditions editions,
+            Presence presence,
             Supplier<String> newIds,
             InstantSource clock) {
         this.work = work;
         this.routing = routing;
         this.editions = editions;
+        this.presence = presence;
         this.facts = new TicketFacts(editions);
         this.book = new TicketBook(facts, clock);
         this.pages = new TicketPages(book);
-        this.beginnings = new Beginnings(paging, routing, editions, book, newIds, clock);
+        this.beginnings = new Beginnings(paging, routing, book, newIds, clock);
         this.clock = clock;
     }
 
@@ -117,6 +128,9 @@ public final class Desk {
     }
 
     public Opened open(OpenTicket wish) {
+        // Both look into the store by themselves: before the transaction, for SQLite has one writer at a time.
+        var edition = editions.current();
+        var acting = acting(routing.assignees());
         return work.run(session -> {
             var repeated = session.tickets().findByRequest(wish.requestKey());
             if (repeated.isPresent()) {
@@ -132,15 +146,22 @@ public final class Desk {
                             .filter(found -> found.excluded().isEmpty());
             return same.isPresent()
                     ? new Opened.Already(beginnings.joined(session, same.get(), wish))
-                    : new Opened.New(beginnings.opened(session, wish));
+                    : new Opened.New(beginnings.opened(session, wish, edition, acting));
         });
+    }
+
+    /** Who acts for whom now; nobody for those who are away without anybody. */
+    private Map<SlackId, SlackId> acting(Set<SlackId> people) {
+        var acting = new HashMap<SlackId, SlackId>();
+        people.forEach(person -> presence.actingFor(person).ifPresent(one -> acting.put(person, one)));
+        return acting;
     }
 
     /** Somebody asks for what there is a ticket about: they belong to it from now on. */
     public Changed join(TicketId id, Doer by, Source source) {
         return changing(
                 id,
-                (session, ticket) -> ticket.requesters().stream().anyMatch(by.actor()::same)
+                (session, ticket) -> ticket.askedBy(by.actor())
                         ? new Changed.Already(ticket, "You asked for it already.")
                         : done(session, ticket, by, new TicketEvent.RequesterJoined(source, "")));
     }
@@ -178,6 +199,21 @@ public final class Desk {
                 : work.read(session -> session.tickets().findBySource(source));
     }
 
+    /** The thread that it came from, as it was read. */
+    public List<Quote> thread(TicketId id) {
+        return work.read(session -> session.tickets().thread(id));
+    }
+
+    /** The ticket that the wish with this key opened. */
+    public Optional<Ticket> openedBy(String requestKey) {
+        return work.read(session -> session.tickets().findByRequest(requestKey));
+    }
+
+    /** The queues that the rules name, in order. */
+    public SortedSet<String> queues() {
+        return routing.queues();
+    }
+
     public List<Routing.Verdict> why(Ticket ticket) {
         var opening = ticket.opening();
         return routing.explain(Beginnings.question(opening.severity(), opening.details(), ticket.openedAt()));
@@ -194,16 +230,10 @@ public final class Desk {
             if (ticket.has(by.actor())) {
                 return new Changed.Already(ticket, "You have it already.");
             }
-            if (ticket.assignee().isPresent()) {
-                return new Changed.Already(ticket, name(ticket.assignee().get()) + " has it already.");
-            }
-            return done(session, ticket, by, new TicketEvent.TicketClaimed());
+            return ticket.assignee().isPresent()
+                    ? new Changed.Taken(ticket)
+                    : done(session, ticket, by, new TicketEvent.TicketClaimed());
         });
-    }
-
-    /** A rule knows the ids of people only. */
-    private static String name(Assignee assignee) {
-        return assignee.name().equals(assignee.id().value()) ? "Somebody else" : assignee.name();
     }
 
     public Changed assign(TicketId id, Doer by, Assignee to) {
@@ -374,21 +404,27 @@ public final class Desk {
         });
     }
 
-    /** The thread it came from was read, or could not be. */
-    public void threadRead(TicketId id, TicketEvent read) {
+    /** The thread it came from was read. {@code omitted}: how many of its messages were left out. */
+    public void threadRead(TicketId id, List<Quote> quotes, int omitted) {
         changing(id, (session, ticket) -> {
-            var known = ticket.thread().isPresent()
-                    || (read instanceof TicketEvent.ThreadNotRead not
-                            && ticket.threadNotRead().filter(not.why()::equals).isPresent());
-            if (known) {
+            if (ticket.thread().isPresent()) {
                 return new Changed.Already(ticket, "");
             }
-            var next = book.record(session, ticket, Doer.TOCSIN, read);
-            if (read instanceof TicketEvent.ThreadQuoted) {
-                book.promise(session, next, TicketEffect.QUOTE_THREAD, "quote", "");
-            }
+            session.tickets().keepThread(id, quotes);
+            var next = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.ThreadQuoted(quotes.size(), omitted));
+            book.promise(session, next, TicketEffect.QUOTE_THREAD, "quote", "");
             return shown(session, next);
         });
+    }
+
+    /** The thread it came from could not be read. {@code why}: a clause for people. */
+    public void threadNotRead(TicketId id, String why) {
+        changing(
+                id,
+                (session, ticket) -> ticket.thread().isPresent()
+                                || ticket.threadNotRead().filter(why::equals).isPresent()
+                        ? new Changed.Already(ticket, "")
+                        : done(session, ticket, Doer.TOCSIN, new TicketEvent.ThreadNotRead(why)));
     }
 
     private interface Change {
@@ -398,18 +434,17 @@ public final class Desk {
     private Changed byAgent(TicketId id, Doer by, Change change) {
         return whileLive(
                 id,
-                (session, ticket) -> by.worksOnTickets()
-                        ? change.apply(session, ticket)
-                        : new Changed.Impossible(ticket, "That is for those who work on tickets."));
+                (session, ticket) -> Rights.working(by)
+                        .<Changed>map(why -> new Changed.Impossible(ticket, why))
+                        .orElseGet(() -> change.apply(session, ticket)));
     }
 
     private Changed byAgentOrRequester(TicketId id, Doer by, Change change) {
         return whileLive(
                 id,
-                (session, ticket) -> by.worksOnTickets()
-                                || ticket.requesters().stream().anyMatch(by.actor()::same)
-                        ? change.apply(session, ticket)
-                        : new Changed.Impossible(ticket, "That is for those who work on it, and for whoever asked."));
+                (session, ticket) -> Rights.workingOrAsking(ticket, by)
+                        .<Changed>map(why -> new Changed.Impossible(ticket, why))
+                        .orElseGet(() -> change.apply(session, ticket)));
     }
 
     private Changed whileLive(TicketId id, Change change) {

@@ -7,7 +7,7 @@ import dev.tocsin.sla.Fact;
 public record Doer(Actor actor, Fact.Role role) {
     public static final Doer TOCSIN = new Doer(Actor.TOCSIN, Fact.Role.SYSTEM);
 
-    boolean worksOnTickets() {
+    public boolean worksOnTickets() {
         return role == Fact.Role.AGENT;
     }
 }

@@ -24,4 +24,17 @@ public final class PageNews implements Delivery.Handler {
         desk.heard(new TicketId(attempt.detail()), page.get());
         return Delivery.DELIVERED;
     }
+
+    /** The page's own card is right all the same; a ticket's card that is not must not be believed. */
+    @Override
+    public void gaveUp(Attempt attempt, String reason) {
+        var number = desk.find(new TicketId(attempt.detail()))
+                .map(standing -> standing.ticket().label())
+                .orElse(attempt.detail());
+        paging.alarm(
+                "news:" + attempt.subject() + ":" + attempt.detail(),
+                "The card of " + number
+                        + " does not know how its page stands. The page's own card does, and what happens"
+                        + " next to the page brings both together.");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.ticket;
 
 import dev.tocsin.calendar.BusinessCalendar;
+import dev.tocsin.directory.SlackId;
 import dev.tocsin.sla.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Where tickets go: rules in order, of which the first that matches wins. The last one matches all. */
@@ -105,6 +108,19 @@ public record Routing(List<Rule> rules) {
 
     /** What one rule said. {@code unmet}: why it was not the one; empty for the one that won. */
     public record Verdict(Rule rule, Optional<String> unmet) {}
+
+    /** Everybody whom a rule gives tickets to. */
+    Set<SlackId> assignees() {
+        return rules.stream().flatMap(rule -> rule.route().assignee().stream()).collect(Collectors.toSet());
+    }
+
+    /** The names of all queues but the nameless one, in order. */
+    public SortedSet<String> queues() {
+        return rules.stream()
+                .map(rule -> rule.route().queue())
+                .filter(queue -> !queue.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     public Route route(Question question) {
         var asked = explain(question);

@@ -26,6 +26,11 @@ public record Standing(Ticket ticket, SlaClocks clocks, Instant at) {
                 .min(Comparator.comparing(clock -> clock.due().orElseThrow()));
     }
 
+    /** By when somebody must have answered; empty where that is done, or was never promised. */
+    public Optional<Instant> firstResponse() {
+        return clocks.first(SlaMetric.FIRST_RESPONSE).filter(SlaClock::running).flatMap(SlaClock::due);
+    }
+
     /** When something falls due next, or did first; empty while nothing can. */
     public Optional<Instant> due() {
         return next().flatMap(SlaClock::due);

@@ -23,7 +23,7 @@ public final class Ticket {
 
     /** A page that was sent for it. */
     public record PageOfTicket(
-            PageId id, int number, String target, PageReason reason, PageStanding standing, Optional<String> by) {
+            PageId id, int number, String target, PageReason reason, PageStanding standing, Optional<Actor> by) {
         public String label() {
             return "#" + number;
         }
@@ -112,7 +112,12 @@ public final class Ticket {
                 sent.computeIfPresent(
                         e.page(),
                         (page, known) -> new PageOfTicket(
-                                page, known.number(), known.target(), known.reason(), e.standing(), e.by()));
+                                page,
+                                known.number(),
+                                known.target(),
+                                known.reason(),
+                                e.standing(),
+                                e.by().map(name -> recorded.doer().actor())));
             } else if (event instanceof TicketEvent.TicketExcluded e) {
                 exclusion = Optional.of(e.reason());
                 wait = Optional.empty();
@@ -209,6 +214,10 @@ public final class Ticket {
     /** Everybody who asked for it, the first one first. */
     public List<Actor> requesters() {
         return requesters;
+    }
+
+    public boolean askedBy(Actor actor) {
+        return requesters.stream().anyMatch(actor::same);
     }
 
     public Actor requester() {

@@ -1,10 +1,10 @@
 package dev.tocsin.ticket;
 
+import dev.tocsin.directory.SlackId;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Severity;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What happened to a ticket. The names are stored; only new kinds are added, and a stored event never changes. */
@@ -32,10 +32,17 @@ public sealed interface TicketEvent {
     /** The message that it is about, as it came with the wish. */
     record MessageQuoted(Quote quote) implements TicketEvent {}
 
-    /** The thread it came from. {@code omitted}: how many of its messages were left out, for they were too many. */
-    record ThreadQuoted(List<Quote> quotes, int omitted) implements TicketEvent {
-        public ThreadQuoted {
-            quotes = List.copyOf(quotes);
+    /**
+     * The thread it came from was read. What stands in it is kept beside the events ({@link Tickets#thread}): it is long,
+     * and whoever lists tickets has no use for it.
+     *
+     * @param quoted how many of its messages are kept
+     * @param omitted how many were left out, for they were too many
+     */
+    record ThreadQuoted(int quoted, int omitted) implements TicketEvent {
+        /** How many messages the thread has. */
+        public int messages() {
+            return quoted + omitted;
         }
     }
 
@@ -45,7 +52,12 @@ public sealed interface TicketEvent {
     /** Whoever did it has it now. */
     record TicketClaimed() implements TicketEvent {}
 
-    record TicketAssigned(Assignee to) implements TicketEvent {}
+    /** {@code insteadOf}: whom the rules name, and who is away. */
+    record TicketAssigned(Assignee to, Optional<SlackId> insteadOf) implements TicketEvent {
+        public TicketAssigned(Assignee to) {
+            this(to, Optional.empty());
+        }
+    }
 
     /** Nobody has it any more. */
     record TicketReleased() implements TicketEvent {}

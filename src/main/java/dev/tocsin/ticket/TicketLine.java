@@ -15,7 +15,7 @@ public sealed interface TicketLine {
     /** What is theirs: what they have, and what they asked for. */
     record Mine() implements TicketLine {}
 
-    /** What waits for somebody. {@code queue}: which; empty for all. */
+    /** What waits for somebody. {@code queue}: what was typed for its name, empty for all. No queue may be called so. */
     record Queue(String queue) implements TicketLine {}
 
     /** Tickets with these words. */
@@ -51,16 +51,25 @@ public sealed interface TicketLine {
                 return look(way, rest, text);
             }
         }
-        if (rest.isEmpty() && TicketNumber.parse(first).isPresent() && !first.matches("[0-9]+")) {
-            return new Look(Way.SHOW, TicketNumber.parse(first).orElseThrow());
+        if (TicketNumber.parse(line).isPresent() && !line.matches("[0-9]+")) {
+            return new Look(Way.SHOW, TicketNumber.parse(line).orElseThrow());
         }
         return switch (first) {
             case "mine" -> rest.isEmpty() ? new Mine() : new Open(text.strip());
-            case "queue" -> rest.contains(" ") ? new Open(text.strip()) : new Queue(rest);
-            case "find" -> rest.isEmpty() ? new Help() : new Find(rest);
+            case "queue" -> new Queue(rest);
+            case "find" -> find(rest);
             case "help" -> rest.isEmpty() ? new Help() : new Open(text.strip());
             default -> new Open(text.strip());
         };
+    }
+
+    private static TicketLine find(String words) {
+        return words.isEmpty()
+                ? new Help()
+                : TicketNumber.parse(words)
+                        .filter(number -> !words.matches("[0-9]+"))
+                        .<TicketLine>map(number -> new Look(Way.SHOW, number))
+                        .orElseGet(() -> new Find(words));
     }
 
     /** "Show T-12" is a look; "show stopper in search" is somebody's summary. */

@@ -2,6 +2,8 @@ package dev.tocsin.ticket;
 
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.Page;
+import dev.tocsin.paging.PageEvent;
+import dev.tocsin.paging.PageId;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.ticket.TicketEvent.PageStanding;
 import java.time.Instant;
@@ -34,17 +36,32 @@ final class TicketPages {
         var standing = standing(page);
         var by = by(page, standing);
         var before = known.page(page.id()).orElseThrow();
-        if (before.standing() == standing
-                && before.by().equals(by.map(b -> b.actor().name()))) {
+        if (before.standing() == standing && before.by().equals(by.map(Page.By::actor))) {
             return known;
         }
-        // Taken and closed between two looks: it was taken all the same, which a clock waits for.
-        if (standing == PageStanding.CLOSED
-                && page.acknowledged().isPresent()
-                && before.standing() != PageStanding.ACKNOWLEDGED) {
-            known = noted(session, known, page, PageStanding.ACKNOWLEDGED, page.acknowledged());
+        // Taken, and closed or given back between two looks: it was taken all the same, which a clock waits for.
+        if (standing != PageStanding.ACKNOWLEDGED && !noticed(known, page.id())) {
+            var taken = taken(page);
+            if (taken.isPresent()) {
+                known = noted(session, known, page, PageStanding.ACKNOWLEDGED, taken);
+            }
         }
         return noted(session, known, page, standing, by);
+    }
+
+    /** Whether the ticket knows that somebody took the page once. */
+    private static boolean noticed(Ticket ticket, PageId page) {
+        return ticket.history().stream()
+                .anyMatch(recorded -> recorded.event() instanceof TicketEvent.PageHeard heard
+                        && heard.page().equals(page)
+                        && heard.standing() == PageStanding.ACKNOWLEDGED);
+    }
+
+    private static Optional<Page.By> taken(Page page) {
+        return page.history().stream()
+                .filter(recorded -> recorded.event() instanceof PageEvent.PageAcknowledged)
+                .map(recorded -> new Page.By(recorded.actor(), recorded.occurredAt()))
+                .findFirst();
     }
 
     private Ticket noted(Desk.Session session, Ticket ticket, Page page, PageStanding standing, Optional<Page.By> by) {

@@ -31,6 +31,12 @@ public interface Tickets {
     /** How many there are, counting no further than {@code most}. */
     int count(TicketQuery query, int most);
 
+    /** Keeps what stands in the thread that the ticket came from; it is kept once. */
+    void keepThread(TicketId id, List<Quote> quotes);
+
+    /** The thread that the ticket came from, in its order; empty until it was read. */
+    List<Quote> thread(TicketId id);
+
     /** The next ticket number; never given twice, gaps are possible. */
     int nextNumber();
 

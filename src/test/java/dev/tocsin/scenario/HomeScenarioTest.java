@@ -63,7 +63,7 @@ class HomeScenarioTest extends TicketScenario {
         home("dana", "In the queue (1)").clicks("Show");
         stage.clicks("ben", card, "Claim");
         stage.modal("dana").press("Claim");
-        stage.expectDm("dana", "T-1: Ben Okafor has it already. Nothing was changed.");
+        stage.expectDm("dana", "T-1: @ben has it already. Nothing was changed.");
         assertThat(stage.modal("dana").plain()).contains("Who has it\n@ben");
     }
 
@@ -104,8 +104,8 @@ class HomeScenarioTest extends TicketScenario {
                 "ben",
                 "In the queue (1)",
                 "search is slow",
-                "customer-support: not known: the pager answers 503",
-                "support-mgmt: not known: the pager does not answer now");
+                "customer-support: not known right now, the pager does not say",
+                "support-mgmt: not known right now, the pager does not say");
     }
 
     @Test

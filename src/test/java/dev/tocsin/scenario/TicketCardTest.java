@@ -39,7 +39,7 @@ class TicketCardTest extends TicketScenario {
         severe();
         stage.clicks("ben", card, "Claim");
         stage.clicks("dana", card, "Claim");
-        stage.expectWhisper("dana", "support", "T-1: Ben Okafor has it already. Nothing was changed.");
+        stage.expectWhisper("dana", "support", "T-1: @ben has it already. Nothing was changed.");
         stage.clicks("ben", card, "Claim");
         stage.expectWhisper("ben", "support", "T-1: You have it already.");
         stage.expect(card, "Who has it\n@ben");
@@ -109,6 +109,31 @@ class TicketCardTest extends TicketScenario {
     }
 
     @Test
+    void whoever_is_away_is_given_a_ticket_only_by_somebody_who_knows_that() {
+        severe();
+        stage.types("ben", "support", "/support away until Monday");
+        var assign = form("mara", card, "Assign…").choose("Who has it from now on?", "ben");
+        assertThat(assign.submits().closed()).isFalse();
+        assertThat(assign.plain()).contains("Ben Okafor is away until 2026-11-23 00:00 UTC. @dana stands in.");
+        assertThat(now().plain()).contains("nobody yet");
+        sent(assign);
+        stage.expect(card, "Who has it\n@ben");
+    }
+
+    @Test
+    void while_whom_a_rule_names_is_away_the_backup_has_it_and_the_history_says_why() {
+        stage.close();
+        stage = new Stage(
+                setup().with(Stage.policy(TicketPolicy.text().replace("assignee: U0DANA", "assignee: U0BEN"))));
+        stage.types("ben", "support", "/support away until Monday");
+        var form = stage.about(stage.ticketForm("ana", "invoice is wrong"), "Globex", 2);
+        sent(form.choose("Product area", "Billing"));
+        card = stage.ticketCard("support", "T-1");
+        assertThat(card.plain()).contains("Who has it\n@dana");
+        assertThat(form("ben", card, "History").plain()).contains("gave it to @dana, for @ben is away");
+    }
+
+    @Test
     void it_is_given_to_nobody_who_cannot_work_on_it() {
         severe();
         var assign = form("mara", card, "Assign…").choose("Who has it from now on?", "carl");
@@ -136,8 +161,7 @@ class TicketCardTest extends TicketScenario {
         sent(exclude);
         stage.expect(card, "Closed", "Counts nowhere: a test <!channel>");
         assertThat(now().buttons()).containsExactly("Explain");
-        stage.expectDm(
-                "ana", "T-1 (search is slow) was ended and counts nowhere", "open it again from the same message");
+        stage.expectDm("ana", "T-1 (search is slow) was ended and counts nowhere", "open it once more.");
         stage.clicks("dana", card, "Claim");
         stage.expectWhisper("dana", "support", "T-1: It is closed. Nothing was changed.");
     }
@@ -175,9 +199,12 @@ class TicketCardTest extends TicketScenario {
     @Test
     void what_is_another_persons_is_not_theirs_to_correct() {
         severe();
-        var edit = form("carl", card, "Edit details…").fill("Summary", "mine now");
-        assertThat(edit.submits().errors())
-                .containsValue("T-1: That is for those who work on it, and for whoever asked. Nothing was changed.");
+        stage.clicks("carl", card, "Edit details…");
+        stage.expectWhisper(
+                "carl",
+                "support",
+                "T-1: That is for those who work on it, and for whoever asked. Nothing was changed.");
+        assertThat(stage.slack.user("carl").modal()).isEmpty();
     }
 
     @Test

@@ -46,7 +46,56 @@ class TicketCommandsTest extends TicketScenario {
         assertThat(told("ben", "/ticket queue")).containsSubsequence("Waiting for somebody (2)", "T-2", "T-1");
         stage.clicks("ben", stage.ticketCard("support", "T-2"), "Claim");
         assertThat(told("ben", "/ticket queue")).contains("T-1").doesNotContain("T-2");
-        assertThat(told("ben", "/ticket queue billing")).contains("The queue billing is empty");
+        assertThat(told("ben", "/ticket queue Billing")).contains("The queue billing is empty");
+    }
+
+    @Test
+    void a_queue_that_nothing_is_called_by_is_no_empty_queue() {
+        assertThat(told("ben", "/ticket queue biling")).isEqualTo("There is no queue biling. There are: billing.");
+        stage.types("ana", "support", "/ticket queue is stuck in <b>production</b>");
+        assertThat(stage.modal("ana").value("Summary")).isEqualTo("queue is stuck in <b>production</b>");
+    }
+
+    @Test
+    void only_what_somebody_may_press_is_shown_to_them() {
+        opened("search is slow");
+        assertThat(stage.types("carl", "support", "/ticket show T-1")
+                        .ephemeral()
+                        .orElseThrow()
+                        .buttons())
+                .containsExactly("Page on-call…", "Explain");
+        assertThat(stage.types("ana", "support", "/ticket find T-1")
+                        .ephemeral()
+                        .orElseThrow()
+                        .buttons())
+                .containsExactly("Page on-call…", "Explain");
+        assertThat(stage.types("ben", "support", "/ticket show T-1")
+                        .ephemeral()
+                        .orElseThrow()
+                        .buttons())
+                .contains("Claim", "On hold…");
+    }
+
+    @Test
+    void a_form_on_top_of_a_ticket_leaves_the_ticket_below_as_it_is_then() {
+        opened("search is slow");
+        var list = stage.types("ben", "support", "/ticket queue").ephemeral().orElseThrow();
+        stage.clicks("ben", list, "Show");
+        stage.modal("ben").press("On hold…");
+        sent(stage.modal("ben").fill("What is it waiting for?", "a fix upstream"));
+        assertThat(stage.modal("ben").plain()).contains("On hold, a third party's move", ": a fix upstream");
+        stage.modal("ben").press("Edit details…");
+        sent(stage.modal("ben").fill("Summary", "search is down"));
+        assertThat(stage.modal("ben").plain()).contains("search is down").doesNotContain("search is slow");
+    }
+
+    @Test
+    void what_has_no_room_on_a_card_can_be_read_in_full() {
+        var form = stage.about(stage.ticketForm("ana", "search is slow"), "Globex", 2);
+        sent(form.fill("What was tried already?", "restarted it ".repeat(200) + "and it is slow"));
+        var card = stage.ticketCard("support", "T-1");
+        assertThat(card.plain()).contains("Tried: restarted it").doesNotContain("and it is slow");
+        assertThat(form("carl", card, "Read all").plain()).contains("and it is slow");
     }
 
     @Test
@@ -144,8 +193,9 @@ class TicketCommandsTest extends TicketScenario {
         var card = stage.ticketCard("support", "T-1");
         assertThat(form("ben", card, "Explain").plain())
                 .contains("First response is due 2026-11-21 01:00 UTC: 8 h of open time", "across the night")
-                .contains("not by the rule “security”: no product area was named, and it is for Security")
-                .contains("by the rule “severe”, the first that matches")
+                .containsSubsequence(
+                        "By the rule “severe”, the first that matched when it was opened.",
+                        "not by “security”: no product area was named, and it is for Security")
                 .doesNotContain("First response: First response");
         stage.clicks("ben", card, "Claim");
         sent(form("ben", card, "Waiting for customer…").fill("What does the customer have to do?", "send logs"));

@@ -102,6 +102,30 @@ class TicketFormTest extends TicketScenario {
     }
 
     @Test
+    void what_may_be_the_same_is_shown_even_to_whoever_types_the_summary_last() {
+        stage.opensTicket("carl", "Globex", 2, "search is slow");
+        stage.pass(Duration.ofHours(3));
+        var form = stage.about(stage.ticketForm("ana", ""), "Globex", 2);
+        assertThat(form.plain()).doesNotContain("Is it one of these");
+        form.fill("Summary", "very slow search").fill("What was tried already?", "restarted it");
+        assertThat(form.submits().closed()).isFalse();
+        assertThat(form.plain()).contains("Is it one of these? If not, go on.", "T-1 search is slow");
+        assertThat(form.value("What was tried already?")).isEqualTo("restarted it");
+        sent(form);
+        stage.ticketCard("support", "T-2");
+    }
+
+    @Test
+    void an_emergency_is_not_held_up_by_what_may_be_the_same() {
+        stage.opensTicket("carl", "Globex", 2, "search is slow");
+        stage.pass(Duration.ofHours(3));
+        var form = stage.about(stage.ticketForm("ana", ""), "Globex", 1);
+        form.fill("Summary", "very slow search").choose(PAGE, EMERGENCY);
+        sent(form);
+        stage.alert("T-2 severity 1, Globex: very slow search");
+    }
+
+    @Test
     void something_missing_keeps_everything_else() {
         var form = stage.ticketForm("ana", "search is slow");
         form.fill("What was tried already?", "restarted it");

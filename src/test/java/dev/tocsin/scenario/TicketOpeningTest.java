@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.sandbox.Message;
 import dev.tocsin.sandbox.Modal;
+import dev.tocsin.ticket.Quote;
+import dev.tocsin.ticket.TicketEvent;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +83,7 @@ class TicketOpeningTest extends TicketScenario {
         var reply = stage.slack.user("ben").in("support-oncall").replies(first, "since <!channel> noon");
         completes(shortcut("ana", "support-oncall", reply));
         var card = stage.expect(
-                stage.ticketCard("support", "T-1"), "The thread it came from, 3 messages, is quoted below");
+                stage.ticketCard("support", "T-1"), "The thread it came from, 3 messages, is in this card's thread");
         stage.pass(SECOND.multipliedBy(5));
         assertThat(stage.slack.thread(card)).singleElement().satisfies(quotes -> {
             assertThat(quotes.plain())
@@ -96,10 +98,20 @@ class TicketOpeningTest extends TicketScenario {
         IntStream.rangeClosed(1, 205)
                 .forEach(i -> stage.slack.user("ben").in("support-oncall").replies(first, "detail " + i));
         completes(shortcut("ana", "support-oncall", first));
-        var card = stage.expect(stage.ticketCard("support", "T-1"), "206 messages, is quoted below");
+        var card = stage.expect(stage.ticketCard("support", "T-1"), "206 messages, is in this card's thread");
         stage.pass(SECOND.multipliedBy(5));
         assertThat(stage.slack.thread(card).get(0).plain())
                 .contains("search is down", "more in the thread", "read it there");
+        try (var truth = stage.truth()) {
+            var ticket = truth.desk().find(1).orElseThrow().ticket();
+            assertThat(truth.desk().thread(ticket.id()))
+                    .as("the first message and the last ones")
+                    .extracting(Quote::text)
+                    .hasSize(200)
+                    .startsWith("search is down", "detail 7", "detail 8")
+                    .endsWith("detail 204", "detail 205");
+            assertThat(ticket.thread()).contains(new TicketEvent.ThreadQuoted(200, 6));
+        }
     }
 
     @Test
@@ -107,7 +119,7 @@ class TicketOpeningTest extends TicketScenario {
         var first = customerWrites("general", "search is down");
         stage.slack.user("ana").in("general").replies(first, "looking");
         completes(shortcut("ana", "general", first));
-        stage.expect(stage.ticketCard("support", "T-1"), "2 messages, is quoted below");
+        stage.expect(stage.ticketCard("support", "T-1"), "2 messages, is in this card's thread");
     }
 
     @Test
@@ -201,6 +213,14 @@ class TicketOpeningTest extends TicketScenario {
         var offer = stage.expectWhisper("ana", "support-oncall", "Open a ticket about");
         stage.clicks("ana", offer, "Open ticket");
         assertThat(stage.modal("ana").value("Summary")).isEqualTo("search is down");
+    }
+
+    @Test
+    void a_mention_that_is_no_wish_is_answered_with_what_would_be() {
+        stage.slack.user("ana").in("support-oncall").says("@Tocsin are you there?");
+        var answer = stage.expectWhisper("ana", "support-oncall", "I open tickets: mention me with ticket");
+        assertThat(answer.plain()).contains("`/ticket help`");
+        assertThat(tickets()).isZero();
     }
 
     @Test

@@ -36,7 +36,7 @@ class TicketPageTest extends TicketScenario {
         stage.expect(stage.card("support-oncall", "search is down"), "Paged @ben");
         stage.pager.phone("ben").acknowledges(stage.alert("search is down"));
         stage.pass(Duration.ofSeconds(10));
-        stage.expect(card, "Page #1 for customer-support is acknowledged by");
+        stage.expect(card, "Page #1 for customer-support is acknowledged by @ben");
         stage.expectDm("ana", "T-1", "is acknowledged by");
         assertThat(stage.told(stage.types("ana", "support", "/ticket history T-1")))
                 .contains("acknowledged the page");
@@ -47,7 +47,7 @@ class TicketPageTest extends TicketScenario {
         var card = severe();
         var page = stage.expect(stage.card("support-oncall", "search is down"), "Paged @ben");
         stage.clicks("ben", page, "Close");
-        card = stage.expect(card, "Page #1 for customer-support is closed by Ben Okafor", "New, our move");
+        card = stage.expect(card, "Page #1 for customer-support is closed by @ben", "New, our move");
         sent(form("ana", card, "Page on-call…").choose("Why?", EMERGENCY));
         stage.expect(card, "Page #2 for customer-support reached the on-call");
         assertThat(stage.alerts("T-1 severity 1")).hasSize(2);
@@ -106,7 +106,7 @@ class TicketPageTest extends TicketScenario {
         var standIn = stage.card("support-mgmt", "search is down");
         assertThat(standIn.plain()).contains("For ticket T-1");
         stage.clicks("mara", standIn, "Acknowledge");
-        stage.expect(card, "Page #2 for support-mgmt is acknowledged by Mara Lind");
+        stage.expect(card, "Page #2 for support-mgmt is acknowledged by @mara");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tocsin.adapter.jollyday.JollydayHolidays;
 import dev.tocsin.adapter.sql.Database;
 import dev.tocsin.adapter.sql.Wakeups;
 import dev.tocsin.config.PolicyFile;
+import dev.tocsin.directory.Presence;
 import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
 import dev.tocsin.paging.PageId;
@@ -23,8 +24,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +47,9 @@ final class Truth implements AutoCloseable {
         @Override
         public void committed(Set<Lane> lanes) {}
     };
+
+    private static final DateTimeFormatter DUE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final String url;
     private final Database database;
@@ -74,6 +81,7 @@ final class Truth implements AutoCloseable {
                 paging,
                 policy.routing(),
                 new Editions(texts, policy.serviceLevels(), new JollydayHolidays()),
+                new Presence(policy.roster(), database.daysAway(), clock),
                 () -> "visit" + ids.incrementAndGet(),
                 clock);
     }
@@ -120,8 +128,14 @@ final class Truth implements AutoCloseable {
                     .contains(ticket.severity().toString().substring(1))
                     .contains(ticket.assignee()
                             .map(a -> "Who has it\n@"
-                                    + a.id().value().substring(2).toLowerCase(java.util.Locale.ROOT))
+                                    + a.id().value().substring(2).toLowerCase(Locale.ROOT))
                             .orElse("nobody yet"));
+            // Whenever it was last written: by then, or overdue since then.
+            standing.firstResponse()
+                    .filter(due -> ticket.excluded().isEmpty())
+                    .ifPresent(due -> assertThat(message.plain())
+                            .as("the deadline of %s in %s", ticket, place)
+                            .containsPattern("First response (by|was due) " + DUE.format(due)));
         }
     }
 

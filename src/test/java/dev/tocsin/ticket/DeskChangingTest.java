@@ -199,7 +199,7 @@ class DeskChangingTest {
         assertThat(bench.now(ticket).assignee()).contains(new Assignee(new SlackId("U0BEN"), "Ben"));
         assertThat(bench.promises()).containsExactly(SHOWN);
         assertThat(desk.claim(ticket.id(), BEN)).isEqualTo(already("You have it already."));
-        assertThat(desk.claim(ticket.id(), MARA)).isEqualTo(already("Ben has it already."));
+        assertThat(desk.claim(ticket.id(), MARA)).isEqualTo(new Desk.Changed.Taken(bench.now(ticket)));
         assertThat(bench.since(ticket)).containsExactly("TicketClaimed by Ben");
     }
 
@@ -358,24 +358,26 @@ class DeskChangingTest {
 
     @Test
     void the_thread_is_read_once_and_then_quoted() {
-        var thread = new TicketEvent.ThreadQuoted(List.of(new Quote("1.2", "U0EVE", "slow")), 0);
-        desk.threadRead(ticket.id(), thread);
+        var thread = List.of(new Quote("1.2", "U0EVE", "slow"), new Quote("1.3", "U0ANA", "since noon"));
+        desk.threadRead(ticket.id(), thread, 3);
         assertThat(bench.promises()).containsExactlyInAnyOrder(SHOWN[0], SHOWN[1], "QUOTE_THREAD");
         var read = bench.now(ticket);
-        desk.threadRead(ticket.id(), thread);
-        desk.threadRead(ticket.id(), new TicketEvent.ThreadNotRead("later"));
-        desk.threadRead(new TicketId("none"), thread);
+        desk.threadRead(ticket.id(), List.of(), 0);
+        desk.threadNotRead(ticket.id(), "later");
+        desk.threadRead(new TicketId("none"), thread, 3);
         assertThat(bench.now(ticket)).isEqualTo(read);
+        assertThat(read.thread()).contains(new TicketEvent.ThreadQuoted(2, 3));
+        assertThat(desk.thread(ticket.id())).isEqualTo(thread);
         assertThat(bench.promises()).hasSize(3);
     }
 
     @Test
     void that_a_thread_cannot_be_read_is_noted_once_until_it_can() {
-        desk.threadRead(ticket.id(), new TicketEvent.ThreadNotRead("not in the channel"));
-        desk.threadRead(ticket.id(), new TicketEvent.ThreadNotRead("not in the channel"));
+        desk.threadNotRead(ticket.id(), "not in the channel");
+        desk.threadNotRead(ticket.id(), "not in the channel");
         assertThat(bench.since(ticket)).containsExactly("ThreadNotRead by Tocsin");
         assertThat(bench.promises()).containsExactly(SHOWN);
-        desk.threadRead(ticket.id(), new TicketEvent.ThreadQuoted(List.of(), 0));
+        desk.threadRead(ticket.id(), List.of(), 0);
         assertThat(bench.since(ticket)).containsExactly("ThreadNotRead by Tocsin", "ThreadQuoted by Tocsin");
     }
 }

@@ -11,6 +11,7 @@ import static dev.tocsin.ticket.TicketBench.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.directory.Away;
 import dev.tocsin.directory.Customer;
 import dev.tocsin.directory.CustomerId;
 import dev.tocsin.directory.SlackId;
@@ -273,6 +274,26 @@ class DeskOpeningTest {
         assertThat(bench.promises())
                 .containsExactly(
                         "TELL_OF_TICKET ASSIGNED U0BEN", "SHOW_TICKET CARD C0SUPPORT", "SHOW_TICKET RECEIPT U0ANA");
+    }
+
+    @Test
+    void while_whom_the_rules_name_is_away_their_backup_has_it_and_while_both_are_the_queue() {
+        var week = new Away(bench.clock.instant(), bench.clock.instant().plus(Duration.ofDays(7)));
+        bench.away.say(new SlackId("U0BEN"), List.of(week));
+        var backups = bench.opened(about("slow", customer("Hooli")), 1);
+        assertThat(backups.assignee().map(Assignee::id)).contains(new SlackId("U0MARA"));
+        assertThat(backups.history().stream().map(TicketEvent.Recorded::event))
+                .contains(new TicketEvent.TicketAssigned(
+                        new Assignee(new SlackId("U0MARA"), "U0MARA"), Optional.of(new SlackId("U0BEN"))));
+        assertThat(bench.promises()).contains("TELL_OF_TICKET ASSIGNED U0MARA");
+        bench.settle();
+
+        bench.away.say(new SlackId("U0MARA"), List.of(week));
+        assertThat(bench.opened(about("slow", customer("Hooli")), 1).assignee()).isEmpty();
+        assertThat(bench.promises(TicketEffect.TELL_OF_TICKET)).isEmpty();
+        bench.clock.pass(Duration.ofDays(7));
+        assertThat(bench.opened(about("slow", customer("Hooli")), 1).assignee().map(Assignee::id))
+                .contains(new SlackId("U0BEN"));
     }
 
     @ParameterizedTest

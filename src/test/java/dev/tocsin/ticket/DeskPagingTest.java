@@ -6,6 +6,7 @@ import static dev.tocsin.ticket.TicketBench.CARL;
 import static dev.tocsin.ticket.TicketBench.MARA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.EffectId;
@@ -169,7 +170,7 @@ class DeskPagingTest {
                         "REACHED by Tocsin",
                         "ACKNOWLEDGED by ben@acme.example",
                         "CLOSED by Ben");
-        assertThat(bench.now(ticket).pages().get(0).by()).contains("Ben");
+        assertThat(bench.now(ticket).pages().get(0).by().map(Actor::name)).contains("Ben");
     }
 
     @Test
@@ -214,7 +215,7 @@ class DeskPagingTest {
         bench.paging.unacknowledge(page, BEN.actor());
         bench.paging.acknowledge(page, MARA.actor());
         bench.hears(ticket);
-        assertThat(bench.now(ticket).pages().get(0).by()).contains("Mara");
+        assertThat(bench.now(ticket).pages().get(0).by()).contains(MARA.actor());
     }
 
     @Test
@@ -280,9 +281,7 @@ class DeskPagingTest {
                 .isEqualTo(page.status() == Page.Status.ACKNOWLEDGED);
         assertThat(known.by())
                 .as(as)
-                .isEqualTo(page.closed()
-                        .or(page::acknowledged)
-                        .map(by -> by.actor().name()));
+                .isEqualTo(page.closed().or(page::acknowledged).map(Page.By::actor));
         if (page.acknowledged().isPresent()) {
             assertThat(acknowledgement(ticket).running()).as(as).isFalse();
         }
@@ -305,6 +304,38 @@ class DeskPagingTest {
         assertThat(news.deliver(attempt("page-99999999", ticket.id().value()))).isInstanceOf(Delivery.Superseded.class);
         assertThat(news.deliver(attempt(told.subject(), "ticket-none"))).isEqualTo(Delivery.DELIVERED);
         assertThat(bench.paging.find(new PageId("page-99999999"))).isEmpty();
+    }
+
+    @Test
+    void a_page_that_was_taken_and_given_back_between_two_looks_was_taken_all_the_same() {
+        var ticket = bench.opened(0);
+        bench.placed(ticket);
+        bench.hears(ticket);
+        bench.clock.pass(Duration.ofMinutes(3));
+        var page = bench.page(ticket).id();
+        bench.paging.acknowledge(page, BEN.actor());
+        var taken = bench.clock.instant();
+        bench.paging.unacknowledge(page, BEN.actor());
+        bench.paging.close(page, MARA.actor());
+        bench.hears(ticket);
+        bench.hears(ticket);
+        assertThat(standing(ticket)).isEqualTo(PageStanding.CLOSED);
+        assertThat(acknowledgement(ticket).running()).isFalse();
+        assertThat(bench.now(ticket).history().stream()
+                        .filter(r -> r.event() instanceof TicketEvent.PageHeard heard
+                                && heard.standing() == PageStanding.ACKNOWLEDGED)
+                        .map(TicketEvent.Recorded::occurredAt))
+                .containsExactly(taken);
+    }
+
+    @Test
+    void news_that_do_not_reach_a_ticket_reach_the_operators() {
+        var ticket = bench.opened(0);
+        new PageNews(desk, bench.paging).gaveUp(attempt("page-1", ticket.id().value()), "tried for long");
+        assertThat(bench.promises(PagingEffect.ALARM))
+                .singleElement()
+                .asString()
+                .contains("The card of T-1 does not know how its page stands");
     }
 
     private Attempt attempt(String subject, String detail) {

@@ -174,10 +174,10 @@ class DeskWalkTest {
                     keep(desk.exclude(id, by, any(List.of("", "spam"))));
                 }
             }
-            case 12 -> desk.threadRead(id, new TicketEvent.ThreadNotRead(any(SUMMARIES)));
+            case 12 -> desk.threadNotRead(id, any(SUMMARIES));
             case 13 -> {
                 if (random.nextInt(8) == 0) {
-                    desk.threadRead(id, new TicketEvent.ThreadQuoted(List.of(), 0));
+                    desk.threadRead(id, List.of(), 0);
                 }
             }
             case 14, 15 -> page(ticket);

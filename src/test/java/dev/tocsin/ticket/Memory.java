@@ -27,6 +27,7 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
     public final dev.tocsin.paging.Memory paging = new dev.tocsin.paging.Memory();
     private Map<TicketId, List<Recorded>> events = new LinkedHashMap<>();
     private Map<TicketId, Optional<Instant>> dues = new LinkedHashMap<>();
+    private Map<TicketId, List<Quote>> threads = new LinkedHashMap<>();
     private Map<CustomerId, Customer> customers = new LinkedHashMap<>();
     private int number;
     private int transactions;
@@ -36,6 +37,7 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
     public <R> R run(Function<? super Desk.Session, R> work) {
         var eventsBefore = new LinkedHashMap<>(events);
         var duesBefore = new LinkedHashMap<>(dues);
+        var threadsBefore = new LinkedHashMap<>(threads);
         var customersBefore = new LinkedHashMap<>(customers);
         transactions++;
         try {
@@ -43,6 +45,7 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
         } catch (RuntimeException e) {
             events = eventsBefore;
             dues = duesBefore;
+            threads = threadsBefore;
             customers = customersBefore;
             throw e;
         }
@@ -194,6 +197,16 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
         var last = words.get(words.size() - 1);
         return its.containsAll(words.subList(0, words.size() - 1))
                 && its.stream().anyMatch(word -> word.startsWith(last));
+    }
+
+    @Override
+    public void keepThread(TicketId id, List<Quote> quotes) {
+        threads.put(id, List.copyOf(quotes));
+    }
+
+    @Override
+    public List<Quote> thread(TicketId id) {
+        return threads.getOrDefault(id, List.of());
     }
 
     @Override

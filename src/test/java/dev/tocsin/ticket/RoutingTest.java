@@ -138,8 +138,10 @@ class RoutingTest {
     @Test
     void what_nobody_said_is_named_as_missing() {
         var silent = new Question(new Severity(1), "Globex", " ", "", CaseType.DEFECT, MONDAY_NOON);
-        assertThat(routing(plans("pro")).explain(silent).get(0).unmet()).contains("no plan is not pro");
-        assertThat(routing(areas("Search")).explain(silent).get(0).unmet()).contains("no product area is not Search");
+        assertThat(routing(plans("pro")).explain(silent).get(0).unmet())
+                .contains("no plan was named, and it is for pro");
+        assertThat(routing(areas("Search")).explain(silent).get(0).unmet())
+                .contains("no product area was named, and it is for Search");
     }
 
     @Test

@@ -5,7 +5,12 @@ import dev.tocsin.calendar.BusinessCalendar;
 import dev.tocsin.calendar.Holidays;
 import dev.tocsin.calendar.WeeklyHours;
 import dev.tocsin.directory.Actor;
+import dev.tocsin.directory.Away;
 import dev.tocsin.directory.CustomerId;
+import dev.tocsin.directory.DaysAway;
+import dev.tocsin.directory.Presence;
+import dev.tocsin.directory.Role;
+import dev.tocsin.directory.Roster;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.EffectKind;
@@ -67,14 +72,46 @@ public final class TicketBench {
     public final Memory memory = new Memory();
     public final Rotations rotations = new Rotations(List.of(rotation()), "C0PEOPLE");
     public final Editions editions = new Editions();
+    public final Absences away = new Absences();
     private int ids;
     private int wishes;
     public final Paging paging = new Paging(memory.paging, rotations, this::nextPage, clock);
     final PagerSide pager = new PagerSide(memory.paging, rotations, this::nextPage, clock);
-    public final Desk desk = new Desk(memory, paging, routing(), editions, this::nextId, clock);
+    public final Desk desk =
+            new Desk(memory, paging, routing(), editions, new Presence(roster(), away, clock), this::nextId, clock);
 
     public TicketBench() {
         clock.pass(Duration.between(TestClock.START, Instant.parse("2026-11-23T10:00:00Z")));
+    }
+
+    /** Who said that they are away. */
+    public static final class Absences implements DaysAway {
+        private final Map<SlackId, List<Away>> times = new HashMap<>();
+
+        private Absences() {}
+
+        @Override
+        public List<Away> of(SlackId person, Instant now) {
+            return times.getOrDefault(person, List.of()).stream()
+                    .filter(time -> time.until().isAfter(now))
+                    .toList();
+        }
+
+        @Override
+        public void say(SlackId person, List<Away> all) {
+            times.put(person, List.copyOf(all));
+        }
+    }
+
+    /** Mara acts for Ben. */
+    private static Roster roster() {
+        var ben = new Roster.Entry(
+                Role.SE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new SlackId(MARA.actor().id())));
+        return new Roster(Map.of(new SlackId(BEN.actor().id()), ben));
     }
 
     /** All editions there ever were; a test may make a newer one. */

@@ -1,5 +1,6 @@
 package dev.tocsin.adapter.sql;
 
+import dev.tocsin.ticket.Quote;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketEvent.DetailsCorrected;
@@ -30,12 +31,12 @@ final class SqlTickets implements Tickets {
     private final Handle handle;
     private final Dialect dialect;
     private final TicketLists lists;
-    private final TicketWords words;
+    private final SearchIndex words;
 
     SqlTickets(Handle handle, Dialect dialect) {
         this.handle = handle;
         this.dialect = dialect;
-        this.words = new TicketWords(handle);
+        this.words = new SearchIndex(handle);
         this.lists = new TicketLists(handle);
     }
 
@@ -122,6 +123,33 @@ final class SqlTickets implements Tickets {
     }
 
     @Override
+    public void keepThread(TicketId id, List<Quote> quotes) {
+        var rows = handle.prepareBatch("""
+                insert into ticket_quote (ticket_id, seq, ts, author, text)
+                values (:ticket, :seq, :ts, :author, :text)""");
+        for (int seq = 0; seq < quotes.size(); seq++) {
+            var quote = quotes.get(seq);
+            rows.bind("ticket", id.value())
+                    .bind("seq", seq)
+                    .bind("ts", Storable.text(quote.ts()))
+                    .bind("author", Storable.text(quote.author()))
+                    .bind("text", Storable.text(quote.text()))
+                    .add();
+        }
+        if (!quotes.isEmpty()) {
+            rows.execute();
+        }
+    }
+
+    @Override
+    public List<Quote> thread(TicketId id) {
+        return handle.createQuery("select ts, author, text from ticket_quote where ticket_id = :id order by seq")
+                .bind("id", id.value())
+                .map((row, context) -> new Quote(row.getString("ts"), row.getString("author"), row.getString("text")))
+                .list();
+    }
+
+    @Override
     public int nextNumber() {
         return handle.createQuery("insert into ticket_number (taken) values (1) returning number")
                 .mapTo(Integer.class)
@@ -168,7 +196,7 @@ final class SqlTickets implements Tickets {
                 .bind("queue", Storable.text(ticket.route().queue()))
                 .bind("opened", ticket.openedAt().toEpochMilli())
                 .bind("due", dueAt)
-                .bind("words", TicketWords.written(ticket))
+                .bind("words", SearchIndex.written(ticket))
                 .bind("version", ticket.version())
                 .bind("known", knownVersion)
                 .execute();

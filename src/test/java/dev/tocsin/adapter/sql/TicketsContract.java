@@ -2,6 +2,7 @@ package dev.tocsin.adapter.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.CustomerId;
@@ -102,7 +103,7 @@ abstract class TicketsContract extends TicketStoreContract {
         for (var standing : PageStanding.values()) {
             histories.add(List.of(plain(), new PageHeard(PAGE, standing, Optional.empty())));
         }
-        histories.add(List.of(plain(), new ThreadQuoted(List.of(), 0)));
+        histories.add(List.of(plain(), new ThreadQuoted(0, 0)));
         histories.add(List.of(plain(), new TicketClaimed(), new TicketReleased()));
         histories.add(List.of(
                 plain(),
@@ -119,7 +120,7 @@ abstract class TicketsContract extends TicketStoreContract {
         return List.of(
                 begin(about, Source.message(Source.Kind.REACTION, "C" + text, "1" + text, text), route),
                 new RequesterJoined(Source.command(text), text),
-                new ThreadQuoted(List.of(new Quote("1.1", text, text), new Quote("1.2", "U0ANA", "x")), 3),
+                new ThreadQuoted(2, 3),
                 new ThreadNotRead(text),
                 new TicketAssigned(new Assignee(new SlackId("W0ZOE"), text)),
                 new WaitingForCustomer(text),
@@ -449,5 +450,27 @@ abstract class TicketsContract extends TicketStoreContract {
                         .limit(25)
                         .toList());
         assertThat(numbers.stream().flatMap(List::stream)).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_thread_is_kept_in_its_order_beside_the_events() {
+        var ticket = opened("db down");
+        var quotes = List.of(
+                new Quote("1.2", "U0EVE", "slow \u0000 <!channel>"),
+                new Quote("1.1", "Eve", ""),
+                new Quote("1.3", "U0ANA", "x".repeat(3_000)));
+        assertThat(thread(ticket)).isEmpty();
+        desk.run(session -> {
+            session.tickets().keepThread(ticket.id(), quotes);
+            session.tickets().keepThread(freshTicketId(), List.of());
+            return ticket;
+        });
+        assertThat(thread(ticket))
+                .extracting(Quote::ts, Quote::author, quote -> quote.text().length())
+                .containsExactly(tuple("1.2", "U0EVE", 17), tuple("1.1", "Eve", 0), tuple("1.3", "U0ANA", 3_000));
+    }
+
+    private List<Quote> thread(Ticket ticket) {
+        return desk.read(session -> session.tickets().thread(ticket.id()));
     }
 }

@@ -16,7 +16,9 @@ import dev.tocsin.effect.TryAgain;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Desk.Changed;
 import dev.tocsin.ticket.Doer;
+import dev.tocsin.ticket.Rights;
 import dev.tocsin.ticket.Standing;
+import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketId;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,7 +33,8 @@ final class ButtonsOfTickets implements Surface {
     private final TicketCallers callers;
     private final Directory directory;
     private final Desk desk;
-    private final Opening opening;
+    private final Opening correcting;
+    private final Shown shown;
     private final TicketViews views;
     private final Homes homes;
 
@@ -40,14 +43,16 @@ final class ButtonsOfTickets implements Surface {
             TicketCallers callers,
             Directory directory,
             Desk desk,
-            Opening opening,
+            Opening correcting,
+            Shown shown,
             TicketViews views,
             Homes homes) {
         this.kit = kit;
         this.callers = callers;
         this.directory = directory;
         this.desk = desk;
-        this.opening = opening;
+        this.correcting = correcting;
+        this.shown = shown;
         this.views = views;
         this.homes = homes;
     }
@@ -57,11 +62,11 @@ final class ButtonsOfTickets implements Surface {
         // In lists each button has an id of its own: the action with the ticket's place in the list.
         bolt.blockAction(any(TicketCard.CLAIM), changing((id, doer) -> desk.claim(id, doer)));
         bolt.blockAction(any(TicketCard.RESUME), changing((id, doer) -> desk.resume(id, doer)));
-        bolt.blockAction(any(TicketCard.PENDING), opening((s, doer) -> ChangeForms.pending(s.ticket())));
-        bolt.blockAction(any(TicketCard.HOLD), opening((s, doer) -> ChangeForms.hold(s.ticket())));
-        bolt.blockAction(any(TicketCard.PAGE), opening((s, doer) -> ChangeForms.page(s.ticket(), "")));
-        bolt.blockAction(any(TicketCard.EXPLAIN), opening((s, doer) -> views.explain(s)));
-        bolt.blockAction(any(TicketCard.SHOW), opening((s, doer) -> views.show(s)));
+        bolt.blockAction(any(TicketCard.PENDING), opening(WORKING, (s, doer) -> ChangeForms.pending(s.ticket())));
+        bolt.blockAction(any(TicketCard.HOLD), opening(WORKING, (s, doer) -> ChangeForms.hold(s.ticket())));
+        bolt.blockAction(any(TicketCard.PAGE), opening(EVERYBODY, (s, doer) -> ChangeForms.page(s.ticket())));
+        bolt.blockAction(any(TicketCard.EXPLAIN), opening(EVERYBODY, (s, doer) -> views.explain(s)));
+        bolt.blockAction(any(TicketCard.SHOW), opening(EVERYBODY, views::show));
         bolt.blockAction(any(TicketCard.MORE), this::more);
     }
 
@@ -76,6 +81,15 @@ final class ButtonsOfTickets implements Surface {
     private interface Form {
         View of(Standing standing, Doer doer);
     }
+
+    /** Why somebody may not: said before they fill in a form in vain. */
+    private interface Right {
+        Optional<String> refused(Ticket ticket, Doer doer);
+    }
+
+    private static final Right EVERYBODY = (ticket, doer) -> Optional.empty();
+    private static final Right WORKING = (ticket, doer) -> Rights.working(doer);
+    private static final Right WORKING_OR_ASKING = Rights::workingOrAsking;
 
     private interface Press {
         void by(Doer doer);
@@ -97,9 +111,7 @@ final class ButtonsOfTickets implements Surface {
         try {
             homes.refresh(payload, doer.actor().id());
             if (fromModal(payload)) {
-                if (TicketViews.SHOWN.equals(payload.getView().getCallbackId())) {
-                    shownAnew(payload.getView(), id);
-                }
+                shown.anew(payload.getView(), id, doer);
             } else if (changed instanceof Changed.Done done
                     && payload.getContainer().isEphemeral()) {
                 // A card that only one person sees is no card that is kept current.
@@ -110,47 +122,42 @@ final class ButtonsOfTickets implements Surface {
         }
     }
 
-    /** What somebody looks at shows what they have just done. */
-    private void shownAnew(View seen, TicketId id) {
-        try {
-            desk.find(id)
-                    .ifPresent(standing -> kit.quick().updateView(seen.getId(), seen.getHash(), views.show(standing)));
-        } catch (TryAgain | SlackGateway.Refused closedMeanwhile) {
-            // It is done all the same, and the card in the channel shows it.
-        }
-    }
-
-    private com.slack.api.bolt.handler.builtin.BlockActionHandler opening(Form form) {
+    private com.slack.api.bolt.handler.builtin.BlockActionHandler opening(Right right, Form form) {
         return (request, context) -> pressed(
-                request, context, doer -> show(request, new TicketId(Presses.value(request.getPayload())), doer, form));
+                request,
+                context,
+                doer -> show(request, new TicketId(Presses.value(request.getPayload())), doer, right, form));
     }
 
     /** At once: a trigger lives three seconds. */
-    private void show(BlockActionRequest request, TicketId id, Doer doer, Form form) {
+    private void show(BlockActionRequest request, TicketId id, Doer doer, Right right, Form form) {
         var standing = desk.find(id);
         if (standing.isEmpty()) {
             kit.presses().whisper(request, "There is no such ticket.");
             return;
         }
-        opened(request, () -> {
-            var view = form.of(standing.get(), doer);
-            var trigger = request.getPayload().getTriggerId();
-            // From within a form it goes on top of that.
-            if (fromModal(request.getPayload())) {
-                kit.quick().pushView(trigger, view);
-            } else {
-                kit.quick().openView(trigger, view);
-            }
-        });
+        var ticket = standing.get().ticket();
+        var refused = right.refused(ticket, doer);
+        if (refused.isPresent()) {
+            kit.presses().whisper(request, ticket.label() + ": " + refused.get() + " Nothing was changed.");
+            return;
+        }
+        opened(request, form.of(standing.get(), doer));
     }
 
     private static boolean fromModal(BlockActionPayload payload) {
         return payload.getView() != null && "modal".equals(payload.getView().getType());
     }
 
-    private void opened(BlockActionRequest request, Runnable opening) {
+    private void opened(BlockActionRequest request, View view) {
+        var trigger = request.getPayload().getTriggerId();
         try {
-            opening.run();
+            // From within a form it goes on top of that.
+            if (fromModal(request.getPayload())) {
+                kit.quick().pushView(trigger, view);
+            } else {
+                kit.quick().openView(trigger, view);
+            }
         } catch (TryAgain | SlackGateway.Refused e) {
             kit.presses()
                     .whisper(
@@ -177,19 +184,15 @@ final class ButtonsOfTickets implements Surface {
                             request,
                             id,
                             doer,
+                            WORKING_OR_ASKING,
                             (s, d) -> ChangeForms.reclassify(
                                     s.ticket(),
                                     desk.offers(s.ticket()),
                                     directory.zoneOf(new SlackId(d.actor().id()))));
-                case ASSIGN -> show(request, id, doer, (s, d) -> ChangeForms.assign(s.ticket()));
-                case HISTORY -> show(request, id, doer, (s, d) -> views.history(s));
-                case EXCLUDE -> show(request, id, doer, (s, d) -> ChangeForms.exclude(s.ticket()));
-                case CORRECT ->
-                    desk.find(id)
-                            .ifPresent(standing -> opened(
-                                    request,
-                                    () -> opening.correct(
-                                            request.getPayload().getTriggerId(), standing.ticket(), doer)));
+                case ASSIGN -> show(request, id, doer, WORKING, (s, d) -> ChangeForms.assign(s.ticket()));
+                case HISTORY -> show(request, id, doer, EVERYBODY, (s, d) -> views.history(s));
+                case EXCLUDE -> show(request, id, doer, WORKING, (s, d) -> ChangeForms.exclude(s.ticket()));
+                case CORRECT -> show(request, id, doer, WORKING_OR_ASKING, (s, d) -> correcting.form(s.ticket(), d));
             }
         });
     }

@@ -7,13 +7,18 @@ import static com.slack.api.model.block.element.BlockElements.radioButtons;
 import static com.slack.api.model.block.element.BlockElements.usersSelect;
 
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.OptionObject;
+import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.view.View;
+import dev.tocsin.directory.SlackId;
+import dev.tocsin.ticket.Assignee;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.PageReason;
 import dev.tocsin.ticket.Ticket;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The short forms for changes that need a word. Each keeps the ticket's id only. */
@@ -60,7 +65,7 @@ final class ChangeForms {
 
     static View reclassify(Ticket ticket, List<Desk.Offer> offers, ZoneId zone) {
         var options = offers.stream()
-                .map(offer -> OpenForm.severityOption(offer, false, zone))
+                .map(offer -> Severities.option(offer, false, zone))
                 .toList();
         var now = options.stream()
                 .filter(option -> option.getValue()
@@ -85,18 +90,33 @@ final class ChangeForms {
     }
 
     static View assign(Ticket ticket) {
+        return assign(ticket, ticket.assignee().map(Assignee::id), List.of());
+    }
+
+    /** The chosen one is away: {@code said} so in sentences. To send it once more is to mean it. */
+    static View assign(Ticket ticket, SlackId away, String said) {
+        return assign(ticket, Optional.of(away), List.of(Pieces.small(awayBlock(away), ":palm_tree: " + said)));
+    }
+
+    /** Which block says that somebody is away. */
+    static String awayBlock(SlackId person) {
+        return "ticket.change.away." + person;
+    }
+
+    private static View assign(Ticket ticket, Optional<SlackId> chosen, List<LayoutBlock> said) {
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(Pieces.optional(
                 WHO,
                 "Who has it from now on?",
-                usersSelect(u -> u.actionId(WHO)
-                        .initialUser(ticket.assignee().map(a -> a.id().value()).orElse(null)))));
+                usersSelect(u ->
+                        u.actionId(WHO).initialUser(chosen.map(SlackId::value).orElse(null)))));
+        blocks.addAll(said);
         blocks.add(
                 Pieces.small("Leave it empty to give the ticket back: it is nobody's then, and waits in the queue."));
         return form(ASSIGN, ticket, "Assign", "Assign", blocks);
     }
 
-    static View page(Ticket ticket, String phoneTree) {
+    static View page(Ticket ticket) {
         return form(
                 PAGE,
                 ticket,
@@ -106,7 +126,7 @@ final class ChangeForms {
                         Pieces.small("This calls whoever is on call for *"
                                 + TicketWords.safe(
                                         ticket.rotation().orElseThrow().value(), 100)
-                                + "*, at any hour." + phoneTree),
+                                + "*, at any hour."),
                         Pieces.field(
                                 REASON,
                                 "Why?",
@@ -126,12 +146,12 @@ final class ChangeForms {
                         Pieces.field(WHY, "Why?", words())));
     }
 
-    private static com.slack.api.model.block.element.BlockElement words() {
+    private static BlockElement words() {
         return plainTextInput(
                 p -> p.actionId(WHY).multiline(true).maxLength(NOTE).placeholder(plainText("One sentence is enough")));
     }
 
-    private static List<com.slack.api.model.block.composition.OptionObject> reasons() {
+    private static List<OptionObject> reasons() {
         return Stream.of(PageReason.values())
                 .map(reason -> Pieces.choice("Page: " + reason.words(), reason.name()))
                 .toList();

@@ -4,13 +4,16 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
+import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
 import dev.tocsin.calendar.WallClock;
 import dev.tocsin.directory.Directory;
 import dev.tocsin.directory.People;
 import dev.tocsin.directory.Person;
+import dev.tocsin.directory.Presence;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.sla.Severity;
 import dev.tocsin.ticket.Assignee;
@@ -35,18 +38,30 @@ final class ChangeSurface implements Surface {
     private final TicketCallers callers;
     private final PagePermits permits;
     private final Directory directory;
+    private final Presence presence;
     private final Desk desk;
+    private final Shown shown;
 
-    ChangeSurface(SlackKit kit, TicketCallers callers, PagePermits permits, Directory directory, Desk desk) {
+    ChangeSurface(
+            SlackKit kit,
+            TicketCallers callers,
+            PagePermits permits,
+            Directory directory,
+            Presence presence,
+            Desk desk,
+            Shown shown) {
         this.kit = kit;
         this.callers = callers;
         this.permits = permits;
         this.directory = directory;
+        this.presence = presence;
         this.desk = desk;
+        this.shown = shown;
     }
 
     /** What a form sent. */
-    private record Sent(TicketId ticket, Map<String, Map<String, ViewState.Value>> values, Doer doer, String key) {
+    private record Sent(
+            TicketId ticket, Map<String, Map<String, ViewState.Value>> values, Doer doer, String key, View form) {
         String why() {
             return Filled.text(values, ChangeForms.WHY);
         }
@@ -59,11 +74,17 @@ final class ChangeSurface implements Surface {
         }
     }
 
-    /** Why not, in a sentence, beside the field it is about. */
-    private record No(String block, String why) {}
+    /** Why nothing was changed. */
+    private sealed interface Not {
+        /** In a sentence, beside the field it is about. */
+        record Possible(String block, String why) implements Not {}
+
+        /** Something is asked first. */
+        record Yet(View form) implements Not {}
+    }
 
     private interface Change {
-        Optional<No> apply(Sent sent);
+        Optional<Not> apply(Sent sent);
     }
 
     @Override
@@ -110,20 +131,26 @@ final class ChangeSurface implements Surface {
                     new TicketId(view.getPrivateMetadata()),
                     values,
                     ((TicketCallers.Caller.Known) caller).doer(),
-                    "form:" + view.getId());
-            return change.apply(sent)
-                    .map(no -> context.ackWithErrors(Map.of(no.block(), no.why())))
-                    .orElseGet(context::ack);
+                    "form:" + view.getId(),
+                    view);
+            var not = change.apply(sent);
+            if (not.isEmpty()) {
+                shown.below(view, sent.ticket(), sent.doer());
+                return context.ack();
+            }
+            return not.get() instanceof Not.Possible no
+                    ? context.ackWithErrors(Map.of(no.block(), no.why()))
+                    : context.ackWithUpdate(((Not.Yet) not.get()).form());
         } catch (RuntimeException e) {
             return context.ackWithErrors(Map.of(block, kit.apologies().unhurried(e, user.getId())));
         }
     }
 
-    private static Optional<No> no(String block, Changed changed) {
-        return TicketOutcomes.no(changed).map(why -> new No(block, why));
+    private static Optional<Not> no(String block, Changed changed) {
+        return TicketOutcomes.no(changed).map(why -> new Not.Possible(block, why));
     }
 
-    private Optional<No> hold(Sent sent) {
+    private Optional<Not> hold(Sent sent) {
         var date = Filled.value(sent.values(), ChangeForms.UNTIL)
                 .map(ViewState.Value::getSelectedDate)
                 .filter(text -> !text.isEmpty());
@@ -139,15 +166,15 @@ final class ChangeSurface implements Surface {
         return WallClock.instant(day.atTime(MORNING), zone);
     }
 
-    private Optional<No> reclassify(Sent sent) {
+    private Optional<Not> reclassify(Sent sent) {
         var level = Filled.chosen(sent.values(), ChangeForms.LEVEL);
         if (!level.matches("[0-3]")) {
-            return Optional.of(new No(ChangeForms.LEVEL, "Please choose a severity."));
+            return Optional.of(new Not.Possible(ChangeForms.LEVEL, "Please choose a severity."));
         }
         if (sent.reason().isPresent()) {
             var refused = mayNotPage(sent);
             if (refused.isPresent()) {
-                return Optional.of(new No(ChangeForms.REASON, refused.get()));
+                return Optional.of(new Not.Possible(ChangeForms.REASON, refused.get()));
             }
         }
         return no(
@@ -167,19 +194,19 @@ final class ChangeSurface implements Surface {
                 .flatMap(rotation -> permits.refused(sent.doer().actor(), rotation));
     }
 
-    private Optional<No> page(Sent sent) {
+    private Optional<Not> page(Sent sent) {
         if (sent.reason().isEmpty()) {
-            return Optional.of(new No(ChangeForms.REASON, "Please say why."));
+            return Optional.of(new Not.Possible(ChangeForms.REASON, "Please say why."));
         }
         var refused = mayNotPage(sent);
         return refused.isPresent()
-                ? Optional.of(new No(ChangeForms.REASON, refused.get()))
+                ? Optional.of(new Not.Possible(ChangeForms.REASON, refused.get()))
                 : no(
                         ChangeForms.REASON,
                         desk.page(sent.ticket(), sent.doer(), sent.reason().get(), sent.key()));
     }
 
-    private Optional<No> assign(Sent sent) {
+    private Optional<Not> assign(Sent sent) {
         var chosen = Filled.value(sent.values(), ChangeForms.WHO)
                 .map(ViewState.Value::getSelectedUser)
                 .filter(id -> !id.isEmpty());
@@ -191,16 +218,21 @@ final class ChangeSurface implements Surface {
         try {
             person = kit.people().find(id);
         } catch (People.Unknown e) {
-            return Optional.of(
-                    new No(ChangeForms.WHO, "Slack does not say who that is right now. Please try again in a moment."));
+            return Optional.of(new Not.Possible(
+                    ChangeForms.WHO, "Slack does not say who that is right now. Please try again in a moment."));
         }
         if (person.filter(Person::isMember).isEmpty()) {
-            return Optional.of(new No(ChangeForms.WHO, "That is nobody who can work on it. Choose a colleague."));
+            return Optional.of(
+                    new Not.Possible(ChangeForms.WHO, "That is nobody who can work on it. Choose a colleague."));
         }
         if (!directory.roleOf(id).worksOnTickets()) {
-            return Optional.of(new No(
+            return Optional.of(new Not.Possible(
                     ChangeForms.WHO,
                     person.get().name() + " does not work on tickets. Choose a support engineer or a manager."));
+        }
+        var away = away(sent, id, person.get().name());
+        if (away.isPresent()) {
+            return away.map(Not.Yet::new);
         }
         return no(
                 ChangeForms.WHO,
@@ -208,5 +240,26 @@ final class ChangeSurface implements Surface {
                         sent.ticket(),
                         sent.doer(),
                         new Assignee(id, person.get().name())));
+    }
+
+    /** The form once more where the chosen one is away, and that was not said yet. */
+    private Optional<View> away(Sent sent, SlackId id, String name) {
+        var time = presence.away(id);
+        var said = sent.form().getBlocks().stream()
+                .anyMatch(block -> ChangeForms.awayBlock(id).equals(block.getBlockId()));
+        if (time.isEmpty() || said) {
+            return Optional.empty();
+        }
+        var acting = presence.actingFor(id)
+                .map(other -> " " + TicketWords.mention(other.value()) + " stands in.")
+                .orElse("");
+        return desk.find(sent.ticket())
+                .map(standing -> ChangeForms.assign(
+                        standing.ticket(),
+                        id,
+                        TicketWords.safe(name, 100) + " is away until "
+                                + Mrkdwn.dateAndTime(time.get().until()) + "." + acting
+                                + " Choose somebody else, or press *Assign* once more to give it to them all the"
+                                + " same."));
     }
 }

@@ -15,6 +15,7 @@ import dev.tocsin.paging.Markup;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Source;
+import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.TicketLine;
 import java.util.List;
 
@@ -75,11 +76,11 @@ final class CommandOfTickets implements Surface {
         } else if (line instanceof TicketLine.Mine) {
             return said(context, lists.mine(doer));
         } else if (line instanceof TicketLine.Queue queue) {
-            return said(context, lists.queue(queue.queue()));
+            return queue(queue.queue(), payload, text, doer, context);
         } else if (line instanceof TicketLine.Find find) {
             return said(context, lists.find(find.words()));
         } else if (line instanceof TicketLine.Look look) {
-            return look(look, context);
+            return look(look, doer, context);
         } else if (line instanceof TicketLine.WhichTicket which) {
             var wrong = which.typed().isEmpty()
                     ? ""
@@ -91,6 +92,25 @@ final class CommandOfTickets implements Surface {
                     List.of());
         }
         return said(context, help(), List.of());
+    }
+
+    private Response queue(
+            String typed, SlashCommandPayload payload, String text, Doer doer, SlashCommandContext context) {
+        var queues = desk.queues();
+        var named = queues.stream().filter(typed::equalsIgnoreCase).findFirst();
+        if (typed.isEmpty() || named.isPresent()) {
+            return said(context, lists.queue(named.orElse("")));
+        } else if (typed.contains(" ")) {
+            // "Queue is stuck in production" is somebody's summary.
+            return open(payload, text, doer, context);
+        }
+        return said(
+                context,
+                "There is no queue *" + TicketWords.safe(typed, 100) + "*. "
+                        + (queues.isEmpty()
+                                ? "All tickets wait in one: `" + command + " queue`."
+                                : "There are: " + TicketWords.safe(String.join(", ", queues), 1_000) + "."),
+                List.of());
     }
 
     private Response open(SlashCommandPayload payload, String text, Doer doer, SlashCommandContext context) {
@@ -111,7 +131,7 @@ final class CommandOfTickets implements Surface {
         return text.isBlank() ? "" : "\nYour text:\n>" + Mrkdwn.cut(Mrkdwn.inline(Markup.decode(text)), 1_000);
     }
 
-    private Response look(TicketLine.Look look, SlashCommandContext context) {
+    private Response look(TicketLine.Look look, Doer doer, SlashCommandContext context) {
         var found = desk.find(look.number());
         if (found.isEmpty()) {
             return said(
@@ -122,7 +142,7 @@ final class CommandOfTickets implements Surface {
         var standing = found.get();
         var label = standing.ticket().label();
         return switch (look.way()) {
-            case SHOW -> said(context, label, views.card(standing));
+            case SHOW -> said(context, label, views.card(standing, doer));
             case SLA ->
                 said(
                         context,
@@ -133,7 +153,7 @@ final class CommandOfTickets implements Surface {
     }
 
     /** The end of a long one: what happened last is what somebody looks for. */
-    private String story(dev.tocsin.ticket.Standing standing) {
+    private String story(Standing standing) {
         var lines = views.story(standing);
         int most = 40;
         var shown = lines.subList(Math.max(0, lines.size() - most), lines.size());

@@ -22,7 +22,7 @@ import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.OpenTicket;
 import dev.tocsin.ticket.PageReason;
 import dev.tocsin.ticket.Quote;
-import dev.tocsin.ticket.Ticket;
+import dev.tocsin.ticket.Route;
 import dev.tocsin.ticket.TicketCustomer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +52,8 @@ final class FormSurface implements Surface {
     private final Directory directory;
     private final Desk desk;
     private final Paging paging;
+    private final Shown shown;
+    private final OpenedView openedView;
 
     FormSurface(
             SlackKit kit,
@@ -61,7 +63,8 @@ final class FormSurface implements Surface {
             PagePermits permits,
             Directory directory,
             Desk desk,
-            Paging paging) {
+            Paging paging,
+            Shown shown) {
         this.kit = kit;
         this.form = form;
         this.customers = customers;
@@ -70,6 +73,8 @@ final class FormSurface implements Surface {
         this.directory = directory;
         this.desk = desk;
         this.paging = paging;
+        this.shown = shown;
+        this.openedView = new OpenedView(desk);
     }
 
     @Override
@@ -162,6 +167,15 @@ final class FormSurface implements Surface {
         if (!errors.isEmpty()) {
             return context.ackWithErrors(errors);
         }
+        // Typed last, or opened by somebody else meanwhile. An emergency is not held up by it.
+        var requestKey = "form:" + view.getId();
+        if (!pages(customer.orElseThrow(), filled, chosen)
+                && desk.about(reference.source()).isEmpty()
+                && desk.openedBy(requestKey).isEmpty()
+                && form.hidesLikely(view, customer.orElseThrow(), filled)) {
+            return context.ackWithUpdate(form.view(
+                    reference, filled, directory.zoneOf(new SlackId(doer.actor().id()))));
+        }
         var opened = desk.open(new OpenTicket(
                 details(filled, customer.orElseThrow()),
                 filled.severity().orElseThrow(),
@@ -169,11 +183,11 @@ final class FormSurface implements Surface {
                 quote(reference),
                 chosen,
                 doer,
-                "form:" + view.getId()));
+                requestKey));
         return opened instanceof Desk.Opened.Already already
-                        && !already.ticket().opening().requestKey().equals("form:" + view.getId())
-                ? context.ackWithUpdate(alreadyThere(already.ticket()))
-                : context.ackWithUpdate(isOpen(opened.ticket()));
+                        && !already.ticket().opening().requestKey().equals(requestKey)
+                ? context.ackWithUpdate(OpenedView.already(already.ticket()))
+                : context.ackWithUpdate(openedView.open(opened.ticket()));
     }
 
     /** They sent it before the form could ask whether to page: it asks now, and nothing of it is lost. */
@@ -189,8 +203,15 @@ final class FormSurface implements Surface {
 
     private boolean asks(TicketCustomer customer, Filled filled) {
         return offer(customer, filled)
-                .filter(offer -> offer.route().paging() == dev.tocsin.ticket.Route.Paging.ASK)
+                .filter(offer -> offer.route().paging() == Route.Paging.ASK)
                 .isPresent();
+    }
+
+    private boolean pages(TicketCustomer customer, Filled filled, Optional<PageReason> chosen) {
+        return chosen.isPresent()
+                || offer(customer, filled)
+                        .filter(offer -> offer.route().paging() == Route.Paging.ALWAYS)
+                        .isPresent();
     }
 
     private Optional<Desk.Offer> offer(TicketCustomer customer, Filled filled) {
@@ -234,10 +255,13 @@ final class FormSurface implements Surface {
         if (filled.summary().isEmpty()) {
             return context.ackWithErrors(Map.of(OpenForm.SUMMARY, "Please say in one line what is the matter."));
         }
-        var changed = desk.correct(reference.correcting().orElseThrow(), doer, details(filled, customer.get()));
-        return TicketOutcomes.no(changed)
-                .map(no -> context.ackWithErrors(Map.of(OpenForm.SUMMARY, no)))
-                .orElseGet(context::ack);
+        var ticket = reference.correcting().orElseThrow();
+        var no = TicketOutcomes.no(desk.correct(ticket, doer, details(filled, customer.get())));
+        if (no.isPresent()) {
+            return context.ackWithErrors(Map.of(OpenForm.SUMMARY, no.get()));
+        }
+        shown.below(view, ticket, doer);
+        return context.ack();
     }
 
     /** The block that carries an action: one that asks anew has an id of its own. Errors must name one of the view's. */
@@ -257,50 +281,5 @@ final class FormSurface implements Surface {
     private static Stream<InputBlock> inputs(View view) {
         List<LayoutBlock> blocks = view.getBlocks();
         return blocks.stream().filter(InputBlock.class::isInstance).map(InputBlock.class::cast);
-    }
-
-    private View isOpen(Ticket ticket) {
-        var paged = ticket.pages().stream()
-                .map(page -> "\n:bell: Page " + page.label() + " goes to " + TicketWords.safe(page.target(), 100)
-                        + ". You hear when somebody has it.")
-                .findFirst()
-                .orElse("");
-        var standing = desk.find(ticket.id());
-        var due = standing.flatMap(s -> s.next()
-                        .flatMap(clock -> clock.due()
-                                .map(at -> " Somebody answers by " + dev.tocsin.adapter.slack.Mrkdwn.dateAndTime(at)
-                                        + ".")))
-                .orElse("");
-        return Pieces.modal(
-                "ticket.opened",
-                "",
-                ticket.label() + " is open",
-                "",
-                List.of(Pieces.text(":ticket: *" + ticket.label() + " is open.* Its card is in <#"
-                        + ticket.route().channel() + ">." + due + paged + "\n" + whereTold(ticket))));
-    }
-
-    private static String whereTold(Ticket ticket) {
-        return ticket.opening().source().thread().isEmpty()
-                ? "You have a message from Tocsin that always says where it stands."
-                : "A reply in the thread always says where it stands, or a direct message where Tocsin cannot reply.";
-    }
-
-    private static View alreadyThere(Ticket ticket) {
-        return Pieces.modal(
-                "ticket.already",
-                "",
-                "There is one already",
-                "",
-                List.of(Pieces.text(":ticket: *" + ticket.label() + "* is about the same message: "
-                        + TicketWords.safe(ticket.details().summary(), 200)
-                        + "\nYou were added to it, with what you wrote. Its card is in <#"
-                        + ticket.route().channel()
-                        + ">."
-                        + ticket.pages().stream()
-                                .filter(Ticket.PageOfTicket::open)
-                                .map(page -> "\n:bell: Page " + page.label() + " is open for it.")
-                                .findFirst()
-                                .orElse(""))));
     }
 }

@@ -35,7 +35,7 @@ final class HomeView {
     static final String ANEW = "home.anew";
 
     private static final int ROTATIONS = 10;
-    private static final OnCall.Answer NO_ANSWER = new OnCall.Answer.Unknown("the pager does not answer now");
+    private static final OnCall.Answer NO_ANSWER = new OnCall.Answer.Unknown("not asked again");
     private static final int LISTED = 10;
     private static final int COUNTED = 100;
     private static final Duration RISK = Duration.ofHours(24);
@@ -47,6 +47,7 @@ final class HomeView {
     private final Rotations rotations;
     private final OnCall onCall;
     private final TicketWords words;
+    private final String command;
     private final InstantSource clock;
 
     HomeView(
@@ -56,6 +57,7 @@ final class HomeView {
             Rotations rotations,
             OnCall onCall,
             TicketWords words,
+            String command,
             InstantSource clock) {
         this.kit = kit;
         this.desk = desk;
@@ -63,6 +65,7 @@ final class HomeView {
         this.rotations = rotations;
         this.onCall = onCall;
         this.words = words;
+        this.command = command;
         this.clock = clock;
     }
 
@@ -103,7 +106,7 @@ final class HomeView {
     private String greeting(Role role) {
         return switch (role) {
             case CE ->
-                "*Your customers' tickets.* Open one here, with `/ticket`, from a message's menu (*Open support"
+                "*Your customers' tickets.* Open one here, with `" + command + "`, from a message's menu (*Open support"
                         + " ticket*), or with a :ticket: reaction.";
             case SE ->
                 "*What is yours, and what waits for somebody.* Claim a ticket to take it; its card has the rest.";
@@ -161,7 +164,8 @@ final class HomeView {
         }
         if (all > found.size()) {
             blocks.add(Pieces.small("+" + (all >= COUNTED ? "more than " : "") + (all - found.size())
-                    + " more: `/ticket queue`, `/ticket mine` and `/ticket find` list them."));
+                    + " more: `" + command + " queue`, `" + command + " mine` and `" + command
+                    + " find` list them."));
         }
     }
 
@@ -215,8 +219,8 @@ final class HomeView {
                     .map(kit.mentions()::ofPagerUser)
                     .collect(Collectors.joining(", "));
         }
-        return answer instanceof OnCall.Answer.Unknown unknown
-                ? "not known: " + TicketWords.safe(unknown.reason(), 200)
+        return answer instanceof OnCall.Answer.Unknown
+                ? "not known right now, the pager does not say"
                 : ":warning: *nobody*";
     }
 }

@@ -20,6 +20,7 @@ import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Source;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -172,7 +173,7 @@ final class Intake implements Surface {
             if (address.isPresent()) {
                 kit.quick().respond(address.get(), text, false);
             } else {
-                kit.quick().post(user, text, java.util.List.of());
+                kit.quick().post(user, text, List.of());
             }
         } catch (TryAgain | SlackGateway.Refused notNow) {
             paging.whisper("intake:" + user + ":" + clock.instant().toEpochMilli(), user, user, text);
@@ -203,6 +204,12 @@ final class Intake implements Surface {
         }
         var wish = MENTION.matcher(event.getText() == null ? "" : event.getText());
         if (!wish.matches()) {
+            paging.whisper(
+                    "mention:" + eventId,
+                    event.getChannel(),
+                    event.getUser(),
+                    "I open tickets: mention me with *ticket* and what it is about, or press *Open support ticket* in a"
+                            + " message's menu. `" + command + " help` says what else there is.");
             return;
         }
         var thread = event.getThreadTs() == null ? "" : event.getThreadTs();

@@ -1,6 +1,7 @@
 package dev.tocsin.adapter.slack.ticket;
 
 import com.slack.api.model.view.View;
+import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.directory.Actor;
@@ -13,7 +14,9 @@ import dev.tocsin.paging.Paging;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Source;
+import dev.tocsin.ticket.Ticket;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -78,7 +81,7 @@ final class Opening {
     }
 
     /** A courtesy: without it the form says that the thread comes along where it can be read. */
-    private void tellOfThread(View opened, FormReference reference, Filled filled, java.time.ZoneId zone) {
+    private void tellOfThread(View opened, FormReference reference, Filled filled, ZoneId zone) {
         try {
             var found = kit.quick().conversation(reference.source().channel());
             // A public channel can be joined when the thread is read.
@@ -110,7 +113,7 @@ final class Opening {
     }
 
     /** The same form for what is there already. */
-    void correct(String trigger, dev.tocsin.ticket.Ticket ticket, Doer doer) {
+    View form(Ticket ticket, Doer doer) {
         var details = ticket.details();
         var filled = new Filled(
                 details.summary(),
@@ -124,13 +127,8 @@ final class Opening {
                 details.tried());
         var reference =
                 new FormReference(ticket.opening().source(), "", FormReference.Along.NONE, Optional.of(ticket.id()));
-        kit.quick()
-                .openView(
-                        trigger,
-                        form.view(
-                                reference,
-                                filled,
-                                directory.zoneOf(new SlackId(doer.actor().id()))));
+        return form.view(
+                reference, filled, directory.zoneOf(new SlackId(doer.actor().id())));
     }
 
     /** A message's first line, as a summary to begin with. */
@@ -140,6 +138,6 @@ final class Opening {
                 .filter(l -> !l.isEmpty())
                 .findFirst()
                 .orElse("");
-        return line.length() <= SUMMARY ? line : dev.tocsin.adapter.slack.Mrkdwn.cut(line, SUMMARY);
+        return line.length() <= SUMMARY ? line : Mrkdwn.cut(line, SUMMARY);
     }
 }

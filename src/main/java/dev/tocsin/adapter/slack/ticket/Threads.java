@@ -28,7 +28,9 @@ final class Threads {
     /** Of a longer thread the first message and the last ones are kept. */
     private static final int MOST = 200;
 
-    private static final int READ_AT_MOST = 1_000;
+    /** Nobody reads on for so long; a thread without an end must not keep a courier for ever. */
+    private static final int READ_AT_MOST = 10_000;
+
     private static final int QUOTED = 3_000;
 
     /** All blocks of a message together take about 13,000 characters. */
@@ -53,23 +55,17 @@ final class Threads {
         }
         var source = ticket.opening().source();
         try {
-            var messages = messages(source.channel(), source.thread());
-            int omitted = Math.max(0, messages.size() - MOST);
-            var kept = new ArrayList<>(messages);
-            if (omitted > 0) {
-                kept.subList(1, 1 + omitted).clear();
-            }
-            desk.threadRead(
-                    ticket.id(),
-                    new TicketEvent.ThreadQuoted(
-                            kept.stream().map(Threads::quote).toList(), omitted));
+            var read = messages(source.channel(), source.thread());
+            desk.threadRead(ticket.id(), read.kept(), read.omitted());
             return Delivery.DELIVERED;
         } catch (SlackGateway.Refused refused) {
             return new Delivery.Refused(refused.error());
         }
     }
 
-    private List<Message> messages(String channel, String thread) {
+    private record Read(List<Quote> kept, int omitted) {}
+
+    private Read messages(String channel, String thread) {
         try {
             return pages(channel, thread);
         } catch (SlackGateway.Refused refused) {
@@ -82,18 +78,24 @@ final class Threads {
     }
 
     /** Without what we said there ourselves. */
-    private List<Message> pages(String channel, String thread) {
+    private Read pages(String channel, String thread) {
         var ours = kit.identity().get().map(SlackGateway.Identity::user).orElse("");
-        var all = new ArrayList<Message>();
+        var kept = new ArrayList<Quote>();
+        int omitted = 0;
         var next = Optional.of("");
-        while (next.isPresent() && all.size() < READ_AT_MOST) {
+        // Slack gives the oldest first.
+        while (next.isPresent() && omitted < READ_AT_MOST) {
             var page = kit.gateway().thread(channel, thread, next.get());
             page.messages().stream()
                     .filter(message -> !ours.equals(message.getUser()))
-                    .forEach(all::add);
+                    .map(Threads::quote)
+                    .forEach(kept::add);
+            int more = Math.max(0, kept.size() - MOST);
+            kept.subList(Math.min(1, more), Math.min(1, more) + more).clear();
+            omitted += more;
             next = page.next();
         }
-        return all;
+        return new Read(kept, omitted);
     }
 
     private static Quote quote(Message message) {
@@ -110,13 +112,13 @@ final class Threads {
             case "is_archived" -> "the channel is archived";
             default -> "Slack did not give it (" + error + ")";
         };
-        desk.threadRead(ticket.id(), new TicketEvent.ThreadNotRead(why));
+        desk.threadNotRead(ticket.id(), why);
     }
 
     /** Below the card, once. */
     Delivery quote(Ticket ticket) {
         var thread = ticket.thread();
-        if (thread.isEmpty() || thread.get().quotes().size() < 2) {
+        if (thread.isEmpty() || thread.get().messages() < 2) {
             return new Delivery.Superseded("there is nothing to quote beside the message itself");
         }
         var place = new Place(Place.Kind.QUOTES, ticket.route().channel(), "");
@@ -152,7 +154,7 @@ final class Threads {
         blocks.add(Pieces.small(":thread: The thread that *" + ticket.label() + "* came from" + link(ticket)));
         int left = BUDGET;
         int shown = 0;
-        for (var quote : thread.quotes()) {
+        for (var quote : desk.thread(ticket.id())) {
             var text = name(quote.author()) + ": "
                     + Mrkdwn.cut(Markup.decode(quote.text()).strip(), SHOWN);
             left -= text.length();
@@ -162,7 +164,7 @@ final class Threads {
             blocks.add(Pieces.plain(text));
             shown++;
         }
-        int more = thread.quotes().size() + thread.omitted() - shown;
+        int more = thread.messages() - shown;
         if (more > 0) {
             blocks.add(Pieces.small("+" + more + " more in the thread" + link(ticket)));
         }

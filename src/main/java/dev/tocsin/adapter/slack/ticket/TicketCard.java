@@ -8,6 +8,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.paging.Markup;
+import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Quote;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
@@ -15,6 +16,7 @@ import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A ticket as a message: the card for those who work on it, and the receipt for whoever asked. Always current. */
 final class TicketCard {
@@ -44,7 +46,14 @@ final class TicketCard {
 
     private static final int HEADER = 150;
     private static final int QUOTE = 700;
+    private static final int TRIED = 1_000;
     private static final int NAME = 100;
+
+    /** Of what others had filled in for the same: how long, and of how many. */
+    private static final int SAID = 500;
+
+    private static final int JOINED = 3;
+    private static final int JOINED_WHOLE = 8;
 
     private final TicketWords words;
 
@@ -52,8 +61,27 @@ final class TicketCard {
         this.words = words;
     }
 
-    /** For those who work on it. */
+    /**
+     * Who reads it.
+     *
+     * @param whole with every text to its end; in a channel others want to read on
+     */
+    private record Reader(boolean works, boolean asked, boolean whole) {}
+
+    private static final Reader CHANNEL = new Reader(true, true, false);
+
+    /** For those who work on it, where it stands in a channel. */
     List<LayoutBlock> card(Standing standing) {
+        return card(standing, CHANNEL);
+    }
+
+    /** For one person, with the buttons that they can use. {@code whole}: with every text to its end. */
+    List<LayoutBlock> card(Standing standing, Doer reader, boolean whole) {
+        var asked = standing.ticket().askedBy(reader.actor());
+        return card(standing, new Reader(reader.worksOnTickets(), asked, whole));
+    }
+
+    private List<LayoutBlock> card(Standing standing, Reader reader) {
         var ticket = standing.ticket();
         var details = ticket.details();
         var blocks = new ArrayList<LayoutBlock>();
@@ -65,15 +93,15 @@ final class TicketCard {
                 "*Deadlines*\n" + words.deadlines(standing),
                 "*Customer*\n" + TicketWords.customer(details.customer()) + "\n" + TicketWords.about(details))));
         state(ticket).forEach(line -> blocks.add(Pieces.text(line)));
-        quoted(ticket, blocks);
+        quoted(ticket, reader, blocks);
         if (!details.tried().isEmpty()) {
-            blocks.add(Pieces.plain("Tried: " + Mrkdwn.cut(details.tried(), 1_000)));
+            foreign("Tried: " + details.tried(), TRIED, reader, blocks);
         }
-        also(ticket, blocks);
+        also(ticket, reader, blocks);
         blocks.add(Pieces.small(words.next(standing) + "\n" + words.asked(ticket) + "\nHere by the rule “"
                 + TicketWords.safe(ticket.route().rule(), 100) + "”" + queue(ticket) + "  ·  last update "
                 + Mrkdwn.dateAndTime(ticket.lastUpdate())));
-        blocks.add(Pieces.buttons("ticket", buttons(ticket)));
+        blocks.add(Pieces.buttons("ticket", buttons(ticket, reader)));
         return blocks;
     }
 
@@ -94,7 +122,7 @@ final class TicketCard {
                         ":information_source: The thread could not be read: " + TicketWords.safe(why, 300) + ".")));
         blocks.add(Pieces.small(
                 "In <#" + ticket.route().channel() + ">  ·  last update " + Mrkdwn.dateAndTime(ticket.lastUpdate())));
-        blocks.add(Pieces.buttons("receipt", receiptButtons(ticket)));
+        blocks.add(Pieces.buttons("receipt", receiptButtons(ticket, true)));
         return blocks;
     }
 
@@ -107,18 +135,37 @@ final class TicketCard {
         return lines;
     }
 
-    /** Beginning of what the customer wrote; the whole thread stands below the card. */
-    private static void quoted(Ticket ticket, List<LayoutBlock> blocks) {
+    private static void foreign(String text, int most, Reader reader, List<LayoutBlock> blocks) {
+        if (!reader.whole()) {
+            blocks.add(Pieces.plain(Mrkdwn.cut(text, most)));
+            return;
+        }
+        for (int from = 0; from < text.length(); ) {
+            int until = Math.min(from + Pieces.SECTION, text.length());
+            // A character of two is not split.
+            until -= until < text.length() && Character.isHighSurrogate(text.charAt(until - 1)) ? 1 : 0;
+            blocks.add(Pieces.plain(text.substring(from, until)));
+            from = until;
+        }
+    }
+
+    /** What the customer wrote; the thread around it stands in the card's thread. */
+    private static void quoted(Ticket ticket, Reader reader, List<LayoutBlock> blocks) {
         ticket.message()
                 .map(Quote::text)
                 .map(Markup::decode)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty() && !text.equals(ticket.details().summary()))
-                .ifPresent(text -> blocks.add(Pieces.plain("“" + Mrkdwn.cut(text, QUOTE) + "”")));
+                .ifPresent(text -> foreign(
+                        "“" + Mrkdwn.cut(text, reader.whole() ? text.length() : QUOTE) + "”",
+                        Integer.MAX_VALUE,
+                        reader,
+                        blocks));
         ticket.thread().ifPresent(thread -> {
-            int messages = thread.quotes().size() + thread.omitted();
+            int messages = thread.messages();
             if (messages > 1) {
-                blocks.add(Pieces.small("The thread it came from, " + messages + " messages, is quoted below."));
+                blocks.add(
+                        Pieces.small("The thread it came from, " + messages + " messages, is in this card's thread."));
             }
         });
         ticket.threadNotRead()
@@ -127,14 +174,17 @@ final class TicketCard {
     }
 
     /** What others had filled in for the same. */
-    private void also(Ticket ticket, List<LayoutBlock> blocks) {
+    private static void also(Ticket ticket, Reader reader, List<LayoutBlock> blocks) {
         ticket.history().stream()
                 .filter(recorded -> recorded.event() instanceof TicketEvent.RequesterJoined joined
                         && !joined.said().isBlank())
-                .limit(3)
-                .forEach(recorded -> blocks.add(
-                        Pieces.plain(Mrkdwn.cut(recorded.doer().actor().name(), NAME) + " asked for the same: "
-                                + Mrkdwn.cut(((TicketEvent.RequesterJoined) recorded.event()).said(), 500))));
+                .limit(reader.whole() ? JOINED_WHOLE : JOINED)
+                .forEach(recorded -> foreign(
+                        Mrkdwn.cut(recorded.doer().actor().name(), NAME) + " asked for the same: "
+                                + ((TicketEvent.RequesterJoined) recorded.event()).said(),
+                        SAID,
+                        reader,
+                        blocks));
     }
 
     private static String queue(Ticket ticket) {
@@ -142,7 +192,10 @@ final class TicketCard {
         return queue.isEmpty() ? "" : ", queue " + TicketWords.safe(queue, 60);
     }
 
-    private static List<BlockElement> buttons(Ticket ticket) {
+    private static List<BlockElement> buttons(Ticket ticket, Reader reader) {
+        if (!reader.works()) {
+            return receiptButtons(ticket, reader.asked());
+        }
         var id = ticket.id().value();
         var buttons = new ArrayList<BlockElement>();
         if (ticket.live()) {
@@ -161,11 +214,34 @@ final class TicketCard {
             page(ticket, buttons);
         }
         buttons.add(Pieces.press(EXPLAIN, "Explain", id));
+        if (!reader.whole() && cut(ticket)) {
+            buttons.add(Pieces.press(SHOW, "Read all", id));
+        }
         buttons.add(more(ticket));
         return buttons;
     }
 
-    private static List<BlockElement> receiptButtons(Ticket ticket) {
+    /** Whether a text has no room in a channel. */
+    private static boolean cut(Ticket ticket) {
+        var joined = said(ticket).toList();
+        return ticket.details().tried().length() > TRIED
+                || ticket.message()
+                        .filter(quote -> quote.text().length() > QUOTE)
+                        .isPresent()
+                || joined.size() > JOINED
+                || joined.stream().anyMatch(one -> one.said().length() > SAID);
+    }
+
+    private static Stream<TicketEvent.RequesterJoined> said(Ticket ticket) {
+        return ticket.history().stream()
+                .map(TicketEvent.Recorded::event)
+                .filter(TicketEvent.RequesterJoined.class::isInstance)
+                .map(TicketEvent.RequesterJoined.class::cast)
+                .filter(joined -> !joined.said().isBlank());
+    }
+
+    /** Everybody may page and look; whoever asked may say that it is worse, or that they were wrong. */
+    private static List<BlockElement> receiptButtons(Ticket ticket, boolean asked) {
         var id = ticket.id().value();
         var buttons = new ArrayList<BlockElement>();
         if (ticket.live()) {
@@ -173,7 +249,8 @@ final class TicketCard {
         }
         buttons.add(Pieces.press(EXPLAIN, "Explain", id));
         buttons.add(more(
-                ticket, ticket.live() ? List.of(More.RECLASSIFY, More.CORRECT, More.HISTORY) : List.of(More.HISTORY)));
+                ticket,
+                ticket.live() && asked ? List.of(More.RECLASSIFY, More.CORRECT, More.HISTORY) : List.of(More.HISTORY)));
         return buttons;
     }
 

@@ -30,6 +30,7 @@ final class TicketDeliveries implements Delivery.Handler {
     private final HomeView homes;
     private final TicketCallers callers;
     private final SharedChannels shared;
+    private final String command;
 
     TicketDeliveries(
             SlackKit kit,
@@ -42,7 +43,8 @@ final class TicketDeliveries implements Delivery.Handler {
             Offers offers,
             HomeView homes,
             TicketCallers callers,
-            SharedChannels shared) {
+            SharedChannels shared,
+            String command) {
         this.kit = kit;
         this.desk = desk;
         this.paging = paging;
@@ -54,6 +56,7 @@ final class TicketDeliveries implements Delivery.Handler {
         this.homes = homes;
         this.callers = callers;
         this.shared = shared;
+        this.command = command;
     }
 
     @Override
@@ -116,7 +119,7 @@ final class TicketDeliveries implements Delivery.Handler {
                 ? new Posting.Content(
                         words.notification(standing),
                         card.card(standing),
-                        words.notification(standing) + "\nType `/ticket show " + label + "` to see all of it.")
+                        words.notification(standing) + "\nType `" + command + " show " + label + "` to see all of it.")
                 : new Posting.Content(
                         label + ": " + TicketWords.status(standing.ticket()) + ". " + words.next(standing),
                         card.receipt(standing),
@@ -171,7 +174,8 @@ final class TicketDeliveries implements Delivery.Handler {
                 ":no_entry_sign: *" + ticket.label() + "* ("
                         + TicketWords.safe(ticket.details().summary(), 200) + ") was ended and counts nowhere: "
                         + TicketWords.safe(ticket.excluded().orElse(""), 500)
-                        + "\nIf that is a mistake, open it again from the same message.";
+                        + "\nIf that is a mistake, open it once more"
+                        + (ticket.opening().source().key().isEmpty() ? "." : ", from the same message.");
         };
         if (said.isEmpty()) {
             return new Delivery.Superseded("no longer so");
@@ -207,7 +211,7 @@ final class TicketDeliveries implements Delivery.Handler {
                         attempt,
                         (place.kind() == Place.Kind.CARD ? "The card of " : "The receipt of ")
                                 + standing(attempt).ticket().label() + " could not be posted anywhere: "
-                                + Mrkdwn.inline(reason) + ". The ticket is kept; `/ticket queue` lists it.");
+                                + Mrkdwn.inline(reason) + ". The ticket is kept; `" + command + " queue` lists it.");
             }
             case TELL_OF_TICKET ->
                 alarm(
@@ -216,7 +220,13 @@ final class TicketDeliveries implements Delivery.Handler {
                                 + standing(attempt).ticket().label() + " (" + Mrkdwn.inline(reason)
                                 + "). Please tell them.");
             case READ_THREAD -> threads.notRead(standing(attempt).ticket(), reason);
-            case OFFER_FORM, QUOTE_THREAD, SHOW_HOME -> {
+            case QUOTE_THREAD ->
+                alarm(
+                        attempt,
+                        "The thread that " + standing(attempt).ticket().label()
+                                + " came from could not be put below its card (" + Mrkdwn.inline(reason)
+                                + "). The card has a link to it.");
+            case OFFER_FORM, SHOW_HOME -> {
                 // Whoever asked sees that nothing came, and asks again.
             }
         }

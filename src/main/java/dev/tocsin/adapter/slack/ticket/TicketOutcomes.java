@@ -12,6 +12,10 @@ final class TicketOutcomes {
         if (changed instanceof Changed.Already already) {
             return Optional.of(
                     already.ticket().label() + ": " + TicketWords.safe(already.why(), 500) + " Nothing was changed.");
+        } else if (changed instanceof Changed.Taken taken) {
+            var has = taken.ticket().assignee().map(a -> TicketWords.mention(a.id().value()));
+            return Optional.of(
+                    taken.ticket().label() + ": " + has.orElse("Somebody") + " has it already. Nothing was changed.");
         } else if (changed instanceof Changed.Impossible impossible) {
             return Optional.of(impossible.ticket().label() + ": " + TicketWords.safe(impossible.why(), 500)
                     + " Nothing was changed.");

@@ -1,6 +1,7 @@
 package dev.tocsin.adapter.slack.ticket;
 
 import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.paging.Markup;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketEvent.Recorded;
@@ -8,6 +9,9 @@ import java.util.List;
 
 /** What happened to a ticket, in order, each in a line. */
 final class TicketStory {
+    /** Of a text in a line; the ticket itself shows all of it. */
+    private static final int LONGEST = 1_000;
+
     private final TicketWords words;
 
     TicketStory(TicketWords words) {
@@ -26,19 +30,22 @@ final class TicketStory {
         if (event instanceof TicketEvent.TicketOpened e) {
             return "opened it, " + e.severity() + ", for "
                     + TicketWords.customer(e.details().customer());
-        } else if (event instanceof TicketEvent.RequesterJoined) {
-            return "asked for the same";
-        } else if (event instanceof TicketEvent.MessageQuoted) {
-            return "quoted the message";
+        } else if (event instanceof TicketEvent.RequesterJoined e) {
+            return "asked for the same" + because(e.said());
+        } else if (event instanceof TicketEvent.MessageQuoted e) {
+            return "quoted the message" + because(Markup.decode(e.quote().text()));
         } else if (event instanceof TicketEvent.ThreadQuoted e) {
-            int all = e.quotes().size() + e.omitted();
+            int all = e.messages();
             return "read the thread it came from, " + all + (all == 1 ? " message" : " messages");
         } else if (event instanceof TicketEvent.ThreadNotRead e) {
             return "could not read the thread it came from: " + TicketWords.safe(e.why(), 300);
         } else if (event instanceof TicketEvent.TicketClaimed) {
             return "claimed it";
         } else if (event instanceof TicketEvent.TicketAssigned e) {
-            return "gave it to " + TicketWords.mention(e.to().id().value());
+            return "gave it to " + TicketWords.mention(e.to().id().value())
+                    + e.insteadOf()
+                            .map(away -> ", for " + TicketWords.mention(away.value()) + " is away")
+                            .orElse("");
         } else if (event instanceof TicketEvent.TicketReleased) {
             return "gave it back: nobody has it";
         } else if (event instanceof TicketEvent.WaitingForCustomer e) {
@@ -75,6 +82,6 @@ final class TicketStory {
     }
 
     private static String because(String why) {
-        return why.isBlank() ? "" : ": " + TicketWords.safe(why, 500);
+        return why.isBlank() ? "" : ": " + TicketWords.safe(why, LONGEST);
     }
 }

@@ -6,6 +6,7 @@ import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
 import dev.tocsin.directory.DaysAway;
 import dev.tocsin.directory.Directory;
+import dev.tocsin.directory.Presence;
 import dev.tocsin.directory.Roster;
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.paging.OnCall;
@@ -39,6 +40,7 @@ public final class TicketSurfaces implements Part {
             Paging paging,
             TicketCards cards,
             DaysAway daysAway,
+            Presence presence,
             Rotations rotations,
             OnCall onCall,
             PolicyEditions editions) {}
@@ -56,6 +58,7 @@ public final class TicketSurfaces implements Part {
         var customers = new CustomerChoices(desk, newIds);
         this.form = new OpenForm(desk, customers, features.editions(), options.areas(), kit);
         var opening = new Opening(kit, form, desk, paging, directory, newIds, clock);
+        var shown = new Shown(kit, desk, views);
         var homes = new Homes(desk);
         var lists = new Lists(desk, words, options.ticketCommand());
         var offers = new Offers(kit, desk, paging, callers, opening, newIds, clock);
@@ -66,9 +69,9 @@ public final class TicketSurfaces implements Part {
                 new CommandOfTickets(options.ticketCommand(), kit, callers, opening, desk, lists, views),
                 new SupportSurface(options.supportCommand(), kit, callers, directory, features.daysAway(), clock),
                 new Intake(kit, callers, opening, desk, paging, homes, options.ticketCommand(), clock),
-                new FormSurface(kit, form, customers, callers, permits, directory, desk, paging),
-                new ChangeSurface(kit, callers, permits, directory, desk),
-                new ButtonsOfTickets(kit, callers, directory, desk, opening, views, homes));
+                new FormSurface(kit, form, customers, callers, permits, directory, desk, paging, shown),
+                new ChangeSurface(kit, callers, permits, directory, features.presence(), desk, shown),
+                new ButtonsOfTickets(kit, callers, directory, desk, opening, shown, views, homes));
         this.deliveries = new TicketDeliveries(
                 kit,
                 desk,
@@ -78,9 +81,18 @@ public final class TicketSurfaces implements Part {
                 words,
                 new Threads(kit, desk, features.cards()),
                 offers,
-                new HomeView(kit, desk, directory, features.rotations(), features.onCall(), words, clock),
+                new HomeView(
+                        kit,
+                        desk,
+                        directory,
+                        features.rotations(),
+                        features.onCall(),
+                        words,
+                        options.ticketCommand(),
+                        clock),
                 callers,
-                new SharedChannels(kit.gateway(), clock));
+                new SharedChannels(kit.gateway(), clock),
+                options.ticketCommand());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.sla.Explanation;
 import dev.tocsin.sla.Wording;
 import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
 import java.util.ArrayList;
@@ -35,9 +36,13 @@ final class TicketViews {
         this.desk = desk;
     }
 
-    View show(Standing standing) {
+    View show(Standing standing, Doer reader) {
         return Pieces.modal(
-                SHOWN, standing.ticket().id().value(), standing.ticket().label(), "", card.card(standing));
+                SHOWN,
+                standing.ticket().id().value(),
+                standing.ticket().label(),
+                "",
+                card.card(standing, reader, true));
     }
 
     /** How it stands after a change, in a sentence. */
@@ -50,7 +55,9 @@ final class TicketViews {
     View explain(Standing standing) {
         var blocks = new ArrayList<LayoutBlock>();
         explanations(standing).forEach(text -> blocks.add(Pieces.text(text)));
-        blocks.add(Pieces.text("*Why here?*\n" + String.join("\n", why(standing))));
+        var why = new ArrayList<>(List.of("*Why here?*"));
+        why.addAll(why(standing));
+        together(why).forEach(lines -> blocks.add(Pieces.text(String.join("\n", lines))));
         return Pieces.modal("ticket.explained", "", standing.ticket().label() + " explained", "", blocks);
     }
 
@@ -73,19 +80,25 @@ final class TicketViews {
         return texts;
     }
 
+    /** The rule that it came by first, then those before it in the policy file, and why they were not the one. */
     private List<String> why(Standing standing) {
-        var lines = new ArrayList<String>();
-        for (var verdict : desk.why(standing.ticket())) {
-            var name = "“" + TicketWords.safe(verdict.rule().name(), 100) + "”";
-            lines.add(verdict.unmet()
-                    .map(unmet -> "• not by the rule " + name + ": " + TicketWords.safe(unmet, 300))
-                    .orElse("• by the rule " + name + ", the first that matches"));
-        }
         var taken = standing.ticket().route().rule();
-        if (lines.isEmpty() || !lines.get(lines.size() - 1).contains(TicketWords.safe(taken, 100))) {
-            lines.add("• The rules have changed since: it came here by “" + TicketWords.safe(taken, 100) + "”.");
+        var lines = new ArrayList<String>();
+        lines.add("By the rule " + rule(taken) + ", the first that matched when it was opened.");
+        for (var verdict : desk.why(standing.ticket())) {
+            var name = verdict.rule().name();
+            if (verdict.unmet().isPresent()) {
+                lines.add("• not by " + rule(name) + ": "
+                        + TicketWords.safe(verdict.unmet().get(), 300));
+            } else if (!name.equals(taken)) {
+                lines.add("• The rules have changed since: it would go by " + rule(name) + " now.");
+            }
         }
         return lines;
+    }
+
+    private static String rule(String name) {
+        return "“" + TicketWords.safe(name, 100) + "”";
     }
 
     View history(Standing standing) {
@@ -124,7 +137,7 @@ final class TicketViews {
         return story.lines(standing.ticket());
     }
 
-    List<LayoutBlock> card(Standing standing) {
-        return card.card(standing);
+    List<LayoutBlock> card(Standing standing, Doer reader) {
+        return card.card(standing, reader, false);
     }
 }

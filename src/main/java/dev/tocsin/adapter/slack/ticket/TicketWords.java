@@ -3,9 +3,9 @@ package dev.tocsin.adapter.slack.ticket;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.directory.Actor;
+import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.Severity;
 import dev.tocsin.sla.SlaClock;
-import dev.tocsin.sla.SlaMetric;
 import dev.tocsin.sla.Wording;
 import dev.tocsin.ticket.Assignee;
 import dev.tocsin.ticket.Details;
@@ -17,6 +17,7 @@ import dev.tocsin.ticket.TicketCustomer;
 import dev.tocsin.ticket.TicketEvent.PageStanding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What people read about a ticket, in mrkdwn: short, calm, and what happens next. */
@@ -104,14 +105,11 @@ final class TicketWords {
             return wait.until()
                     .map(until -> "On hold until " + Mrkdwn.dateAndTime(until) + ".")
                     .orElse(
-                            ticket.status().waits() && ticket.status() == dev.tocsin.ticket.TicketStatus.PENDING
+                            wait.whom() == Fact.WaitsFor.CUSTOMER
                                     ? "Next: the customer answers."
                                     : "Next: a third party goes on.");
         }
-        var by = standing.clocks()
-                .first(SlaMetric.FIRST_RESPONSE)
-                .filter(SlaClock::running)
-                .flatMap(SlaClock::due)
+        var by = standing.firstResponse()
                 .map(due -> " by " + Mrkdwn.dateAndTime(due))
                 .orElse("");
         return ticket.assignee()
@@ -123,7 +121,7 @@ final class TicketWords {
     Optional<String> waiting(Ticket ticket) {
         return ticket.waits().map(wait -> {
             var why = wait.why().isBlank() ? "" : ": " + safe(wait.why(), 500);
-            var whom = wait.whom() == dev.tocsin.sla.Fact.WaitsFor.CUSTOMER ? "Waiting for the customer" : "On hold";
+            var whom = wait.whom() == Fact.WaitsFor.CUSTOMER ? "Waiting for the customer" : "On hold";
             var until =
                     wait.until().map(at -> ", until " + Mrkdwn.dateAndTime(at)).orElse("");
             return ":hourglass_flowing_sand: *" + whom + "* since " + Mrkdwn.dateAndTime(wait.since()) + until + why;
@@ -143,7 +141,7 @@ final class TicketWords {
     }
 
     private String page(Ticket.PageOfTicket page) {
-        var by = page.by().map(name -> " by " + safe(name, 100)).orElse("");
+        var by = page.by().map(actor -> " by " + who(actor)).orElse("");
         var stands = switch (page.standing()) {
             case SENT -> "is being sent, nobody was called yet";
             case REACHED -> "reached the on-call, nobody has acknowledged it yet";
@@ -206,9 +204,7 @@ final class TicketWords {
     }
 
     private static String uncapitalized(String text) {
-        return text.startsWith("*")
-                ? text
-                : text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
+        return text.startsWith("*") ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
     static String severity(Severity severity) {

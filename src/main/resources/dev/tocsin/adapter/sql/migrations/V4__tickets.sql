@@ -64,6 +64,16 @@ create table ticket_event (
     primary key (ticket_id, seq)
 );
 
+-- The thread that a ticket came from. Beside the events, for it is long and nothing is decided by it.
+create table ticket_quote (
+    ticket_id text    not null references ticket (id),
+    seq       integer not null,
+    ts        text    not null,
+    author    text    not null,
+    text      text    not null,
+    primary key (ticket_id, seq)
+);
+
 -- Everybody who asked for it, so that each finds it among theirs.
 create table ticket_requester (
     requester text    not null,

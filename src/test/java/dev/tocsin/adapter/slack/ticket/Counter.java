@@ -151,12 +151,8 @@ final class Counter {
                         text.said(),
                         Optional.of(bench.clock.instant().plusSeconds(86_400)))));
         all.add(with(1, ticket -> desk.exclude(ticket.id(), somebody(), text.said())));
-        all.add(with(1, ticket -> desk.threadRead(ticket.id(), new TicketEvent.ThreadNotRead(text.value))));
-        all.add(with(
-                1,
-                ticket -> desk.threadRead(
-                        ticket.id(),
-                        new TicketEvent.ThreadQuoted(List.of(new Quote("1.2", "U0EVE", text.value)), 70))));
+        all.add(with(1, ticket -> desk.threadNotRead(ticket.id(), text.value)));
+        all.add(with(1, ticket -> desk.threadRead(ticket.id(), List.of(new Quote("1.2", "U0EVE", text.value)), 70)));
         all.add(with(0, ticket -> {}));
         all.add(with(0, ticket -> pager.placed(page(ticket))));
         all.add(with(0, ticket -> pager.failed(page(ticket))));

@@ -54,7 +54,7 @@ class TicketCardTest {
         var counter = new Counter(text);
         for (var standing : counter.standings().subList(Counter.DIFFERENT, 2 * Counter.DIFFERENT)) {
             for (var view : List.of(
-                    json(counter.views.show(standing)),
+                    json(counter.views.show(standing, TicketBench.BEN)),
                     json(counter.views.explain(standing)),
                     json(counter.views.history(standing)))) {
                 SlackLimits.ofModal(view.toString());
@@ -198,9 +198,14 @@ class TicketCardTest {
         assertThat(paged.ticket().pages()).hasSize(Counter.PAGES + 1);
         var lines = usual.words.pages(paged.ticket());
         assertThat(lines).hasSize(6).startsWith(":bell: 48 earlier pages.");
-        var newest = paged.ticket().pages().get(Counter.PAGES - 1);
+        var newest = paged.ticket().pages().get(Counter.PAGES);
         assertThat(lines.get(5))
-                .isEqualTo(":bell: Page " + newest.label() + " for customer-support is closed by search is slow.");
+                .isEqualTo(":bell: Page " + newest.label()
+                        + " for customer-support is being sent, nobody was called yet.");
+        var before = paged.ticket().pages().get(Counter.PAGES - 1);
+        assertThat(lines.get(4))
+                .isEqualTo(":bell: Page " + before.label() + " for customer-support is closed by <@"
+                        + before.by().orElseThrow().id() + ">.");
     }
 
     @Test
@@ -238,7 +243,9 @@ class TicketCardTest {
         assertThat(said)
                 .contains("First response is due <!date^")
                 .contains("Resolution is due <!date^")
-                .contains("• not by the rule “emergencies”: severity 1 is not 0")
-                .contains("• by the rule “severe”, the first that matches");
+                .containsSubsequence(
+                        "By the rule “severe”, the first that matched when it was opened.",
+                        "• not by “emergencies”: severity 1 is not 0")
+                .doesNotContain("have changed since");
     }
 }

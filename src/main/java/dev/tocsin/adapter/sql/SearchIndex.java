@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What tickets are found by: for each word its tickets, and in each ticket's row its words. */
-final class TicketWords {
+final class SearchIndex {
     private final Handle handle;
 
-    TicketWords(Handle handle) {
+    SearchIndex(Handle handle) {
         this.handle = handle;
     }
 
