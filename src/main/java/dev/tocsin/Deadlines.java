@@ -5,6 +5,7 @@ import dev.tocsin.config.Problems;
 import dev.tocsin.config.ServiceLevels;
 import dev.tocsin.config.Settings;
 import dev.tocsin.sla.SlaPolicies;
+import dev.tocsin.sla.SlaPolicy;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ record Deadlines(String source, ServiceLevels levels) {
                 .toList();
         if (those.isEmpty()) {
             var names = all.levels().policies().all().stream()
-                    .map(dev.tocsin.sla.SlaPolicy::name)
+                    .map(SlaPolicy::name)
                     .distinct()
                     .toList();
             var problems = new Problems();

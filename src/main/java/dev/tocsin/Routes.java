@@ -6,6 +6,7 @@ import dev.tocsin.config.PolicyDraft;
 import dev.tocsin.config.Problems;
 import dev.tocsin.sla.Severity;
 import dev.tocsin.ticket.CaseType;
+import dev.tocsin.ticket.Route;
 import dev.tocsin.ticket.Routing;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -170,7 +171,7 @@ final class Routes {
                         "No policy names the plan \"" + plan + "\"; there are: " + String.join(", ", known) + ".");
     }
 
-    private void answer(dev.tocsin.ticket.Route route) {
+    private void answer(Route route) {
         out.println("It goes to the channel " + route.channel() + ", by the rule \"" + route.rule() + "\".");
         out.println("  rotation  "
                 + route.rotation()

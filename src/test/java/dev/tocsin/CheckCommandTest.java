@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.adapter.slack.SlackManifest;
 import dev.tocsin.sandbox.OpsGenieService;
+import dev.tocsin.sandbox.PagerEndpoint;
 import dev.tocsin.sandbox.PagerFault;
 import dev.tocsin.sandbox.PagerKey;
 import dev.tocsin.sandbox.SlackFault;
 import dev.tocsin.sandbox.SlackWorkspace;
 import dev.tocsin.sandbox.World;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,7 +40,7 @@ class CheckCommandTest {
     void aGoodSetUp() throws IOException {
         slack.install(SlackManifest.yaml(SlackManifest.Commands.USUAL));
         try (var example = Objects.requireNonNull(getClass().getResourceAsStream("/dev/tocsin/demo/tocsin.yml"))) {
-            policy = new String(example.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            policy = new String(example.readAllBytes(), StandardCharsets.UTF_8);
         }
         policy(policy);
         console.in(slack, pager, folder.resolve("tocsin.yml"))
@@ -144,9 +147,8 @@ class CheckCommandTest {
     @Test
     void socket_mode_that_is_switched_off_is_an_error() {
         slack.install(
-                SlackManifest.yaml(
-                        SlackManifest.Commands.USUAL, java.net.URI.create("https://tocsin.example.com/slack/events")),
-                java.net.URI.create("http://127.0.0.1:9/"));
+                SlackManifest.yaml(SlackManifest.Commands.USUAL, URI.create("https://tocsin.example.com/slack/events")),
+                URI.create("http://127.0.0.1:9/"));
         assertThat(bad().line("app token")).contains("error", "Switch Socket Mode on");
     }
 
@@ -345,7 +347,7 @@ class CheckCommandTest {
     @Test
     void what_hangs_at_the_second_question_ends_soon_too() {
         slack.fault("conversations.info", SlackFault.HANG);
-        pager.fault(dev.tocsin.sandbox.PagerEndpoint.CONFIGURATION, PagerFault.HANG);
+        pager.fault(PagerEndpoint.CONFIGURATION, PagerFault.HANG);
         var start = System.nanoTime();
         var said = good();
         assertThat(said.out()).contains("could not be checked");

@@ -6,6 +6,8 @@ import dev.tocsin.adapter.jollyday.JollydayHolidays;
 import dev.tocsin.config.Problems;
 import dev.tocsin.config.ServiceLevels;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,9 +42,9 @@ class DeadlinesDocumentTest {
 
     @Test
     void the_example_of_an_answer_is_what_the_command_says() throws IOException {
-        var out = new java.io.StringWriter();
+        var out = new StringWriter();
         var line = Main.commandLine(Map.of(), InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z")));
-        line.setOut(new java.io.PrintWriter(out));
+        line.setOut(new PrintWriter(out));
         assertThat(line.execute("when", "--severity", "1", "--at", "2026-06-05 16:00"))
                 .isZero();
         assertThat(block("", "First response is due")).isEqualTo(out.toString());

@@ -3,6 +3,7 @@ package dev.tocsin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.adapter.slack.SlackManifest;
+import dev.tocsin.config.Settings;
 import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.PagerFault;
 import dev.tocsin.sandbox.PagerKey;
@@ -126,7 +127,7 @@ class StartTest {
     @Test
     void a_second_one_on_the_same_file_is_told_of_the_first() {
         try (var first = new App(
-                        dev.tocsin.config.Settings.of(console.environment()),
+                        Settings.of(console.environment()),
                         Demo.policy(),
                         App.Surroundings.real(Clock.systemUTC(), () -> {}))
                 .start()) {

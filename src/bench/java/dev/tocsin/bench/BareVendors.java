@@ -1,5 +1,6 @@
 package dev.tocsin.bench;
 
+import java.io.IOException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ final class BareVendors implements AutoCloseable {
                 + id + "@acme.example\"}}}";
     }
 
-    private String pager(String method, String path, String body) throws java.io.IOException {
+    private String pager(String method, String path, String body) throws IOException {
         if (method.equals("POST")) {
             if (path.equals("/v2/alerts")) {
                 askedAt.putIfAbsent(MAPPER.readTree(body).path("message").asText(), System.nanoTime());

@@ -1,5 +1,6 @@
 package dev.tocsin.bench;
 
+import java.net.ConnectException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,7 +71,7 @@ final class Forwarder implements AutoCloseable {
                     pump(bot.getInputStream(), client.getOutputStream());
                     there.cancel(true);
                     return;
-                } catch (java.net.ConnectException refused) {
+                } catch (ConnectException refused) {
                     // The next one.
                 }
             }

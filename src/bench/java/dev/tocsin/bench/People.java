@@ -1,5 +1,6 @@
 package dev.tocsin.bench;
 
+import dev.tocsin.sandbox.Phone;
 import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.Message;
 import dev.tocsin.sandbox.OpsGenieService;
@@ -201,7 +202,7 @@ final class People implements Runnable {
                 && slack.user(BUTTON_PERSON).clicks(card, button).status() == 200;
     }
 
-    private dev.tocsin.sandbox.Phone phone(Alert alert) {
+    private Phone phone(Alert alert) {
         return pager.phone(List.copyOf(alert.recipients()).get(0));
     }
 }

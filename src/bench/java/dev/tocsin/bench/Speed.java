@@ -1,5 +1,6 @@
 package dev.tocsin.bench;
 
+import java.io.UncheckedIOException;
 import dev.tocsin.bench.OpenLoop.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ public final class Speed implements Runnable {
                 System.out.print(new StartUp(starts, launch, vendors, folder).table(aotJavaHome));
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

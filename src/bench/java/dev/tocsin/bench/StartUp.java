@@ -1,5 +1,6 @@
 package dev.tocsin.bench;
 
+import java.util.List;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -63,7 +64,7 @@ final class StartUp {
         var cache = folder.path().resolve("tocsin.aot");
         var command = launch.on(newest)
                 .with("-XX:AOTCacheOutput=" + cache)
-                .command("dev.tocsin.Main", java.util.List.of("demo", "--tour"));
+                .command("dev.tocsin.Main", List.of("demo", "--tour"));
         var tour = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.path().resolve("aot.log").toFile())
@@ -92,7 +93,7 @@ final class StartUp {
         long start = System.nanoTime();
         try {
             var process = BotProcess.launch(
-                    how.command("dev.tocsin.Main", java.util.List.of("run")), environment, log);
+                    how.command("dev.tocsin.Main", List.of("run")), environment, log);
             try {
                 while (!answered(http, requests, "start " + number + " of " + start)) {
                     if (System.nanoTime() - start > LONGEST.toNanos() || !process.isAlive()) {

@@ -1,5 +1,7 @@
 package dev.tocsin.bench;
 
+import dev.tocsin.ticket.Doer;
+import java.util.stream.Collectors;
 import dev.tocsin.directory.Customer;
 import dev.tocsin.directory.CustomerId;
 import dev.tocsin.sla.Severity;
@@ -118,7 +120,7 @@ public final class TicketFilling {
                 .ticket();
     }
 
-    private static OpenTicket wish(int model, dev.tocsin.ticket.Doer by, String key) {
+    private static OpenTicket wish(int model, Doer by, String key) {
         var customer = new TicketCustomer(new CustomerId("modelcustomer"), "Model Customer", "premium", false);
         var details = new Details(
                 "Model summary",
@@ -249,7 +251,7 @@ public final class TicketFilling {
                 // In this order: SQLite would begin with the names, and read all copies for each.
                 + IntStream.range(0, 6)
                         .mapToObj(i -> " select c.number, v.word from copied c join vocabulary v on v.i = c.w" + i)
-                        .collect(java.util.stream.Collectors.joining(" union"))
+                        .collect(Collectors.joining(" union"))
                 + " union select c.number, n.word from copied c cross join name_word n where n.kind = 'person' and n.i = c.person"
                 + " union select c.number, n.word from copied c cross join name_word n where n.kind = 'firm' and n.i = c.firm");
     }
@@ -275,7 +277,7 @@ public final class TicketFilling {
                 + " v5.word as summary from drawn d"
                 + IntStream.range(0, 6)
                         .mapToObj(i -> " join vocabulary v" + i + " on v" + i + ".i = d.w" + i)
-                        .collect(java.util.stream.Collectors.joining());
+                        .collect(Collectors.joining());
     }
 
     /** A number of ticket i, below a million: another one for each use. */

@@ -3,6 +3,7 @@ package dev.tocsin.config;
 import dev.tocsin.paging.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public final class Problems {
     /** The known name that was meant, probably. */
     static Optional<String> near(String typed, Collection<String> known) {
         return known.stream()
-                .min(java.util.Comparator.comparingInt(k -> distance(typed, k)))
+                .min(Comparator.comparingInt(k -> distance(typed, k)))
                 .filter(k -> distance(typed, k) <= Math.max(1, typed.length() / 3));
     }
 

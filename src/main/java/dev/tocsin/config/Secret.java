@@ -1,5 +1,7 @@
 package dev.tocsin.config;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Objects;
 
 /** A secret: printed as {@code ***} wherever it ends up by accident; {@link #reveal} is for the wire alone. */
@@ -21,9 +23,8 @@ public final class Secret {
     @Override
     public boolean equals(Object other) {
         return other instanceof Secret secret
-                && java.security.MessageDigest.isEqual(
-                        value.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        secret.value.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(
+                        value.getBytes(StandardCharsets.UTF_8), secret.value.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tocsin.config;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,7 +224,7 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
                 if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
                     return uri;
                 }
-            } catch (java.net.URISyntaxException e) {
+            } catch (URISyntaxException e) {
                 // Said below, together with addresses of another kind.
             }
             problem(variable, "is not an address.", "Use a full one such as " + usual + ".");

@@ -1,5 +1,6 @@
 package dev.tocsin.config;
 
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +43,7 @@ final class Yaml {
         try {
             var options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
-            var node =
-                    new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).compose(new java.io.StringReader(text));
+            var node = new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (node instanceof MappingNode) {
                 return Optional.of(new Yaml(file, "", node, node, problems));
             }

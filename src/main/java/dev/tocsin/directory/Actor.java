@@ -1,5 +1,6 @@
 package dev.tocsin.directory;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,7 @@ public record Actor(Origin origin, String id, String name, Optional<String> emai
                 Origin.PAGER,
                 user,
                 user,
-                user.indexOf('@') > 0 ? Optional.of(user.toLowerCase(java.util.Locale.ROOT)) : Optional.empty());
+                user.indexOf('@') > 0 ? Optional.of(user.toLowerCase(Locale.ROOT)) : Optional.empty());
     }
 
     /** Whether both are the same human, as far as their addresses tell. */

@@ -3,6 +3,7 @@ package dev.tocsin.effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -80,7 +81,7 @@ public final class Courier {
 
     private void finish(Attempt attempt, Ledger.State state, String reason) {
         ledger.settle(attempt.id(), state, reason, clock.instant());
-        deliveries.tried(attempt, state.name().toLowerCase(java.util.Locale.ROOT), Optional.empty());
+        deliveries.tried(attempt, state.name().toLowerCase(Locale.ROOT), Optional.empty());
     }
 
     private Optional<Instant> failed(Attempt attempt, Route route, RuntimeException failure) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Understands what stands behind the last {@code for}. Names separate at commas, at {@code and}, or at spaces where
@@ -146,7 +147,7 @@ final class Targets {
         return split(words, Targets::isAnd);
     }
 
-    private static List<List<String>> split(List<String> words, java.util.function.Predicate<String> separator) {
+    private static List<List<String>> split(List<String> words, Predicate<String> separator) {
         var groups = new ArrayList<List<String>>();
         var group = new ArrayList<String>();
         for (var word : words) {

@@ -1,6 +1,7 @@
 package dev.tocsin.sla;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Every edition of the service levels that a ticket was opened under: the file may change, a ticket keeps its own. The
@@ -19,7 +20,7 @@ public interface PolicyEditions {
 
     /** The plans that the current one names. */
     default Set<String> plans() {
-        var names = new java.util.TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         policies(current()).all().forEach(policy -> names.addAll(policy.plans()));
         return names;
     }

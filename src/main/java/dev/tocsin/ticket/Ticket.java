@@ -1,6 +1,7 @@
 package dev.tocsin.ticket;
 
 import dev.tocsin.directory.Actor;
+import dev.tocsin.directory.SlackId;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.sla.EditionId;
@@ -140,7 +141,7 @@ public final class Ticket {
     }
 
     private static Assignee assignee(Actor actor) {
-        return new Assignee(new dev.tocsin.directory.SlackId(actor.id()), actor.name());
+        return new Assignee(new SlackId(actor.id()), actor.name());
     }
 
     public static Ticket of(TicketId id, List<Recorded> history) {

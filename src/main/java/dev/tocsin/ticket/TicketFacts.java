@@ -1,5 +1,6 @@
 package dev.tocsin.ticket;
 
+import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.PinnedPolicies;
 import dev.tocsin.sla.PolicyEditions;
@@ -24,7 +25,7 @@ final class TicketFacts {
     }
 
     /** What is promised to the customer, by the edition, for a ticket opened then. */
-    PinnedPolicies pinned(TicketCustomer customer, dev.tocsin.sla.EditionId edition, Instant openedAt) {
+    PinnedPolicies pinned(TicketCustomer customer, EditionId edition, Instant openedAt) {
         return editions.policies(edition).pin(customer.name(), customer.plan(), openedAt);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -464,6 +465,6 @@ class BusinessCalendarTest {
     }
 
     private static Duration duration(String text) {
-        return Duration.parse("PT" + text.toUpperCase(java.util.Locale.ROOT));
+        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -96,7 +97,7 @@ final class Calendars {
     private static List<DayOfWeek> days(String text) {
         var names = new EnumMap<DayOfWeek, String>(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {
-            names.put(day, day.name().substring(0, 3).toLowerCase(java.util.Locale.ROOT));
+            names.put(day, day.name().substring(0, 3).toLowerCase(Locale.ROOT));
         }
         var ends = text.split("-");
         var days = new ArrayList<DayOfWeek>();

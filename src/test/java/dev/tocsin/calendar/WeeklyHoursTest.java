@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class WeeklyHoursTest {
 
     @Test
     void are_a_copy() {
-        var windows = new java.util.ArrayList<>(List.of(Window.WHOLE_DAY));
+        var windows = new ArrayList<>(List.of(Window.WHOLE_DAY));
         var hours = new WeeklyHours(Map.of(DayOfWeek.MONDAY, windows));
         windows.clear();
         assertThat(hours.on(DayOfWeek.MONDAY)).containsExactly(Window.WHOLE_DAY);

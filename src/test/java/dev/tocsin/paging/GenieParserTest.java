@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -43,7 +44,7 @@ class GenieParserTest {
                 new RotationName(name),
                 aliases,
                 new Responder(Responder.Type.SCHEDULE, name),
-                "C0" + name.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z]", ""),
+                "C0" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", ""),
                 Optional.empty(),
                 Priority.P3,
                 Optional.ofNullable(userGroup),
@@ -149,7 +150,7 @@ class GenieParserTest {
         if (command instanceof Alert alert) {
             return describe(alert);
         } else if (command instanceof Act act) {
-            return act.verb().name().toLowerCase(java.util.Locale.ROOT) + " " + act.pages()
+            return act.verb().name().toLowerCase(Locale.ROOT) + " " + act.pages()
                     + (act.notIds().isEmpty() ? "" : " not " + act.notIds());
         } else if (command instanceof Note note) {
             return "note " + note.pages() + (note.notIds().isEmpty() ? "" : " not " + note.notIds()) + ": "

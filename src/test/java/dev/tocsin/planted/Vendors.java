@@ -1,8 +1,10 @@
 package dev.tocsin.planted;
 
+import com.slack.api.Slack;
+
 /** One type of each library that has a home. */
 record Vendors(
-        com.slack.api.Slack slack,
+        Slack slack,
         com.ifountain.opsgenie.client.swagger.ApiClient opsGenie,
         com.sun.jersey.api.client.Client jersey,
         org.jdbi.v3.core.Jdbi jdbi,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -129,7 +130,7 @@ class SlackFaultTest extends InstalledBot {
         SlackWorkspace.SentRequest sent = slack.lastRequest();
         okhttp3.Request.Builder again = new okhttp3.Request.Builder()
                 .url(sent.url().toString())
-                .post(okhttp3.RequestBody.create(sent.body().getBytes(java.nio.charset.StandardCharsets.UTF_8), null));
+                .post(okhttp3.RequestBody.create(sent.body().getBytes(StandardCharsets.UTF_8), null));
         sent.headers().forEach(again::header);
         Wire.send(again.build());
         Incoming first = bot.requests().get(0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +26,7 @@ class SlackReactionTest extends InstalledBot {
         bot.awaitRequests(3);
 
         assertThat(slack.message(asked.id()).reactions())
-                .containsExactly(
-                        java.util.Map.entry("ticket", List.of("U0BEN", "U0ANA")),
-                        java.util.Map.entry("eyes", List.of("U0ANA")));
+                .containsExactly(Map.entry("ticket", List.of("U0BEN", "U0ANA")), Map.entry("eyes", List.of("U0ANA")));
         JsonNode event = Json.parse(bot.requests().get(0).body()).orElseThrow().path("event");
         assertThat(event.path("type").asText()).isEqualTo("reaction_added");
         assertThat(event.path("user").asText()).isEqualTo("U0BEN");

@@ -3,6 +3,7 @@ package dev.tocsin.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -71,7 +72,7 @@ class SlackRetryTest extends InstalledBot {
 
     @Test
     void an_event_for_a_bot_that_is_away_waits_for_it() throws InterruptedException {
-        slack.install(TinyBot.LISTENING, java.net.URI.create("http://127.0.0.1:1/"));
+        slack.install(TinyBot.LISTENING, URI.create("http://127.0.0.1:1/"));
         slack.user("ana").in("support-oncall").says("hello");
         Awaitility.await()
                 .until(() -> slack.traffic().lines().stream()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class SlackShortcutTest extends InstalledBot {
         Message asked = slack.user("ana").in("support").says("the db is <down>");
         Answer answer = slack.user("ben").in("support").runsShortcut(asked, shortcut);
 
-        assertThat(answer).isEqualTo(new Answer(false, java.util.Optional.empty(), 200));
+        assertThat(answer).isEqualTo(new Answer(false, Optional.empty(), 200));
         JsonNode payload = bot.lastPayload();
         assertThat(payload.path("type").asText()).isEqualTo("message_action");
         assertThat(payload.path("callback_id").asText()).isEqualTo("open_ticket");

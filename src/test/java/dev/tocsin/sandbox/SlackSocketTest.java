@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,7 @@ class SlackSocketTest {
 
     @Test
     void an_address_is_refused_while_the_manifest_is_for_http() throws IOException {
-        slack.install(TinyBot.MANIFEST, java.net.URI.create("http://127.0.0.1:1/"));
+        slack.install(TinyBot.MANIFEST, URI.create("http://127.0.0.1:1/"));
         assertThat(open().error()).isEqualTo("socket_mode_not_enabled");
         assertThatThrownBy(() -> slack.install(TinyBot.MANIFEST)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -103,7 +104,7 @@ class SlackSocketTest {
     @Test
     void switching_to_http_ends_the_connections() throws Exception {
         TinySocketBot bot = connected();
-        slack.install(TinyBot.MANIFEST, java.net.URI.create("http://127.0.0.1:1/"));
+        slack.install(TinyBot.MANIFEST, URI.create("http://127.0.0.1:1/"));
         bot.await(bot::ended);
         assertThat(bot.disconnects()).containsExactly("link_disabled");
     }

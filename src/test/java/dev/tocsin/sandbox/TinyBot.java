@@ -2,6 +2,7 @@ package dev.tocsin.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,7 @@ final class TinyBot implements AutoCloseable {
     }
 
     synchronized void answers(String json) {
-        answer = request ->
-                done(Reply.of(200, "application/json", json.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        answer = request -> done(Reply.of(200, "application/json", json.getBytes(StandardCharsets.UTF_8)));
     }
 
     synchronized void neverAnswers() {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.java_websocket.WebSocket;
@@ -93,7 +94,7 @@ final class TinySocketBot extends WebSocketClient {
         return code;
     }
 
-    void await(java.util.concurrent.Callable<Boolean> condition) {
+    void await(Callable<Boolean> condition) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(5))

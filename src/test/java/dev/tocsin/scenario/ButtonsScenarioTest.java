@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.OpsGenieService;
+import dev.tocsin.sandbox.PagerFault;
 import dev.tocsin.sandbox.SlackFault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -130,12 +131,12 @@ class ButtonsScenarioTest extends Scenario {
 
     @Test
     void whoever_acknowledged_is_the_one_who_did_though_others_wrote_since() {
-        stage.pager.fault(dev.tocsin.sandbox.PagerFault.DOWN);
+        stage.pager.fault(PagerFault.DOWN);
         stage.types("ana", "support", "/genie alert db down for customer-support");
         var card = stage.expect(stage.card("support-oncall", "db down"), "not delivered yet");
         stage.clicks("ben", card, "Acknowledge");
         stage.types("dana", "support", "/genie note looking too to 1");
-        stage.pager.fault(dev.tocsin.sandbox.PagerFault.OK);
+        stage.pager.fault(PagerFault.OK);
         stage.pass(Duration.ofSeconds(20));
         var alert = stage.alert("db down");
         assertThat(alert.acknowledgedBy()).isEqualTo("ben@acme.example");
@@ -167,24 +168,24 @@ class ButtonsScenarioTest extends Scenario {
 
     @Test
     void an_acknowledgement_before_the_pager_answered_arrives_there_in_order() {
-        stage.pager.fault(dev.tocsin.sandbox.PagerFault.DOWN);
+        stage.pager.fault(PagerFault.DOWN);
         stage.types("ana", "support", "/genie alert db down for customer-support");
         var card = stage.expect(stage.card("support-oncall", "db down"), "not delivered yet");
         stage.clicks("ben", card, "Acknowledge");
         stage.expect(card, "Acknowledged by @ben", "has not called anybody yet");
-        stage.pager.fault(dev.tocsin.sandbox.PagerFault.OK);
+        stage.pager.fault(PagerFault.OK);
         stage.pass(Duration.ofSeconds(20));
         assertThat(stage.alert("db down").acknowledgedBy()).isEqualTo("ben@acme.example");
     }
 
     @Test
     void a_page_closed_before_the_pager_answered_is_never_sent() {
-        stage.pager.fault(dev.tocsin.sandbox.PagerFault.DOWN);
+        stage.pager.fault(PagerFault.DOWN);
         stage.types("ana", "support", "/genie alert db down for customer-support");
         var card = stage.expect(stage.card("support-oncall", "db down"), "not delivered yet");
         stage.clicks("ben", card, "Close");
         stage.expect(card, "Closed by @ben");
-        stage.pager.fault(dev.tocsin.sandbox.PagerFault.OK);
+        stage.pager.fault(PagerFault.OK);
         stage.pass(Duration.ofSeconds(20));
         assertThat(stage.pager.alerts()).isEmpty();
     }

@@ -7,6 +7,7 @@ import dev.tocsin.sandbox.SlackFault;
 import dev.tocsin.sandbox.SlackWorkspace.SentRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.DriverManager;
@@ -88,8 +89,8 @@ class SecurityTest extends Scenario {
     }
 
     /** The bot may listen on another port now. */
-    private java.net.URI moved(SentRequest recorded) {
-        return java.net.URI.create(
+    private URI moved(SentRequest recorded) {
+        return URI.create(
                 "http://127.0.0.1:" + stage.app().port() + recorded.url().getPath());
     }
 

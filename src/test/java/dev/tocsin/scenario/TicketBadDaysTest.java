@@ -32,6 +32,25 @@ class TicketBadDaysTest extends TicketScenario {
         assertThat(stage.metric("tocsin_effects_dead")).isEqualTo("0.0");
     }
 
+    @Test
+    void a_card_whose_answer_was_cut_off_may_stand_twice_and_the_last_one_is_kept_current() {
+        stage.lenient();
+        var form = stage.about(stage.ticketForm("ana", "search is slow"), "Globex", 2);
+        stage.slack.fault("chat.postMessage", SlackFault.CUT);
+        sent(form);
+        stage.eventually(
+                "a card that the bot does not know of",
+                () -> stage.slack.channel("support").messages(),
+                all -> !all.isEmpty());
+        stage.slack.fault(SlackFault.OK);
+        stage.pass(Duration.ofMinutes(2));
+        var cards = stage.slack.channel("support").messages();
+        assertThat(cards).hasSizeBetween(2, 4);
+        var last = cards.get(cards.size() - 1);
+        stage.clicks("ben", cards.get(0), "Claim");
+        stage.expect(last, "Who has it\n@ben");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DOWN", "LIMITED", "NONSENSE"})
     void a_form_that_does_not_open_gives_the_text_back(String fault) {

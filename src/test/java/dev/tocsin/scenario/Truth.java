@@ -21,6 +21,7 @@ import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.TicketId;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -140,7 +141,7 @@ final class Truth implements AutoCloseable {
     }
 
     private record Row(String id, String status, String assignee, long dueAt, boolean live, int severity, int version) {
-        static Row of(java.sql.ResultSet row) throws SQLException {
+        static Row of(ResultSet row) throws SQLException {
             return new Row(
                     row.getString(1),
                     row.getString(2),
@@ -178,7 +179,7 @@ final class Truth implements AutoCloseable {
     }
 
     private interface Reading<T> {
-        T of(java.sql.ResultSet row) throws SQLException;
+        T of(ResultSet row) throws SQLException;
     }
 
     private <T> List<T> rows(String sql, Reading<T> reading) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Why it is due then: what people read. */
@@ -282,8 +283,8 @@ class ExplanationTest {
                 "strict",
                 3,
                 Instant.EPOCH,
-                java.util.Set.of(),
-                java.util.Set.of(),
+                Set.of(),
+                Set.of(),
                 Map.of(
                         new Severity(1),
                         new SlaPolicy.Level(

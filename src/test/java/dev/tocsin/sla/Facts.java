@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +78,7 @@ final class Facts {
 
     private static DayOfWeek day(String name) {
         for (var day : DayOfWeek.values()) {
-            if (day.name().toLowerCase(java.util.Locale.ROOT).startsWith(name)) {
+            if (day.name().toLowerCase(Locale.ROOT).startsWith(name)) {
                 return day;
             }
         }

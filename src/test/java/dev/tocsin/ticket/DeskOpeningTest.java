@@ -16,11 +16,13 @@ import dev.tocsin.directory.Customer;
 import dev.tocsin.directory.CustomerId;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.Effect;
+import dev.tocsin.paging.About;
 import dev.tocsin.paging.Draft;
 import dev.tocsin.paging.PagingEffect;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Target;
 import dev.tocsin.sla.Severity;
+import dev.tocsin.sla.SlaMetric;
 import dev.tocsin.ticket.Desk.Opened;
 import java.time.Duration;
 import java.time.Instant;
@@ -215,8 +217,7 @@ class DeskOpeningTest {
         assertThat(bench.memory.transactions()).isEqualTo(before + 1);
         assertThat(ticket.pages()).hasSize(1);
         var page = bench.page(ticket);
-        assertThat(page.request().about())
-                .contains(new dev.tocsin.paging.About(ticket.id().value(), "T-1"));
+        assertThat(page.request().about()).contains(new About(ticket.id().value(), "T-1"));
         assertThat(page.request().targets()).containsExactly(new Target.Rotation(SUPPORT));
         assertThat(page.request().priority()).isEqualTo(Priority.P1);
         assertThat(page.request().message()).isEqualTo("T-1 severity 0, Globex: search is slow");
@@ -332,8 +333,7 @@ class DeskOpeningTest {
                         "2 partial loss 2026-11-24T10:00:00Z C0SUPPORT NEVER");
         for (var offer : offers) {
             var ticket = bench.opened(offer.severity().level());
-            assertThat(bench.due(ticket, dev.tocsin.sla.SlaMetric.FIRST_RESPONSE))
-                    .isEqualTo(offer.firstResponse());
+            assertThat(bench.due(ticket, SlaMetric.FIRST_RESPONSE)).isEqualTo(offer.firstResponse());
             assertThat(ticket.route()).isEqualTo(offer.route());
         }
     }

@@ -12,6 +12,7 @@ import dev.tocsin.ticket.Routing.Rule;
 import dev.tocsin.ticket.Routing.Time;
 import dev.tocsin.ticket.Routing.Verdict;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -244,7 +245,7 @@ class RoutingTest {
         boolean type = when.caseTypes().isEmpty() || when.caseTypes().contains(question.caseType());
         boolean time = true;
         if (when.time().isPresent()) {
-            var at = question.at().atZone(java.time.ZoneOffset.UTC);
+            var at = question.at().atZone(ZoneOffset.UTC);
             boolean open = at.getDayOfWeek().getValue() <= 5 && at.getHour() >= 9 && at.getHour() < 17;
             time = open == when.time().get().open();
         }

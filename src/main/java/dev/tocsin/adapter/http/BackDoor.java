@@ -1,5 +1,6 @@
 package dev.tocsin.adapter.http;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class BackDoor implements AutoCloseable {
             response.setStatus(answer.status());
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-            response.write(true, java.nio.ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
+            response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
             return true;
         }
     }

@@ -2,6 +2,7 @@ package dev.tocsin.adapter.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ public final class FrontDoor implements AutoCloseable {
         private static void write(Response response, Callback callback, Answer answer) {
             response.setStatus(answer.status());
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-            response.write(true, java.nio.ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
+            response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.adapter.slack;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.handler.builtin.BlockActionHandler;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.response.Response;
 import dev.tocsin.directory.Actor;
@@ -49,8 +50,7 @@ final class ButtonSurface {
         bolt.blockAction(Pattern.compile(Pattern.quote(PageWishes.PAGE_DRAFT) + "\\.[0-9]+"), this::pageDraft);
     }
 
-    private com.slack.api.bolt.handler.builtin.BlockActionHandler changing(
-            BiFunction<PageId, Actor, Paging.Changed> change) {
+    private BlockActionHandler changing(BiFunction<PageId, Actor, Paging.Changed> change) {
         return (request, context) -> onPage(
                 request,
                 context,

@@ -9,6 +9,7 @@ import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** The verbs for pages that exist, by number: each page's outcome is a line of the answer. */
@@ -28,7 +29,7 @@ final class PageVerbs {
 
     Reply act(Act act, Actor actor) {
         if (act.pages().isEmpty()) {
-            return which(act.verb().name().toLowerCase(java.util.Locale.ROOT), act.notIds());
+            return which(act.verb().name().toLowerCase(Locale.ROOT), act.notIds());
         }
         var lines = new ArrayList<String>();
         for (var number : act.pages().stream().limit(MOST).toList()) {

@@ -11,6 +11,8 @@ import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.response.chat.ChatDeleteResponse;
 import com.slack.api.model.Conversation;
+import com.slack.api.model.Message;
+import com.slack.api.model.User;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import dev.tocsin.effect.TryAgain;
@@ -271,7 +273,7 @@ public final class SlackGateway implements AutoCloseable {
     }
 
     /** A page of a thread, oldest first. */
-    public record ThreadPage(List<com.slack.api.model.Message> messages, Optional<String> next) {}
+    public record ThreadPage(List<Message> messages, Optional<String> next) {}
 
     /** {@code cursor}: from the page before; empty for the first. */
     public ThreadPage thread(String channel, String ts, String cursor) {
@@ -285,12 +287,12 @@ public final class SlackGateway implements AutoCloseable {
                 present(answer.getMessages()), Optional.ofNullable(next).filter(n -> !n.isEmpty()));
     }
 
-    public com.slack.api.model.User user(String id) {
+    public User user(String id) {
         return present(
                 call("users.info", () -> methods.usersInfo(r -> r.user(id))).getUser());
     }
 
-    public com.slack.api.model.User userByEmail(String email) {
+    public User userByEmail(String email) {
         return present(call("users.lookupByEmail", () -> methods.usersLookupByEmail(r -> r.email(email)))
                 .getUser());
     }

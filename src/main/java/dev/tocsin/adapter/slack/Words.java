@@ -6,6 +6,7 @@ import dev.tocsin.paging.Page;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Rotations;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -112,7 +113,7 @@ final class Words {
         return people.size() > 5 ? shown + " and " + (people.size() - 5) + " more" : shown;
     }
 
-    private static String at(java.time.Instant at) {
+    private static String at(Instant at) {
         return " at " + Mrkdwn.time(at);
     }
 

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -36,7 +37,7 @@ class SlackChecksTest {
         server.close();
     }
 
-    private static List<Finding> found(URI api, String token, java.util.function.Function<SlackProbe, Check> check) {
+    private static List<Finding> found(URI api, String token, Function<SlackProbe, Check> check) {
         try (var probe = new SlackProbe(api, token, Duration.ofSeconds(5))) {
             return check.apply(probe).run();
         }

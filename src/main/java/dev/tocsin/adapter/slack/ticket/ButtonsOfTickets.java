@@ -3,6 +3,7 @@ package dev.tocsin.adapter.slack.ticket;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.handler.builtin.BlockActionHandler;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.view.View;
@@ -95,7 +96,7 @@ final class ButtonsOfTickets implements Surface {
         void by(Doer doer);
     }
 
-    private com.slack.api.bolt.handler.builtin.BlockActionHandler changing(Change change) {
+    private BlockActionHandler changing(Change change) {
         return (request, context) -> pressed(request, context, doer -> {
             var payload = request.getPayload();
             var id = new TicketId(Presses.value(payload));
@@ -122,7 +123,7 @@ final class ButtonsOfTickets implements Surface {
         }
     }
 
-    private com.slack.api.bolt.handler.builtin.BlockActionHandler opening(Right right, Form form) {
+    private BlockActionHandler opening(Right right, Form form) {
         return (request, context) -> pressed(
                 request,
                 context,

@@ -15,6 +15,7 @@ import static com.slack.api.model.view.Views.viewTitle;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
+import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.view.View;
 import dev.tocsin.adapter.slack.Mrkdwn;
@@ -54,8 +55,7 @@ final class Pieces {
 
     static LayoutBlock fields(List<String> mrkdwn) {
         return section(s -> s.fields(mrkdwn.stream()
-                .<com.slack.api.model.block.composition.TextObject>map(
-                        text -> markdownText(present(Mrkdwn.cut(text, 1_900))))
+                .<TextObject>map(text -> markdownText(present(Mrkdwn.cut(text, 1_900))))
                 .toList()));
     }
 

@@ -2,6 +2,7 @@ package dev.tocsin.adapter.slack.ticket;
 
 import dev.tocsin.adapter.slack.OfflineKit;
 import dev.tocsin.adapter.slack.SlackKit;
+import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.Away;
 import dev.tocsin.directory.Customer;
 import dev.tocsin.directory.CustomerId;
@@ -11,6 +12,7 @@ import dev.tocsin.directory.People;
 import dev.tocsin.directory.Person;
 import dev.tocsin.directory.Roster;
 import dev.tocsin.directory.SlackId;
+import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PagerSide;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.Severity;
@@ -104,7 +106,7 @@ final class Counter {
     }
 
     private Doer somebody() {
-        return new Doer(dev.tocsin.directory.Actor.inSlack("U0BEN", text.value, Optional.empty()), Fact.Role.AGENT);
+        return new Doer(Actor.inSlack("U0BEN", text.value, Optional.empty()), Fact.Role.AGENT);
     }
 
     Ticket opened(int severity, Source source) {
@@ -169,7 +171,7 @@ final class Counter {
         return standings;
     }
 
-    private dev.tocsin.paging.Page page(Ticket ticket) {
+    private Page page(Ticket ticket) {
         var pages = standing(ticket).ticket().pages();
         return bench.paging.find(pages.get(pages.size() - 1).id()).orElseThrow();
     }
@@ -196,7 +198,7 @@ final class Counter {
             desk.reclassify(id, somebody(), new Severity(i % 3), text.value, Optional.empty(), "severity" + i);
         }
         for (int i = 0; i < 12; i++) {
-            var other = dev.tocsin.directory.Actor.inSlack("U0CARL", text.value + i, Optional.of(i + "@acme.example"));
+            var other = Actor.inSlack("U0CARL", text.value + i, Optional.of(i + "@acme.example"));
             var said = new TicketEvent.RequesterJoined(Source.command("C0GENERAL"), text.value);
             // In one command each they would all be of one person.
             var now = standing(ticket).ticket();

@@ -17,6 +17,7 @@ import dev.tocsin.sla.Severity;
 import dev.tocsin.ticket.CaseType;
 import dev.tocsin.ticket.Details;
 import dev.tocsin.ticket.Environment;
+import dev.tocsin.ticket.PageReason;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.TicketBench;
 import java.time.ZoneId;
@@ -203,7 +204,7 @@ class FormsTest {
         var offers = counter.desk.offers(counter.customer(), "", CaseType.QUESTION);
         assertThat(blocks(ChangeForms.reclassify(ticket, offers, ZoneOffset.UTC)))
                 .contains(ChangeForms.REASON);
-        counter.desk.page(ticket.id(), TicketBench.BEN, dev.tocsin.ticket.PageReason.EMERGENCY, "key");
+        counter.desk.page(ticket.id(), TicketBench.BEN, PageReason.EMERGENCY, "key");
         assertThat(blocks(ChangeForms.reclassify(counter.standing(ticket).ticket(), offers, ZoneOffset.UTC)))
                 .doesNotContain(ChangeForms.REASON);
     }

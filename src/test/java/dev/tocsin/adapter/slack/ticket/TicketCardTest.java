@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.sandbox.SlackLimits;
+import dev.tocsin.ticket.PageReason;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.TicketBench;
@@ -153,7 +154,7 @@ class TicketCardTest {
         assertThat(buttons(usual.standing(ticket))).startsWith("resume", "hold", "page", "explain");
         usual.desk.putOnHold(ticket.id(), TicketBench.BEN, "a fix", Optional.empty());
         assertThat(buttons(usual.standing(ticket))).startsWith("resume", "pending", "page", "explain");
-        usual.desk.page(ticket.id(), TicketBench.BEN, dev.tocsin.ticket.PageReason.EMERGENCY, "key");
+        usual.desk.page(ticket.id(), TicketBench.BEN, PageReason.EMERGENCY, "key");
         assertThat(buttons(usual.standing(ticket))).startsWith("resume", "pending", "explain");
         assertThat(receiptButtons(usual.standing(ticket))).startsWith("explain");
         usual.desk.exclude(ticket.id(), TicketBench.BEN, "a test");
