@@ -38,6 +38,9 @@ public final class TicketFilling {
     static final int AGENTS = 200;
     static final int WORDS = 20_000;
 
+    /** Of the models the one that came from a thread. */
+    private static final int NOBODYS = 1;
+
     private static final int AT_ONCE = 100_000;
     private static final String ASKS = "U0MODELASKS";
     private static final String JOINS = "U0MODELJOINS";
@@ -215,6 +218,10 @@ public final class TicketFilling {
                     + " '\"number\":" + models.get(model).number() + ",', '\"number\":@number,'), 'model asks" + model
                     + "', '@request') from ticket_event where ticket_id = '" + id + "'");
         }
+        run(
+                connection,
+                "create temp table quote_template as select seq, ts, author, text from ticket_quote where ticket_id = '"
+                        + models.get(NOBODYS).id().value() + "'");
     }
 
     private void copy(Connection connection, int from, int until) throws SQLException {
@@ -240,6 +247,10 @@ public final class TicketFilling {
                            'Model Customer', f.name), 'Model area', 'area' || f.i % 12)
                 from copied c join template t on t.model = c.model join person p on p.i = c.person
                      join firm f on f.i = c.firm""");
+        run(connection, """
+                insert into ticket_quote (ticket_id, seq, ts, author, text)
+                select c.id, t.seq, t.ts, t.author, t.text from copied c cross join quote_template t
+                where c.model = 1""");
         run(connection, """
                 insert into ticket_requester (requester, due_at, number, ticket_id, live)
                 select p.id, c.due_at, c.number, c.id, case c.model when 0 then 0 else 1 end
