@@ -8,6 +8,7 @@ import dev.tocsin.adapter.opsgenie.OpsGeniePager;
 import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
 import dev.tocsin.adapter.scheduler.Work;
 import dev.tocsin.adapter.slack.SlackAdapter;
+import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.adapter.slack.SlackInbox;
 import dev.tocsin.adapter.slack.SocketMode;
 import dev.tocsin.adapter.slack.ticket.TicketSurfaces;
@@ -31,8 +32,10 @@ import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.PagingEffect;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.HoldEnds;
 import dev.tocsin.ticket.PageNews;
 import dev.tocsin.ticket.TicketEffect;
+import dev.tocsin.ticket.TicketId;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -113,6 +116,7 @@ public final class App implements AutoCloseable {
         var desk =
                 new Desk(database.tickets(wakeups), paging, policy.routing(), editions, presence, App::randomId, clock);
 
+        var ticketCards = database.ticketCards();
         slack = new SlackAdapter(
                 new SlackAdapter.Options(
                         settings.slack().api(),
@@ -134,6 +138,9 @@ public final class App implements AutoCloseable {
                 rotations,
                 replays(database.takenRequests()),
                 App::randomId,
+                about -> ticketCards
+                        .card(new TicketId(about.ticket()))
+                        .map(card -> new SlackGateway.Posted(card.postedIn(), card.ts())),
                 kit -> new TicketSurfaces(
                         new TicketSurfaces.Options(
                                 policy.ticketCommand(),
@@ -141,14 +148,7 @@ public final class App implements AutoCloseable {
                                 policy.productAreas(),
                                 policy.roster()),
                         new TicketSurfaces.Features(
-                                desk,
-                                paging,
-                                database.ticketCards(),
-                                database.daysAway(),
-                                presence,
-                                rotations,
-                                onCall,
-                                editions),
+                                desk, paging, ticketCards, database.daysAway(), presence, rotations, onCall, editions),
                         kit,
                         App::randomId,
                         clock),
@@ -156,7 +156,10 @@ public final class App implements AutoCloseable {
 
         var calls = new PagerCalls(paging, reports, pager, onCall, rotations, clock);
         courier = new Courier(
-                database.ledger(wakeups), routes(calls, slack, new PageNews(desk, paging)), operations, clock);
+                database.ledger(wakeups),
+                routes(calls, slack, new PageNews(desk, paging), new HoldEnds(desk)),
+                operations,
+                clock);
 
         var webhook = new OpsGenieWebhook(settings.pager().webhookSecret().map(Secret::reveal), reports::hinted);
         endpoints = new HashMap<>(Map.of("/pager/opsgenie", (body, headers) -> fromPager(webhook, body, headers)));
@@ -197,7 +200,7 @@ public final class App implements AutoCloseable {
     }
 
     private static Map<String, Courier.Route> routes(
-            Delivery.Handler pager, SlackAdapter slack, Delivery.Handler tickets) {
+            Delivery.Handler pager, SlackAdapter slack, Delivery.Handler tickets, Delivery.Handler holds) {
         var routes = new HashMap<String, Courier.Route>();
         for (var kind : PagingEffect.values()) {
             var handler = switch (kind.lane()) {
@@ -208,7 +211,8 @@ public final class App implements AutoCloseable {
             routes.put(kind.name(), new Courier.Route(kind, handler));
         }
         for (var kind : TicketEffect.values()) {
-            routes.put(kind.name(), new Courier.Route(kind, slack.ticketDeliveries()));
+            routes.put(
+                    kind.name(), new Courier.Route(kind, kind.lane() == Lane.DESK ? holds : slack.ticketDeliveries()));
         }
         return routes;
     }

@@ -143,6 +143,7 @@ final class Promises implements AutoCloseable {
                 case READ_THREAD -> "read the thread";
                 case QUOTE_THREAD -> "quote the thread";
                 case SHOW_HOME -> "show the Home tab";
+                case END_HOLD -> "end the hold";
             };
         }
         if (known.isEmpty()) {

@@ -198,10 +198,11 @@ class CheckCommandTest {
     }
 
     @Test
-    void without_the_scope_channels_are_not_known_and_that_is_no_error() {
+    void without_the_scope_a_shared_channel_cannot_be_told_and_that_is_an_error() {
         slack.install(SlackManifest.yaml(SlackManifest.Commands.USUAL).replace("      - channels:read\n", ""));
-        var said = good();
-        assertThat(said.line("scopes for looking at channels")).contains("warning", "channels:read is missing");
+        var said = bad();
+        assertThat(said.line("scopes for looking at channels"))
+                .contains("error", "channels:read is missing", "shared with another company");
         assertThat(said.line("C0ONCALL")).contains("warning", "could not be checked", "channels:read");
     }
 

@@ -10,6 +10,10 @@ public record Away(Instant from, Instant until) {
         }
     }
 
+    public boolean overlaps(Away other) {
+        return from.isBefore(other.until) && other.from.isBefore(until);
+    }
+
     public boolean at(Instant instant) {
         return !instant.isBefore(from) && instant.isBefore(until);
     }

@@ -63,29 +63,29 @@ public sealed interface AwayLine {
         }
         var span = SPAN.matcher(line);
         if (!span.matches()) {
-            return new Mistake("I do not understand “" + text.strip() + "”. " + EXAMPLES);
+            return new Mistake("I do not understand “" + text.strip() + "”.");
         }
         return span(Optional.ofNullable(span.group(1)), span.group(2), now, zone);
     }
 
     /** What would be right. */
-    String EXAMPLES = "For example: away until Friday, away until 2026-12-01, away from 24 Dec until 2 Jan, away today,"
-            + " away 3 days, away back.";
+    List<String> EXAMPLES =
+            List.of("until Friday", "until 2026-12-01", "from 24 Dec until 2 Jan", "today", "3 days", "back");
 
-    Mistake TOO_FAR = new Mistake("That is more than a year away. " + EXAMPLES);
+    Mistake TOO_FAR = new Mistake("That is more than a year away.");
 
     private static AwayLine span(Optional<String> from, String until, Instant now, ZoneId zone) {
         var today = now.atZone(zone).toLocalDate();
         var first = from.isEmpty() ? Optional.of(today) : day(from.get(), today);
         if (first.isEmpty()) {
-            return new Mistake("“" + from.orElse("") + "” is no day that I know. " + EXAMPLES);
+            return new Mistake("“" + from.orElse("") + "” is no day that I know.");
         }
         if (tooFar(first.get(), today)) {
             return TOO_FAR;
         }
         var last = day(until, first.get());
         if (last.isEmpty()) {
-            return new Mistake("“" + until + "” is no day that I know. " + EXAMPLES);
+            return new Mistake("“" + until + "” is no day that I know.");
         }
         var begins = from.isEmpty() || first.get().equals(today) ? now : start(first.get(), zone);
         return from(begins, last.get(), now, zone);
@@ -98,7 +98,7 @@ public sealed interface AwayLine {
     private static AwayLine from(Instant from, LocalDate back, Instant now, ZoneId zone) {
         var until = start(back, zone);
         if (!until.isAfter(now) || !until.isAfter(from)) {
-            return new Mistake("That is over already. " + EXAMPLES);
+            return new Mistake("That is over already.");
         }
         if (tooFar(back, now.atZone(zone).toLocalDate())) {
             return TOO_FAR;

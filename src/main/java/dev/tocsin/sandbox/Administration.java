@@ -42,6 +42,12 @@ final class Administration {
         happened(room, archived ? "archive" : "unarchive", "user");
     }
 
+    /** Slack tells apps of it only by events that ours does not ask for. */
+    void share(Room room) {
+        mustBeChannel(room);
+        room.shared();
+    }
+
     void delete(Room room) {
         mustBeChannel(room);
         conversations.remove(room);

@@ -130,6 +130,11 @@ final class BlockKit {
                 problems.add("[ERROR] no fewer than 1 items allowed [json-pointer:" + at + "/options]");
             }
             initialBeyondOptions(element, at, problems);
+            if (element.has("max_length")
+                    && element.path("initial_value").asText().length()
+                            > element.path("max_length").asInt()) {
+                problems.add("[ERROR] `initial_value` is longer than `max_length` [json-pointer:" + at + "]");
+            }
         }
     }
 

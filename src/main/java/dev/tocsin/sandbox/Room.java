@@ -27,6 +27,11 @@ final class Room {
         channel = new Channel(now.id(), now.name(), now.privacy(), now.shared(), archived, now.topic(), now.members());
     }
 
+    void shared() {
+        Channel now = channel;
+        channel = new Channel(now.id(), now.name(), now.privacy(), true, now.archived(), now.topic(), now.members());
+    }
+
     String id() {
         return channel.id();
     }

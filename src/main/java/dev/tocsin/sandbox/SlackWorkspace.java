@@ -246,6 +246,11 @@ public final class SlackWorkspace implements AutoCloseable {
         administration.archive(room(channel), false);
     }
 
+    /** An admin shares a channel with another company: from now on {@code is_ext_shared}. */
+    public void share(String channel) {
+        administration.share(room(channel));
+    }
+
     /** An admin deletes a channel, with all that was said in it: {@code channel_not_found}. */
     public void delete(String channel) {
         administration.delete(room(channel));

@@ -4,6 +4,7 @@ import dev.tocsin.calendar.BusinessCalendar;
 import dev.tocsin.calendar.ClosedSpan;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -191,7 +192,10 @@ public record Wording(Function<Instant, String> moment) {
     }
 
     private static String remaining(Explanation explanation) {
-        var duration = duration(explanation.remaining());
+        // Calmly: what is left is no countdown.
+        var left = explanation.remaining();
+        var duration =
+                duration(left.compareTo(Duration.ofMinutes(1)) < 0 ? left : left.truncatedTo(ChronoUnit.MINUTES));
         var calendar = explanation.clock().now().target().map(SlaTarget::calendar);
         return calendar.filter(BusinessCalendar::aroundTheClock).isPresent() ? duration : duration + " of open time";
     }

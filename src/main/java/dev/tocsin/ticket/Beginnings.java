@@ -5,13 +5,16 @@ import dev.tocsin.directory.SlackId;
 import dev.tocsin.paging.About;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.Priority;
+import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Target;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Severity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -70,7 +73,7 @@ final class Beginnings {
         }
         var reason = reason(wish.page(), route, details.customer());
         if (reason.isPresent()) {
-            ticket = paged(session, ticket, route, wish.requester(), reason.get(), "open:" + ticket.id());
+            ticket = paged(session, ticket, wish.requester(), reason.get(), "open:" + ticket.id(), Cry.of(ticket));
         }
         book.show(session, ticket);
         return ticket;
@@ -120,7 +123,11 @@ final class Beginnings {
         var route = route(wish.severity(), wish.details());
         var reason = reason(wish.page(), route, wish.details().customer());
         if (reason.isPresent()) {
-            next = paged(session, next, route, wish.requester(), reason.get(), "join:" + wish.requestKey());
+            var cry = new Cry(
+                    Collections.min(List.of(wish.severity(), next.severity())),
+                    wish.details().summary(),
+                    next.rotation().or(route::rotation));
+            next = paged(session, next, wish.requester(), reason.get(), "join:" + wish.requestKey(), cry);
         }
         if (next.version() > ticket.version()) {
             book.show(session, next);
@@ -143,23 +150,33 @@ final class Beginnings {
         return (details.summary() + "\n" + String.join(", ", terms) + "\n" + details.tried()).strip();
     }
 
+    private static String named(String customer, String summary) {
+        var said = summary.toLowerCase(Locale.ROOT).startsWith(customer.toLowerCase(Locale.ROOT) + ":");
+        return said ? summary : customer + ": " + summary;
+    }
+
+    /** What is called out: whoever joins a ticket may know worse of it than whoever opened it. */
+    record Cry(Severity severity, String summary, Optional<RotationName> rotation) {
+        static Cry of(Ticket ticket) {
+            return new Cry(ticket.severity(), ticket.details().summary(), ticket.rotation());
+        }
+    }
+
     /**
      * The page and the ticket point to each other, in one transaction. Nobody is called twice for one thing: while a page is
-     * open for it, that is enough. {@code route}: names whom to page where the ticket's own names nobody.
+     * open for it, that is enough.
      */
-    Ticket paged(Desk.Session session, Ticket ticket, Route route, Doer by, PageReason reason, String key) {
-        var rotation = ticket.rotation().or(route::rotation);
-        if (!ticket.live() || rotation.isEmpty() || ticket.pages().stream().anyMatch(Ticket.PageOfTicket::open)) {
+    Ticket paged(Desk.Session session, Ticket ticket, Doer by, PageReason reason, String key, Cry cry) {
+        if (!ticket.live() || cry.rotation().isEmpty() || ticket.openPage().isPresent()) {
             return ticket;
         }
-        var target = new Target.Rotation(rotation.get());
+        var target = new Target.Rotation(cry.rotation().get());
         var requested = paging.request(
                 session,
                 new Paging.Request(
-                        ticket.label() + " severity " + ticket.severity().level() + ", "
-                                + ticket.details().customer().name() + ": "
-                                + ticket.details().summary(),
-                        Optional.of(priority(ticket.severity())),
+                        ticket.label() + " severity " + cry.severity().level() + ", "
+                                + named(ticket.details().customer().name(), cry.summary()),
+                        Optional.of(priority(cry.severity(), reason)),
                         List.of(target),
                         by.actor(),
                         ticket.opening().source().channel(),
@@ -176,8 +193,14 @@ final class Beginnings {
                 new TicketEvent.TicketPaged(page.id(), page.number(), page.targetsLabel(), reason));
     }
 
-    /** The one table of how severities are called elsewhere; severity 1 is more urgent where it pages. */
-    static Priority priority(Severity severity) {
+    /**
+     * The one table of how severities are called elsewhere; severity 1 is more urgent where it pages, and an emergency is
+     * one whatever its severity: a page that wakes nobody is none.
+     */
+    static Priority priority(Severity severity, PageReason reason) {
+        if (reason == PageReason.EMERGENCY) {
+            return Priority.P1;
+        }
         return switch (severity.level()) {
             case 0, 1 -> Priority.P1;
             case 2 -> Priority.P3;

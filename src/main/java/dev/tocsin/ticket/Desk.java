@@ -13,6 +13,7 @@ import dev.tocsin.sla.PolicyEditions;
 import dev.tocsin.sla.Severity;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,9 +105,13 @@ public final class Desk {
 
     /** The same for a ticket that is there: by its own terms, from its opening on. */
     public List<Offer> offers(Ticket ticket) {
+        return offers(ticket, ticket.details().customer());
+    }
+
+    /** The same if it were another customer's. */
+    public List<Offer> offers(Ticket ticket, TicketCustomer customer) {
         var details = ticket.details();
-        return offers(
-                details.customer(), details.productArea(), details.caseType(), ticket.edition(), ticket.openedAt());
+        return offers(customer, details.productArea(), details.caseType(), ticket.edition(), ticket.openedAt());
     }
 
     private List<Offer> offers(
@@ -245,17 +250,28 @@ public final class Desk {
             if (!to.id().value().equals(by.actor().id())) {
                 book.tell(session, next, to.id().value(), TicketNews.ASSIGNED);
             }
+            tellFormer(session, ticket, next, by);
             return shown(session, next);
         });
     }
 
     public Changed release(TicketId id, Doer by) {
-        return byAgent(
-                id,
-                by,
-                (session, ticket) -> ticket.assignee().isEmpty()
-                        ? new Changed.Already(ticket, "Nobody has it.")
-                        : done(session, ticket, by, new TicketEvent.TicketReleased()));
+        return byAgent(id, by, (session, ticket) -> {
+            if (ticket.assignee().isEmpty()) {
+                return new Changed.Already(ticket, "Nobody has it.");
+            }
+            var next = book.record(session, ticket, by, new TicketEvent.TicketReleased());
+            tellFormer(session, ticket, next, by);
+            return shown(session, next);
+        });
+    }
+
+    /** Whoever has it no more hears so, unless they did it themselves. */
+    private void tellFormer(Session session, Ticket before, Ticket now, Doer by) {
+        before.assignee()
+                .map(a -> a.id().value())
+                .filter(person -> !person.equals(by.actor().id()))
+                .ifPresent(person -> book.tell(session, now, person, TicketNews.UNASSIGNED));
     }
 
     public Changed waitForCustomer(TicketId id, Doer by, String note) {
@@ -270,21 +286,26 @@ public final class Desk {
     /** {@code reason} is required; {@code until} must lie ahead. */
     public Changed putOnHold(TicketId id, Doer by, String reason, Optional<Instant> until) {
         return byAgent(id, by, (session, ticket) -> {
-            var event = new TicketEvent.PutOnHold(reason.strip(), until);
+            // Clocks count in whole seconds.
+            var end = until.map(at -> at.truncatedTo(ChronoUnit.SECONDS));
+            var event = new TicketEvent.PutOnHold(reason.strip(), end);
             if (reason.isBlank()) {
                 return new Changed.Impossible(ticket, "A ticket on hold needs a reason.");
             }
-            if (until.filter(at -> !at.isAfter(clock.instant())).isPresent()) {
+            if (end.filter(at -> !at.isAfter(clock.instant())).isPresent()) {
                 return new Changed.Impossible(ticket, "That time is over already.");
             }
             var same = ticket.status() == TicketStatus.ON_HOLD
                     && ticket.waits()
                             .filter(w ->
-                                    w.why().equals(event.reason()) && w.until().equals(until))
+                                    w.why().equals(event.reason()) && w.until().equals(end))
                             .isPresent();
-            return same
-                    ? new Changed.Already(ticket, "It is on hold for that already.")
-                    : done(session, ticket, by, event);
+            if (same) {
+                return new Changed.Already(ticket, "It is on hold for that already.");
+            }
+            var next = book.record(session, ticket, by, event);
+            end.ifPresent(at -> book.wakeAt(session, next, at));
+            return shown(session, next);
         });
     }
 
@@ -308,13 +329,23 @@ public final class Desk {
                     : Beginnings.reason(page, route, ticket.details().customer());
             var next = same
                     ? ticket
-                    : book.record(session, ticket, by, new TicketEvent.TicketReclassified(severity, why.strip()));
+                    : book.record(
+                            session,
+                            ticket,
+                            by,
+                            new TicketEvent.TicketReclassified(severity, why.strip(), route.rotation()));
             if (reason.isPresent()) {
-                next = beginnings.paged(session, next, route, by, reason.get(), key);
+                next = beginnings.paged(session, next, by, reason.get(), key, Beginnings.Cry.of(next));
             }
-            return next.version() == ticket.version()
-                    ? new Changed.Already(ticket, "It has " + severity + " already.")
-                    : shown(session, next);
+            if (next.version() > ticket.version()) {
+                return shown(session, next);
+            }
+            var open = page.flatMap(wanted -> ticket.openPage());
+            return new Changed.Already(
+                    ticket,
+                    "It has " + severity + " already"
+                            + open.map(one -> ", and page " + one.label() + " is open for it")
+                                    .orElse("") + ".");
         });
     }
 
@@ -324,14 +355,14 @@ public final class Desk {
             if (ticket.rotation().isEmpty()) {
                 return new Changed.Impossible(ticket, "Its route names no rotation to page.");
             }
-            var open = ticket.pages().stream().filter(Ticket.PageOfTicket::open).findFirst();
+            var open = ticket.openPage();
             if (open.isPresent()) {
                 return new Changed.Already(
                         ticket,
                         "Page " + open.get().label() + " is open for it already. To call once more, press Page again on"
                                 + " that page's card.");
             }
-            return shown(session, beginnings.paged(session, ticket, ticket.route(), by, reason, key));
+            return shown(session, beginnings.paged(session, ticket, by, reason, key, Beginnings.Cry.of(ticket)));
         });
     }
 
@@ -347,14 +378,16 @@ public final class Desk {
         });
     }
 
-    /** What it is about was wrong. Another customer or plan brings other terms, counted from the opening. */
+    /**
+     * What it is about was wrong. Another customer brings other terms, counted from the opening. The same customer keeps
+     * those that the ticket has, for their plan may have changed since; where it had none, they are today's.
+     */
     public Changed correct(TicketId id, Doer by, Details details) {
         return byAgentOrRequester(id, by, (session, ticket) -> {
-            // The same customer keeps the terms that the ticket has: their plan may have changed since.
-            var right =
-                    details.customer().id().equals(ticket.details().customer().id())
-                            ? details.with(ticket.details().customer())
-                            : Beginnings.known(session, details);
+            var had = ticket.details().customer();
+            var right = details.customer().id().equals(had.id()) && !had.plan().isEmpty()
+                    ? details.with(had)
+                    : Beginnings.known(session, details);
             return ticket.details().equals(right)
                     ? new Changed.Already(ticket, "It says so already.")
                     : done(session, ticket, by, new TicketEvent.DetailsCorrected(right, ticket.edition()));
@@ -425,6 +458,20 @@ public final class Desk {
                                 || ticket.threadNotRead().filter(why::equals).isPresent()
                         ? new Changed.Already(ticket, "")
                         : done(session, ticket, Doer.TOCSIN, new TicketEvent.ThreadNotRead(why)));
+    }
+
+    /** The time is over until which it is on hold, unless that has changed meanwhile: it is our move again. */
+    public void holdEnds(TicketId id, Instant until) {
+        work.run(session -> session.tickets().hold(id).map(ticket -> {
+            var wait = ticket.waits().flatMap(Ticket.Wait::until).filter(until::equals);
+            if (!ticket.live() || wait.isEmpty()) {
+                return ticket;
+            }
+            var next = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.WorkResumed(), until);
+            next.assignee().ifPresent(a -> book.tell(session, next, a.id().value(), TicketNews.HOLD_ENDED));
+            book.show(session, next);
+            return next;
+        }));
     }
 
     private interface Change {

@@ -40,6 +40,7 @@ public final class Ticket {
     private final Details details;
     private final EditionId edition;
     private final Severity severity;
+    private final Optional<RotationName> rotation;
     private final List<Actor> requesters;
     private final List<Source> sources;
     private final Optional<Assignee> assignee;
@@ -65,6 +66,7 @@ public final class Ticket {
         askers.add(history.get(0).doer().actor());
         var from = new ArrayList<Source>();
         from.add(first.source());
+        var calls = first.route().rotation();
         var owner = Optional.<Assignee>empty();
         var wait = Optional.<Wait>empty();
         var exclusion = Optional.<String>empty();
@@ -101,6 +103,7 @@ public final class Ticket {
                 wait = Optional.empty();
             } else if (event instanceof TicketEvent.TicketReclassified e) {
                 level = e.severity();
+                calls = e.rotation().isPresent() ? e.rotation() : calls;
             } else if (event instanceof TicketEvent.DetailsCorrected e) {
                 about = e.details();
                 levels = e.edition();
@@ -128,6 +131,7 @@ public final class Ticket {
         }
         this.details = about;
         this.severity = level;
+        this.rotation = calls;
         this.edition = levels;
         this.requesters = List.copyOf(askers);
         this.sources = List.copyOf(from);
@@ -255,6 +259,11 @@ public final class Ticket {
         return pages.stream().filter(p -> p.id().equals(page)).findFirst();
     }
 
+    /** The page that calls somebody for it now. */
+    public Optional<PageOfTicket> openPage() {
+        return pages.stream().filter(PageOfTicket::open).findFirst();
+    }
+
     /** The message that it is about. */
     public Optional<Quote> message() {
         return message;
@@ -270,9 +279,9 @@ public final class Ticket {
         return threadNotRead;
     }
 
-    /** Whom to page for it. */
+    /** Whom to page for it: as its route said, or the one of the severity that it was given since. */
     public Optional<RotationName> rotation() {
-        return route().rotation();
+        return rotation;
     }
 
     public TicketStatus status() {

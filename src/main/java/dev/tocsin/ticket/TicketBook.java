@@ -3,6 +3,7 @@ package dev.tocsin.ticket;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.ticket.TicketEvent.Recorded;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -118,6 +119,18 @@ final class TicketBook {
         ticket.requesters().stream()
                 .filter(requester -> !requester.same(but))
                 .forEach(requester -> tell(session, ticket, requester.id(), news));
+    }
+
+    /** When a hold ends by itself, somebody has to be told: until then nothing happens to the ticket. */
+    void wakeAt(Desk.Session session, Ticket ticket, Instant until) {
+        session.outbox()
+                .add(new Effect(
+                        TicketEffect.END_HOLD,
+                        "hold:" + ticket.id() + ":" + ticket.version(),
+                        "hold:" + ticket.id() + ":" + ticket.version(),
+                        ticket.id().value(),
+                        String.valueOf(until.getEpochSecond()),
+                        Duration.between(clock.instant(), until)));
     }
 
     void promise(Desk.Session session, Ticket ticket, TicketEffect kind, String what, String detail) {

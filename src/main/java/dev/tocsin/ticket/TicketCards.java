@@ -15,5 +15,8 @@ public interface TicketCards {
 
     Optional<Posted> find(TicketId ticket, Place place);
 
+    /** The card for those who work on it. */
+    Optional<Posted> card(TicketId ticket);
+
     void keep(TicketId ticket, Place place, Posted card);
 }

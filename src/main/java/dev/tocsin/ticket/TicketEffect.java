@@ -17,7 +17,9 @@ public enum TicketEffect implements EffectKind {
     /** Put the thread that a ticket came from below its card. */
     QUOTE_THREAD(60, Duration.ofHours(6), Duration.ofMinutes(1)),
     /** Publish somebody's Home tab. */
-    SHOW_HOME(74, Duration.ofMinutes(10), Duration.ofSeconds(10));
+    SHOW_HOME(74, Duration.ofMinutes(10), Duration.ofSeconds(10)),
+    /** The time is over until which a ticket is on hold; the detail says which, in seconds since 1970. */
+    END_HOLD(85, Duration.ofHours(24), Duration.ofSeconds(30));
 
     private final int priority;
     private final Duration patience;
@@ -31,7 +33,7 @@ public enum TicketEffect implements EffectKind {
 
     @Override
     public Lane lane() {
-        return Lane.SLACK;
+        return this == END_HOLD ? Lane.DESK : Lane.SLACK;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tocsin.ticket;
 
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.paging.PageId;
+import dev.tocsin.paging.RotationName;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Severity;
 import java.time.Instant;
@@ -71,7 +72,12 @@ public sealed interface TicketEvent {
     /** It is our move again. */
     record WorkResumed() implements TicketEvent {}
 
-    record TicketReclassified(Severity severity, String why) implements TicketEvent {}
+    /** {@code rotation}: whom to page for it from now on; empty: as before. */
+    record TicketReclassified(Severity severity, String why, Optional<RotationName> rotation) implements TicketEvent {
+        public TicketReclassified(Severity severity, String why) {
+            this(severity, why, Optional.empty());
+        }
+    }
 
     /** Somebody corrected what it is about. {@code edition}: from now on, for another customer may have other terms. */
     record DetailsCorrected(Details details, EditionId edition) implements TicketEvent {}
@@ -88,6 +94,8 @@ public sealed interface TicketEvent {
     /** How a ticket's page stands. The names are stored. */
     enum PageStanding {
         SENT,
+        /** Tried again and again. */
+        DELAYED,
         REACHED,
         NOT_DELIVERED,
         ACKNOWLEDGED,

@@ -78,8 +78,17 @@ final class TicketPages {
         return switch (standing) {
             case ACKNOWLEDGED -> page.acknowledged();
             case CLOSED -> page.closed();
-            case SENT, REACHED, NOT_DELIVERED -> Optional.empty();
+            // Reached once more, because somebody gave it back.
+            case REACHED -> givenBack(page);
+            case SENT, DELAYED, NOT_DELIVERED -> Optional.empty();
         };
+    }
+
+    private static Optional<Page.By> givenBack(Page page) {
+        return page.history().stream()
+                .filter(recorded -> recorded.event() instanceof PageEvent.PageUnacknowledged)
+                .map(recorded -> new Page.By(recorded.actor(), recorded.occurredAt()))
+                .reduce((first, last) -> last);
     }
 
     private static Instant lately(Page page) {
@@ -88,7 +97,7 @@ final class TicketPages {
 
     private static PageStanding standing(Page page) {
         return switch (page.status()) {
-            case SENDING, ACCEPTED -> PageStanding.SENT;
+            case SENDING, ACCEPTED -> page.delayed().isPresent() ? PageStanding.DELAYED : PageStanding.SENT;
             case PAGED -> PageStanding.REACHED;
             case NOT_DELIVERED -> PageStanding.NOT_DELIVERED;
             case ACKNOWLEDGED -> PageStanding.ACKNOWLEDGED;

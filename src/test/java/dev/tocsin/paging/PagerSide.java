@@ -23,6 +23,11 @@ public final class PagerSide {
                         new AlertId("alert of " + page.id()), List.of("ben@acme.example"), List.of()));
     }
 
+    /** It does not answer, and is tried again. */
+    public void delayed(Page page) {
+        reports.delayed(page.id(), "the pager answers 503");
+    }
+
     public void failed(Page page) {
         reports.failed(page.id(), "There is no such schedule.");
     }

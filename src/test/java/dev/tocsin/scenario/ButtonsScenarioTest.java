@@ -145,14 +145,28 @@ class ButtonsScenarioTest extends Scenario {
 
     @Test
     void strangers_and_guests_cannot_press() {
+        var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml").replace("channel: C0ONCALL ", "channel: C0GENERAL ");
+        stage.close();
+        stage = new Stage(folder, Stage.policy(policy));
+        stage.types("ana", "support", "/genie alert db down for customer-support");
+        var card = stage.expect(stage.card("general", "db down"), "Paged");
+        stage.clicks("gus", card, "Acknowledge");
+        stage.expectWhisper("gus", "general", "Guests cannot page or change pages");
+        assertThat(acknowledgements()).isZero();
+    }
+
+    @Test
+    void where_another_company_reads_along_no_page_is_shown() {
         var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml").replace("channel: C0ONCALL ", "channel: C0GLOBEX ");
         stage.close();
         stage = new Stage(folder, Stage.policy(policy));
         stage.types("ana", "support", "/genie alert db down for customer-support");
-        var card = stage.expect(stage.card("acme-globex", "db down"), "Paged");
-        stage.clicks("sam", card, "Acknowledge");
-        stage.expectWhisper("sam", "acme-globex", "Only members of this workspace");
-        assertThat(acknowledgements()).isZero();
+        stage.expect(stage.card("support-oncall", "db down"), "Paged");
+        assertThat(stage.slack.channel("acme-globex").messages()).isEmpty();
+        stage.eventually(
+                "the operators hear why",
+                () -> stage.slack.channel("support-mgmt").messages(),
+                all -> all.stream().anyMatch(m -> m.plain().contains("it is shared with another company")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.sandbox.Message;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The card and the receipt: always current, whatever is done and whoever does it. */
@@ -79,9 +80,48 @@ class TicketCardTest extends TicketScenario {
         hold.fill("Until the morning of", "2026-11-24");
         sent(hold);
         stage.expect(card, "On hold, a third party's move", "until 2026-11-24 09:00 UTC: a fix upstream");
-        assertThat(now().plain()).contains("On hold until 2026-11-24 09:00 UTC.");
+        assertThat(now().plain()).contains("On hold until 2026-11-24 09:00 UTC, then it is our move again.");
         stage.clicks("dana", now(), "Back to work");
         stage.expect(card, "New, our move");
+    }
+
+    @Test
+    void when_a_hold_is_over_the_card_says_so_by_itself() {
+        severe();
+        stage.clicks("ben", card, "Claim");
+        var hold = form("ben", now(), "On hold…").fill("What is it waiting for?", "a fix upstream");
+        sent(hold.fill("Until the morning of", "2026-11-24"));
+        stage.expect(card, "On hold, a third party's move");
+        stage.pass(Duration.between(stage.clock.instant(), Instant.parse("2026-11-24T09:00:05Z")));
+        stage.expect(card, "New, our move");
+        stage.expectDm("ben", "T-1 (search is slow) is not on hold any more", "Next: @ben answers");
+        assertThat(form("ben", now(), "History").plain()).contains("Tocsin went back to work on it");
+    }
+
+    @Test
+    void a_card_leaves_a_channel_that_becomes_shared_with_another_company() {
+        severe();
+        stage.slack.share("support");
+        stage.pass(Duration.ofMinutes(6));
+        stage.clicks("ben", card, "Claim");
+        stage.expect(stage.ticketCard("support-oncall", "T-1"), "Who has it\n@ben");
+        assertThat(stage.slack.channel("support").messages()).isEmpty();
+    }
+
+    @Test
+    void reclassifying_asks_whether_to_page_whom_the_new_severity_pages() {
+        stage.close();
+        stage = new Stage(setup().with(Stage.policy(TicketPolicy.text()
+                .replace(
+                        "  - name: severe\n",
+                        "  - name: quiet\n    when: {severity: 3}\n    channel: C0SUPPORT\n\n  - name: severe\n"))));
+        customer("Globex", "enterprise", false);
+        stage.opensTicket("ana", "Globex", 3, "search is slow");
+        card = stage.ticketCard("support", "T-1");
+        assertThat(card.buttons()).doesNotContain("Page on-call…");
+        var change = Stage.choosesSeverity(form("ben", card, "Reclassify…"), 1).fill("Why?", "it spreads");
+        sent(change.choose("Page customer-support too?", EMERGENCY));
+        stage.alert("T-1 severity 1, Globex: search is slow");
     }
 
     @Test
@@ -114,7 +154,8 @@ class TicketCardTest extends TicketScenario {
         stage.types("ben", "support", "/support away until Monday");
         var assign = form("mara", card, "Assign…").choose("Who has it from now on?", "ben");
         assertThat(assign.submits().closed()).isFalse();
-        assertThat(assign.plain()).contains("Ben Okafor is away until 2026-11-23 00:00 UTC. @dana stands in.");
+        assertThat(assign.plain())
+                .contains("Ben Okafor is away. Monday 23 November is their first day back. @dana stands in.");
         assertThat(now().plain()).contains("nobody yet");
         sent(assign);
         stage.expect(card, "Who has it\n@ben");
@@ -139,7 +180,7 @@ class TicketCardTest extends TicketScenario {
         var assign = form("mara", card, "Assign…").choose("Who has it from now on?", "carl");
         assertThat(assign.submits().errors()).hasSize(1);
         assign.choose("Who has it from now on?", "gus");
-        assertThat(assign.submits().errors()).containsValue("That is nobody who can work on it. Choose a colleague.");
+        assertThat(assign.submits().errors()).containsValue("Only colleagues of this workspace can have a ticket.");
         assertThat(now().plain()).contains("nobody yet");
     }
 
@@ -156,12 +197,12 @@ class TicketCardTest extends TicketScenario {
     @Test
     void leaving_a_ticket_out_ends_it_and_tells_whoever_asked() {
         severe();
-        var exclude = form("ben", card, "Leave out of reports…");
+        var exclude = form("ben", card, "End, not counted…");
         exclude.fill("Why?", "a test <!channel>");
         sent(exclude);
-        stage.expect(card, "Closed", "Counts nowhere: a test <!channel>");
+        stage.expect(card, "Closed", "Ended, not counted: a test <!channel>");
         assertThat(now().buttons()).containsExactly("Explain");
-        stage.expectDm("ana", "T-1 (search is slow) was ended and counts nowhere", "open it once more.");
+        stage.expectDm("ana", "T-1 (search is slow) was ended, and is not counted", "open it once more.");
         stage.clicks("dana", card, "Claim");
         stage.expectWhisper("dana", "support", "T-1: It is closed. Nothing was changed.");
     }
@@ -173,8 +214,8 @@ class TicketCardTest extends TicketScenario {
             stage.slack.user("ana").in("support-oncall").runsShortcut(message, "ticket.open.message");
             sent(stage.about(stage.modal("ana"), "Globex", 2));
             card = stage.ticketCard("support", "T-" + i);
-            sent(form("ben", card, "Leave out of reports…").fill("Why?", "a test"));
-            stage.expect(card, "Counts nowhere");
+            sent(form("ben", card, "End, not counted…").fill("Why?", "a test"));
+            stage.expect(card, "Ended, not counted");
         }
         assertThat(tickets()).isEqualTo(2);
     }
@@ -186,6 +227,9 @@ class TicketCardTest extends TicketScenario {
         var edit = form("ana", stage.receipt("ana", "T-1"), "Edit details…");
         edit.fill("Summary", "search <b>is</b> down").choose("Case type", "defect");
         stage.choosesCustomer(edit, "Initech");
+        assertThat(edit.plain())
+                .contains(
+                        "Another customer has other deadlines: with Initech, the first response is due by Fri 20 Nov, 02:00.");
         sent(edit);
         stage.expect(
                 card,

@@ -15,6 +15,7 @@ import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.TicketCustomer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,7 +116,8 @@ class TicketCommandsTest extends TicketScenario {
     void tickets_are_found_by_their_words() {
         opened("search is slow");
         assertThat(told("carl", "/ticket find SLOW glob")).contains("With “SLOW glob” (1)", "T-1");
-        assertThat(told("carl", "/ticket find slow initech")).contains("No ticket has all of these words", "Try fewer");
+        assertThat(told("carl", "/ticket find slow initech"))
+                .contains("No ticket was found with all of these words", "Try fewer");
     }
 
     @Test
@@ -174,15 +176,15 @@ class TicketCommandsTest extends TicketScenario {
             }
         }
         var began = System.nanoTime();
-        assertThat(told("ben", "/ticket queue")).contains("(100 or more)", "T-1 ", "+88 or more");
+        assertThat(told("ben", "/ticket queue")).contains("(100 or more)", "T-1 ", "[Next 12]");
         assertThat(told("ana", "/ticket mine")).contains("You asked for (100 or more)");
-        assertThat(told("ben", "/ticket find slow")).contains("T-500", "+88 or more");
+        assertThat(told("ben", "/ticket find slow")).contains("T-500", "[Next 12]");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));
         stage.slack.user("mara").opensHome();
         stage.eventually(
                 "the Home tab of Mara",
                 () -> stage.slack.user("mara").home().map(home -> home.plain()).orElse(""),
-                home -> home.contains("In the queue (100 or more)") && home.contains("more than"));
+                home -> home.contains("In the queue (100 or more)") && home.contains("+90 or more"));
     }
 
     @Test
@@ -210,7 +212,29 @@ class TicketCommandsTest extends TicketScenario {
         assertThat(told("ben", "/support away")).contains("You are away:", "until 2026-11-23 00:00 UTC");
         assertThat(told("ben", "/support away back")).isEqualTo("You are here.");
         assertThat(told("ben", "/support away")).contains("You are not away.", "For example");
-        assertThat(told("dana", "/support away 3 days")).contains("The policy file names no backup for you.");
+        assertThat(told("dana", "/support away 3 days")).contains("Nobody is named who stands in for you.");
+    }
+
+    @Test
+    void days_that_were_said_before_still_hold_unless_the_new_ones_touch_them() {
+        told("ben", "/support away from 24 Dec until 2 Jan");
+        assertThat(told("ben", "/support away today"))
+                .contains("You are also away: 2026-12-24 00:00 UTC until 2027-01-02 00:00 UTC.");
+        assertThat(told("ben", "/support away from 30 Dec until 5 Jan")).doesNotContain("2026-12-24");
+        assertThat(told("ben", "/support away")).contains("2026-12-30 00:00 UTC until 2027-01-05 00:00 UTC");
+    }
+
+    @Test
+    void the_next_of_a_list_follow_below_it() {
+        IntStream.rangeClosed(1, 14).forEach(i -> stage.opensTicket("ana", "Customer " + i, 2, "summary " + i));
+        var list = stage.types("ben", "support", "/ticket queue").ephemeral().orElseThrow();
+        assertThat(list.plain())
+                .contains("Waiting for somebody (14)", "summary 12")
+                .doesNotContain("summary 13");
+        stage.clicks("ben", list, "Next 2");
+        var next = stage.expectWhisper("ben", "support", "Waiting for somebody (13 to 14 of 14)");
+        assertThat(next.plain()).contains("summary 13", "summary 14").doesNotContain("summary 12");
+        assertThat(next.buttons()).contains("Show").doesNotContain("Next 2");
     }
 
     @Test

@@ -38,11 +38,14 @@ class TicketFormTest extends TicketScenario {
         customer("Globex", "enterprise", true);
         var form = stage.about(stage.ticketForm("ana", "search is slow"), "Globex", 1);
         assertThat(form.plain())
-                .contains("Severity 1 means: severe: limited for 60 % or more of users", "It goes to #support")
+                .contains(
+                        "Severity 1: first response by",
+                        "severe: limited for 60 % or more of users",
+                        "It goes to #support")
                 .contains(PAGE, EMERGENCY, NO_PAGE);
         assertThat(form.value(PAGE)).isEqualTo("Page: a customer with 24x7 support");
         Stage.choosesSeverity(form, 3);
-        assertThat(form.plain()).contains("Severity 3 means: minimal").doesNotContain(PAGE);
+        assertThat(form.plain()).contains("minimal: questions, clarifications").doesNotContain(PAGE);
         form.choose("Product area", "Billing");
         assertThat(form.plain()).contains("It goes to #support, queue billing");
         Stage.choosesSeverity(form, 0).choose("Product area", "Security");
@@ -66,7 +69,7 @@ class TicketFormTest extends TicketScenario {
         sent(form);
         assertThat(stage.ticketCard("support", "T-1").plain()).contains("Globex (premium)");
         assertThat(stage.ticketForm("carl", "again").suggest("Customer", "glo"))
-                .containsExactly("Add “glo”", "Globex (premium)");
+                .containsExactly("Globex (premium)", "Add “glo”");
     }
 
     @Test
@@ -74,7 +77,7 @@ class TicketFormTest extends TicketScenario {
         IntStream.range(0, 150).forEach(i -> customer("Customer %03d".formatted(i), "pro", false));
         var form = stage.ticketForm("ana", "search is slow");
         assertThat(form.suggest("Customer", "")).hasSize(99);
-        assertThat(form.suggest("Customer", "omer 149")).containsExactly("Add “omer 149”", "Customer 149 (pro)");
+        assertThat(form.suggest("Customer", "omer 149")).containsExactly("Customer 149 (pro)", "Add “omer 149”");
         form.choose("Customer", "customer 149", "Customer 149 (pro)");
         sent(Stage.choosesSeverity(form, 2));
         assertThat(stage.ticketCard("support", "T-1").plain()).contains("Customer 149 (pro)");
@@ -85,8 +88,32 @@ class TicketFormTest extends TicketScenario {
         customer("Globex", "pro", false);
         var form = stage.ticketForm("ana", "search is slow");
         for (int i = 0; i < 3; i++) {
-            assertThat(form.suggest("Customer", "glob")).containsExactly("Add “glob”", "Globex (pro)");
+            assertThat(form.suggest("Customer", "glob")).containsExactly("Globex (pro)", "Add “glob”");
         }
+    }
+
+    @Test
+    void a_long_text_after_the_command_comes_along_to_its_last_word() {
+        var text = "search is slow\n" + "it is slow ".repeat(400) + "and that is all";
+        stage.types("ana", "support", "/ticket " + text);
+        var form = stage.modal("ana");
+        assertThat(form.value("Summary")).isEqualTo("search is slow");
+        assertThat(form.value("What was tried already?")).hasSizeLessThanOrEqualTo(3_000);
+        sent(stage.about(form, "Globex", 2));
+        var card = stage.ticketCard("support", "T-1");
+        assertThat(form("ben", card, "Read all").plain()).contains("and that is all");
+    }
+
+    @Test
+    void an_area_that_is_no_longer_listed_survives_an_edit() {
+        var form = stage.about(stage.ticketForm("ana", "search is slow"), "Globex", 2);
+        sent(form.choose("Product area", "Search"));
+        stage.ticketCard("support", "T-1");
+        stage.restart(Stage.policy(TicketPolicy.text().replace("[Search, Code", "[Code")));
+        var edit = form("ben", stage.ticketCard("support", "T-1"), "Edit details…");
+        assertThat(edit.value("Product area")).isEqualTo("Search");
+        sent(edit.fill("Summary", "search is down"));
+        stage.expect(stage.ticketCard("support", "T-1"), "search is down", "Search");
     }
 
     @Test
@@ -119,7 +146,10 @@ class TicketFormTest extends TicketScenario {
         assertThat(form.plain()).doesNotContain("Is it one of these");
         form.fill("Summary", "very slow search").fill("What was tried already?", "restarted it");
         assertThat(form.submits().closed()).isFalse();
-        assertThat(form.plain()).contains("Is it one of these? If not, go on.", "T-1 search is slow");
+        assertThat(form.plain())
+                .contains(
+                        "Is it one of these? If so, cancel, and write in the thread of its card.",
+                        "T-1 search is slow");
         assertThat(form.value("What was tried already?")).isEqualTo("restarted it");
         sent(form);
         stage.ticketCard("support", "T-2");
@@ -158,7 +188,7 @@ class TicketFormTest extends TicketScenario {
                 var statement = other.createStatement()) {
             statement.execute("begin immediate");
             assertThat(form.submits().errors().get("ticket.form.summary"))
-                    .contains("could not store it", "send it once more", "reference");
+                    .contains("could not do that", "try once more", "reference");
             statement.execute("rollback");
         }
         assertThat(form.value("What was tried already?")).isEqualTo("restarted it");

@@ -37,7 +37,7 @@ class TicketOpeningTest extends TicketScenario {
         assertThat(form.value("Summary")).isEqualTo("search is slow");
         completes(form);
         assertThat(form.plain())
-                .contains("T-1 is open", "Its card is in #support", "Somebody answers by 2026-11-27 01:00 UTC")
+                .contains("T-1 is open", "Its card stands in #support", "Somebody answers by 2026-11-27 01:00 UTC")
                 .contains("a message from Tocsin that always says where it stands");
 
         var card = stage.ticketCard("support", "search is slow");
@@ -181,7 +181,7 @@ class TicketOpeningTest extends TicketScenario {
         completes(form);
         stage.ticketCard("support", "“search is down\nand more”");
         stage.slack.user("ben").in("acme-globex").reacts(message, "ticket");
-        stage.expectWhisper("ben", "acme-globex", "T-1 is about that message already");
+        stage.expectWhisper("ben", "acme-globex", "T-1 is about this message already");
     }
 
     @Test

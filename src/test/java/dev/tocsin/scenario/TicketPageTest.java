@@ -54,8 +54,50 @@ class TicketPageTest extends TicketScenario {
     }
 
     @Test
+    void the_ticket_and_its_page_lead_to_each_other() {
+        var card = stage.expect(severe(), "reached the on-call");
+        var page = stage.expect(stage.card("support-oncall", "search is down"), "Paged @ben");
+        stage.clicks("ben", page, "Acknowledge");
+        page = stage.expect(page, "Acknowledged");
+        card = stage.expect(card, "is acknowledged by @ben");
+        assertThat(card.blocks().toString()).contains(link(page) + "|#1>");
+        assertThat(page.blocks().toString()).contains(link(card) + "|T-1>");
+    }
+
+    private static String link(Message card) {
+        return card.id().channel() + "/p" + card.id().ts().replace(".", "");
+    }
+
+    @Test
+    void whoever_gives_a_page_back_is_named() {
+        var card = severe();
+        var page = stage.expect(stage.card("support-oncall", "search is down"), "Paged @ben");
+        stage.clicks("ben", page, "Acknowledge");
+        stage.expect(card, "is acknowledged by @ben");
+        stage.types("ben", "support-oncall", "/genie unack 1");
+        stage.expect(card, "Page #1 for customer-support was given back by @ben, nobody has it now");
+        assertThat(stage.told(stage.types("ana", "support", "/ticket history T-1")))
+                .contains("@ben gave the page back");
+    }
+
+    @Test
+    void whoever_joins_with_an_emergency_pages_with_their_own_words() {
+        var message = stage.slack.user("ben").in("support-oncall").says("a question of theirs");
+        stage.slack.user("ana").in("support-oncall").runsShortcut(message, "ticket.open.message");
+        var anas = stage.about(stage.modal("ana"), "Globex", 2);
+        stage.slack.user("dana").in("support-oncall").runsShortcut(message, "ticket.open.message");
+        var danas = stage.about(stage.modal("dana"), "Globex", 1).fill("Summary", "all is down");
+        sent(anas);
+        sent(danas.choose("Page customer-support now?", EMERGENCY));
+        assertThat(stage.alert("T-1 severity 1, Globex: all is down").priority())
+                .isEqualTo("P1");
+    }
+
+    @Test
     void one_page_at_a_time_is_enough() {
-        stage.opensTicket("ana", "Globex", 1, "search is down");
+        var form = stage.opensTicket("ana", "Globex", 1, "search is down");
+        assertThat(form.plain())
+                .contains("Nobody is called for it. If it cannot wait, press Page on-call on its card.");
         var card = stage.ticketCard("support", "T-1");
         var anas = form("ana", card, "Page on-call…").choose("Why?", EMERGENCY);
         var bens = form("ben", card, "Page on-call…").choose("Why?", EMERGENCY);
@@ -117,7 +159,7 @@ class TicketPageTest extends TicketScenario {
         var form = stage.about(stage.ticketForm("ana", "search is down"), "Globex", 1);
         form.choose("Page customer-support now?", EMERGENCY);
         assertThat(form.submits().errors().values())
-                .containsExactly("You may not page customer-support. Ask somebody who may.");
+                .containsExactly("You may not page customer-support. Those who may: Ben Okafor.");
         sent(form.choose("Page customer-support now?", NO_PAGE));
         stage.ticketCard("support", "T-1");
         assertThat(stage.pager.alerts()).isEmpty();
@@ -127,7 +169,8 @@ class TicketPageTest extends TicketScenario {
     void the_pager_being_down_delays_the_page_and_not_the_ticket() {
         stage.pager.fault(PagerFault.DOWN);
         var card = severe();
-        stage.expect(card, "Page #1 for customer-support is being sent, nobody was called yet");
+        stage.expect(card, "Page #1 for customer-support is not delivered yet, it is tried again");
+        stage.expectDm("ana", "T-1", "is not delivered yet", "its own card says whom to call");
         stage.pager.fault(PagerFault.OK);
         stage.pass(Duration.ofSeconds(30));
         stage.expect(card, "reached the on-call");

@@ -5,13 +5,16 @@ import static dev.tocsin.ticket.TicketBench.BEN;
 import static dev.tocsin.ticket.TicketBench.CARL;
 import static dev.tocsin.ticket.TicketBench.INITECH;
 import static dev.tocsin.ticket.TicketBench.MARA;
+import static dev.tocsin.ticket.TicketBench.SUPPORT;
 import static dev.tocsin.ticket.TicketBench.about;
 import static dev.tocsin.ticket.TicketBench.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.directory.SlackId;
+import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Effect;
+import dev.tocsin.effect.EffectId;
 import dev.tocsin.sla.Severity;
 import dev.tocsin.sla.SlaMetric;
 import dev.tocsin.ticket.Desk.Changed;
@@ -210,7 +213,12 @@ class DeskChangingTest {
         assertThat(desk.assign(ticket.id(), MARA, TO_MARA)).isEqualTo(already("Mara has it already."));
         bench.settle();
         done(desk.assign(ticket.id(), BEN, new Assignee(new SlackId("U0BEN"), "Ben")));
-        assertThat(bench.promises()).as("what I do myself I know").containsExactly(SHOWN);
+        assertThat(bench.promises())
+                .as("what I do myself I know, and whoever has it no more hears so")
+                .containsExactlyInAnyOrder(SHOWN[0], SHOWN[1], "TELL_OF_TICKET UNASSIGNED U0MARA");
+        bench.settle();
+        done(desk.release(ticket.id(), MARA));
+        assertThat(bench.promises()).contains("TELL_OF_TICKET UNASSIGNED U0BEN");
     }
 
     @Test
@@ -247,8 +255,58 @@ class DeskChangingTest {
                     .isEqualTo(impossible("That time is over already."));
         }
         assertThat(bench.now(ticket)).isEqualTo(ticket);
-        done(desk.putOnHold(ticket.id(), BEN, " a fix ", Optional.of(now.plusMillis(1))));
+        done(desk.putOnHold(ticket.id(), BEN, " a fix ", Optional.of(now.plusSeconds(1))));
         assertThat(bench.now(ticket).waits().orElseThrow().why()).isEqualTo("a fix");
+    }
+
+    @Test
+    void a_hold_ends_by_itself_and_whoever_has_it_is_told() {
+        done(desk.claim(ticket.id(), BEN));
+        var until = bench.clock.instant().plus(Duration.ofDays(2));
+        done(desk.putOnHold(ticket.id(), BEN, "a fix", Optional.of(until)));
+        var wake = bench.memory.paging.promised().stream()
+                .filter(effect -> effect.kind() == TicketEffect.END_HOLD)
+                .findFirst()
+                .orElseThrow();
+        assertThat(wake.after()).isEqualTo(Duration.ofDays(2));
+        bench.settle();
+        var held = bench.now(ticket);
+        bench.clock.pass(Duration.ofDays(2).plusSeconds(3));
+
+        new HoldEnds(desk).deliver(attempt(wake));
+        assertThat(bench.now(ticket).waits()).isEmpty();
+        assertThat(bench.since(held)).containsExactly("WorkResumed by Tocsin");
+        assertThat(bench.now(ticket).history().get(held.version()).occurredAt()).isEqualTo(until);
+        assertThat(bench.promises()).contains("TELL_OF_TICKET HOLD_ENDED U0BEN").contains(SHOWN);
+        bench.settle();
+        new HoldEnds(desk).deliver(attempt(wake));
+        assertThat(bench.promises()).as("it ends once").isEmpty();
+    }
+
+    @Test
+    void a_hold_that_was_changed_meanwhile_does_not_end_then() {
+        var until = bench.clock.instant().plus(Duration.ofDays(2));
+        done(desk.putOnHold(ticket.id(), BEN, "a fix", Optional.of(until)));
+        done(desk.putOnHold(ticket.id(), BEN, "a release", Optional.of(until.plus(Duration.ofDays(5)))));
+        var held = bench.now(ticket);
+        bench.clock.pass(Duration.ofDays(3));
+        desk.holdEnds(ticket.id(), until);
+        assertThat(bench.now(ticket).status()).isEqualTo(TicketStatus.ON_HOLD);
+        assertThat(bench.since(held)).isEmpty();
+        desk.holdEnds(new TicketId("none"), until);
+    }
+
+    private Attempt attempt(Effect effect) {
+        return new Attempt(
+                new EffectId("effect-1"),
+                effect.kind().name(),
+                effect.key(),
+                effect.queue(),
+                effect.subject(),
+                effect.detail(),
+                1,
+                "",
+                bench.clock.instant());
     }
 
     @Test
@@ -275,7 +333,7 @@ class DeskChangingTest {
                 .isEqualTo(already("It has severity 1 already."));
         done(desk.reclassify(ticket.id(), BEN, new Severity(3), "", Optional.empty(), "key-3"));
         assertThat(bench.now(ticket).history().get(1).event())
-                .isEqualTo(new TicketEvent.TicketReclassified(new Severity(1), "worse"));
+                .isEqualTo(new TicketEvent.TicketReclassified(new Severity(1), "worse", Optional.of(SUPPORT)));
     }
 
     @Test

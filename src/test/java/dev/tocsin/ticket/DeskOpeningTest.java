@@ -300,7 +300,10 @@ class DeskOpeningTest {
     @ParameterizedTest
     @CsvSource({"0, P1", "1, P1", "2, P3", "3, P5"})
     void severities_are_called_priorities_by_the_pager(int severity, Priority priority) {
-        assertThat(Beginnings.priority(new Severity(severity))).isEqualTo(priority);
+        assertThat(Beginnings.priority(new Severity(severity), PageReason.ROUND_THE_CLOCK))
+                .isEqualTo(priority);
+        assertThat(Beginnings.priority(new Severity(severity), PageReason.EMERGENCY))
+                .isEqualTo(Priority.P1);
     }
 
     @ParameterizedTest

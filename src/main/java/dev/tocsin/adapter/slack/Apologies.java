@@ -21,7 +21,7 @@ public final class Apologies {
 
     /** For what pages nobody: a ticket, its form, its buttons. */
     public String unhurried(RuntimeException e, String user) {
-        return "Tocsin could not store it. Please send it once more in a moment: nothing happens twice. "
+        return "Tocsin could not do that. Please try once more in a moment: nothing happens twice. "
                 + reference(e, user);
     }
 

@@ -54,8 +54,8 @@ final class ChannelCheck implements Check {
         if (found.isExtShared()) {
             return Finding.warning(
                     subject,
-                    "is shared with another company, whose people see the pages too.",
-                    "If they should not, " + ANOTHER + ".");
+                    "is shared with another company, and nothing internal is posted there. " + costs,
+                    "Choose a channel of your own: " + ANOTHER + ".");
         }
         return Finding.ok(subject, found.isMember() ? "Tocsin is a member" : "is public: Tocsin can post there");
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Puts messages where they belong: in their turn, as plain text where Slack does not take their form, and in another place
@@ -38,20 +39,31 @@ public final class Posting {
     public record Content(String text, List<LayoutBlock> blocks, String plain) {}
 
     private final SlackGateway gateway;
+    private final SharedChannels shared;
     private final Paging paging;
     private final String defaultChannel;
     private final String operatorsChannel;
 
-    Posting(SlackGateway gateway, Paging paging, String defaultChannel, String operatorsChannel) {
+    Posting(
+            SlackGateway gateway,
+            SharedChannels shared,
+            Paging paging,
+            String defaultChannel,
+            String operatorsChannel) {
         this.gateway = gateway;
+        this.shared = shared;
         this.paging = paging;
         this.defaultChannel = defaultChannel;
         this.operatorsChannel = operatorsChannel;
     }
 
-    /** Empty where the message is gone: somebody deleted it, or its channel. */
+    /** Empty where the message is gone: somebody deleted it, or its channel, or we took it back from a shared one. */
     public Optional<SlackGateway.Posted> update(String channel, String ts, Content content, int priority) {
         var message = new SlackGateway.Posted(channel, ts);
+        if (shared.isKnownToBeShared(channel)) {
+            takeBack(message);
+            return Optional.empty();
+        }
         gateway.inTurn(SlackGateway.UPDATE, priority);
         try {
             gateway.update(message, content.text(), content.blocks());
@@ -67,21 +79,27 @@ public final class Posting {
         }
     }
 
-    /** In its own channel, else in the default one, else where the operators are; and they hear of it. */
+    /** A channel may become shared with another company after something was posted there. */
+    private void takeBack(SlackGateway.Posted message) {
+        try {
+            gateway.delete(message);
+        } catch (SlackGateway.Refused goneAlready) {
+            // Then nobody reads it there.
+        }
+    }
+
+    /**
+     * In its own channel, else in the default one, else where the operators are; and they hear of it. Never where another
+     * company reads along.
+     */
     public SlackGateway.Posted whereItCan(String channel, Content content, int priority) {
-        return firstThatTakes(
-                channel, List.of(channel, defaultChannel, operatorsChannel), new ArrayList<>(), content, priority);
-    }
-
-    /** In the default channel, else where the operators are, because its own must not have it: {@code why}, a clause. */
-    public SlackGateway.Posted instead(String channel, String why, Content content, int priority) {
-        var refusals = new ArrayList<>(List.of("<#" + channel + ">: " + why));
-        return firstThatTakes(channel, List.of(defaultChannel, operatorsChannel), refusals, content, priority);
-    }
-
-    private SlackGateway.Posted firstThatTakes(
-            String channel, List<String> places, List<String> refusals, Content content, int priority) {
-        for (var place : places.stream().distinct().toList()) {
+        var places = Stream.of(channel, defaultChannel, operatorsChannel).distinct();
+        var refusals = new ArrayList<String>();
+        for (var place : places.toList()) {
+            if (shared.isKnownToBeShared(place)) {
+                refusals.add("<#" + place + ">: it is shared with another company");
+                continue;
+            }
             try {
                 var posted = post(place, "", content, priority);
                 if (!refusals.isEmpty()) {

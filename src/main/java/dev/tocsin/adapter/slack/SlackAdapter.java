@@ -2,6 +2,7 @@ package dev.tocsin.adapter.slack;
 
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.TryAgain;
+import dev.tocsin.paging.About;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.Rotations;
@@ -74,7 +75,7 @@ public final class SlackAdapter implements AutoCloseable {
         }
     }
 
-    /** {@code tickets}: makes their part from what every part needs. */
+    /** {@code ticketCards}: where a ticket's card stands. {@code tickets}: makes their part from what every part needs. */
     public SlackAdapter(
             Options options,
             Paging paging,
@@ -82,6 +83,7 @@ public final class SlackAdapter implements AutoCloseable {
             Rotations rotations,
             SlackInbox.Replays replays,
             Supplier<String> newIds,
+            Function<About, Optional<SlackGateway.Posted>> ticketCards,
             Function<SlackKit, Part> tickets,
             InstantSource clock) {
         this.gateway = new SlackGateway(options.api(), options.botToken(), PATIENT, clock);
@@ -92,7 +94,8 @@ public final class SlackAdapter implements AutoCloseable {
         Supplier<Optional<String>> team = () -> identity.map(SlackGateway.Identity::team);
         var people = new SlackPeople(quick, team, clock);
         var mentions = new Mentions(people);
-        var words = new Words(mentions, rotations);
+        var links = new CardLinks(cards, rotations, ticketCards, () -> identity);
+        var words = new Words(mentions, rotations, links);
         var callers = new Callers(people, rotations, team);
         var wishes = new PageWishes(options.command(), callers, paging, rotations, words, newIds, clock, this::usable);
         var verbs = new PageVerbs(options.command(), paging, words);
@@ -102,8 +105,10 @@ public final class SlackAdapter implements AutoCloseable {
         var presses = new Presses(paging, quick);
         var buttons = new ButtonSurface(wishes, callers, paging, quick, words, presses, apologies);
         var notes = new NoteSurface(callers, paging, apologies);
-        var posting = new Posting(gateway, paging, options.defaultChannel(), options.operatorsChannel());
-        var kit = new SlackKit(gateway, quick, posting, people, mentions, presses, apologies, () -> identity);
+        var shared = new SharedChannels(quick, clock);
+        var posting = new Posting(gateway, shared, paging, options.defaultChannel(), options.operatorsChannel());
+        var kit = new SlackKit(
+                gateway, quick, shared, posting, people, mentions, presses, apologies, links, () -> identity);
         this.tickets = tickets.apply(kit);
         var bolt = new BoltDesk(options.botToken(), () -> identity, app -> {
             commands.register(app, options.command());

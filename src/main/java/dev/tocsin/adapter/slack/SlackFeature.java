@@ -42,9 +42,9 @@ enum SlackFeature {
             "looking at channels beforehand",
             List.of("channels:read", "groups:read"),
             List.of(),
-            Need.WARNING,
-            "a form cannot say whether a thread can be read, receipts of tickets go to direct messages, and an archived or"
-                    + " unreachable channel is noticed only when a card cannot be posted there"),
+            Need.ERROR,
+            "a channel that is shared with another company cannot be told from one of ours, and cards would be posted there;"
+                    + " a form cannot say whether a thread can be read, and receipts of tickets go to direct messages"),
     THREADS(
             "threads that tickets come from",
             List.of("channels:history", "groups:history"),

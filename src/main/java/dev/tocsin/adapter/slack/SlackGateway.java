@@ -221,14 +221,24 @@ public final class SlackGateway implements AutoCloseable {
      * the bot is no member. {@code replacing}: instead of the message with the button.
      */
     public void respond(String responseUrl, String text, boolean replacing) {
-        try (var answer = slack.getHttpClient()
-                .postJsonBody(
-                        responseUrl,
-                        replacing
-                                ? Map.of("replace_original", true, "text", text)
-                                : Map.of("replace_original", false, "response_type", "ephemeral", "text", text))) {
-            if (!answer.isSuccessful()) {
-                throw new Refused("response_url_" + answer.code());
+        respond(
+                responseUrl,
+                replacing
+                        ? Map.of("replace_original", true, "text", text)
+                        : Map.of("replace_original", false, "response_type", "ephemeral", "text", text));
+    }
+
+    /** The same with blocks, beside what stands there. */
+    public void respond(String responseUrl, String text, List<LayoutBlock> blocks) {
+        respond(
+                responseUrl,
+                Map.of("replace_original", false, "response_type", "ephemeral", "text", text, "blocks", blocks));
+    }
+
+    private void respond(String responseUrl, Map<String, Object> answer) {
+        try (var taken = slack.getHttpClient().postJsonBody(responseUrl, answer)) {
+            if (!taken.isSuccessful()) {
+                throw new Refused("response_url_" + taken.code());
             }
         } catch (IOException e) {
             throw new TryAgain("Slack does not answer", e);

@@ -9,22 +9,26 @@ import java.util.function.Supplier;
  *
  * @param gateway for deliveries, which may take their time
  * @param quick for answers that somebody waits for
+ * @param shared which channels other companies read along in
  * @param posting puts messages where they belong
+ * @param links from one card to another
  * @param identity who the bot is, and where, once that is known
  */
 public record SlackKit(
         SlackGateway gateway,
         SlackGateway quick,
+        SharedChannels shared,
         Posting posting,
         People people,
         Mentions mentions,
         Presses presses,
         Apologies apologies,
+        CardLinks links,
         Supplier<Optional<SlackGateway.Identity>> identity) {
 
     /** A link to a message that everybody in the workspace can follow who may see it; empty until we know where we are. */
     public Optional<String> link(String channel, String ts) {
-        return identity.get().map(i -> i.url() + "archives/" + channel + "/p" + ts.replace(".", ""));
+        return links.link(channel, ts);
     }
 
     /** Whether somebody is of another workspace than ours, as far as is known. */

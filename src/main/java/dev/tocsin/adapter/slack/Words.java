@@ -1,6 +1,7 @@
 package dev.tocsin.adapter.slack;
 
 import dev.tocsin.directory.Actor;
+import dev.tocsin.paging.About;
 import dev.tocsin.paging.News;
 import dev.tocsin.paging.Page;
 import dev.tocsin.paging.Rotation;
@@ -15,10 +16,12 @@ import java.util.stream.Collectors;
 final class Words {
     private final Mentions mentions;
     private final Rotations rotations;
+    private final CardLinks links;
 
-    Words(Mentions mentions, Rotations rotations) {
+    Words(Mentions mentions, Rotations rotations, CardLinks links) {
         this.mentions = mentions;
         this.rotations = rotations;
+        this.links = links;
     }
 
     /** The card's one line about where the page stands. */
@@ -140,14 +143,17 @@ final class Words {
         return String.join(" → ", steps);
     }
 
+    private String ticket(About about) {
+        var label = Mrkdwn.cut(Mrkdwn.inline(about.label()), 50);
+        return links.ofTicket(about).map(url -> "<" + url + "|" + label + ">").orElse(label);
+    }
+
     /** Who asked, where, and what it belongs to. */
     String origin(Page page) {
         var parts = new ArrayList<String>();
         var askers = page.requesters().stream().limit(5).map(mentions::of).collect(Collectors.joining(", "));
         parts.add("Asked by " + askers + channel(page.request().channel()));
-        page.request()
-                .about()
-                .ifPresent(about -> parts.add("For ticket " + Mrkdwn.cut(Mrkdwn.inline(about.label()), 50)));
+        page.request().about().ifPresent(about -> parts.add("For ticket " + ticket(about)));
         if (!page.request().why().isEmpty()) {
             parts.add(Mrkdwn.cut(Mrkdwn.inline(page.request().why()), 300));
         }

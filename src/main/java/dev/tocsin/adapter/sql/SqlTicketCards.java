@@ -26,6 +26,17 @@ final class SqlTicketCards implements TicketCards {
     }
 
     @Override
+    public Optional<Posted> card(TicketId ticket) {
+        return transactions.read(handle -> handle.createQuery("""
+                        select posted_in, ts, shown_version from ticket_card
+                        where ticket_id = :ticket and place like 'CARD %'""")
+                .bind("ticket", ticket.value())
+                .map((row, context) ->
+                        new Posted(row.getString("posted_in"), row.getString("ts"), row.getInt("shown_version")))
+                .findFirst());
+    }
+
+    @Override
     public void keep(TicketId ticket, Place place, Posted card) {
         transactions.writeOnce(
                 Urgency.DELIVERY,

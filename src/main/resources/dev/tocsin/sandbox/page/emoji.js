@@ -9,11 +9,11 @@ const EMOJI = {
   key: '🔑', large_blue_circle: '🔵', large_green_circle: '🟢', large_orange_circle: '🟠', large_red_circle: '🔴',
   large_yellow_circle: '🟡', link: '🔗', lock: '🔒', mag: '🔍', mega: '📣', loudspeaker: '📢', memo: '📝',
   no_bell: '🔕', no_entry: '⛔', no_entry_sign: '🚫', octagonal_sign: '🛑', orange_circle: '🟠', pager: '📟',
-  paperclip: '📎', pencil: '📝', pencil2: '✏️', phone: '☎️', pray: '🙏', pushpin: '📌', question: '❓',
+  palm_tree: '🌴', paperclip: '📎', pencil: '📝', pencil2: '✏️', phone: '☎️', pray: '🙏', pushpin: '📌', question: '❓',
   raised_hand: '✋', raising_hand: '🙋', red_circle: '🔴', repeat: '🔁', rocket: '🚀', rotating_light: '🚨',
   seedling: '🌱', shield: '🛡️', slack: '💬', slightly_smiling_face: '🙂', smile: '😄', snail: '🐌', sos: '🆘',
   speech_balloon: '💬', sparkles: '✨', stop_sign: '🛑', stopwatch: '⏱️', sunny: '☀️', tada: '🎉',
-  telephone_receiver: '📞', thinking_face: '🤔', ticket: '🎫', timer_clock: '⏲️', triangular_flag_on_post: '🚩',
+  telephone_receiver: '📞', thinking_face: '🤔', thread: '🧵', ticket: '🎫', timer_clock: '⏲️', triangular_flag_on_post: '🚩',
   vibration_mode: '📳', warning: '⚠️', wastebasket: '🗑️', watch: '⌚', wave: '👋', white_check_mark: '✅',
   white_circle: '⚪', wrench: '🔧', x: '❌', yellow_circle: '🟡', zap: '⚡', zzz: '💤',
 };

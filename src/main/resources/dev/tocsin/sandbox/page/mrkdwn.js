@@ -76,8 +76,8 @@ export function linkNode(url, label) {
 }
 
 export function UserMention({ id, label }) {
-  const { userById, me } = useSandbox();
-  const name = userById(id)?.realName ?? label?.replace(/^@/, '') ?? 'someone';
+  const { userById, me, state } = useSandbox();
+  const name = (id === state.bot.id ? state.bot.name : userById(id)?.realName) ?? label?.replace(/^@/, '') ?? 'someone';
   return h('span', { class: `mention${id === me.id ? ' loud' : ''}` }, `@${name}`);
 }
 

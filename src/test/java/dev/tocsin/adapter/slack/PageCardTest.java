@@ -184,7 +184,7 @@ class PageCardTest {
     }
 
     private static Words words(String foreign) {
-        return new Words(new Mentions(PEOPLE), rotations(foreign));
+        return new Words(new Mentions(PEOPLE), rotations(foreign), OfflineKit.links(Optional::empty));
     }
 
     private static JsonNode card(Page page, String foreign) {

@@ -160,11 +160,7 @@ final class ButtonsOfTickets implements Surface {
                 kit.quick().openView(trigger, view);
             }
         } catch (TryAgain | SlackGateway.Refused e) {
-            kit.presses()
-                    .whisper(
-                            request,
-                            "The form did not open, because Slack did not take it in time. Nothing was changed. Please"
-                                    + " press once more.");
+            kit.presses().whisper(request, Unopened.words(e, "Nothing was changed. Please press once more."));
         }
     }
 
@@ -201,7 +197,10 @@ final class ButtonsOfTickets implements Surface {
     private Response pressed(BlockActionRequest request, ActionContext context, Press press) {
         var user = request.getPayload().getUser();
         try {
-            var caller = callers.changing(user.getId(), user.getName(), user.getTeamId());
+            // An emergency does not wait for a look-up: one's own workspace is enough then.
+            var caller = request.getPayload().getActions().get(0).getActionId().startsWith(TicketCard.PAGE)
+                    ? callers.opening(user.getId(), user.getName(), user.getTeamId())
+                    : callers.changing(user.getId(), user.getName(), user.getTeamId());
             if (caller instanceof TicketCallers.Caller.Known known) {
                 press.by(known.doer());
             } else {

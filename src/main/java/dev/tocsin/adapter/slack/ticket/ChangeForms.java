@@ -10,10 +10,13 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.view.View;
+import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.directory.SlackId;
+import dev.tocsin.paging.RotationName;
 import dev.tocsin.ticket.Assignee;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.PageReason;
+import dev.tocsin.ticket.Route;
 import dev.tocsin.ticket.Ticket;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -65,7 +68,7 @@ final class ChangeForms {
 
     static View reclassify(Ticket ticket, List<Desk.Offer> offers, ZoneId zone) {
         var options = offers.stream()
-                .map(offer -> Severities.option(offer, false, zone))
+                .map(offer -> Severities.option(offer, true, zone))
                 .toList();
         var now = options.stream()
                 .filter(option -> option.getValue()
@@ -74,19 +77,41 @@ final class ChangeForms {
                 .orElse(null);
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(Pieces.small(
-                "Deadlines are counted from the opening; what the new severity grants is left from now on, at least."));
+                "Deadlines are counted from the opening. A change never leaves less time from now on than the"
+                        + " policy says. Times are those of " + TicketWords.safe(zone.getId(), 60) + "."));
         blocks.add(Pieces.field(
                 LEVEL,
                 "Severity",
                 radioButtons(r -> r.actionId(LEVEL).options(options).initialOption(now))));
         blocks.add(Pieces.field(WHY, "Why?", words()));
-        if (ticket.rotation().isPresent() && ticket.pages().stream().noneMatch(Ticket.PageOfTicket::open)) {
-            blocks.add(Pieces.optional(
-                    REASON,
-                    "Page " + ticket.rotation().orElseThrow() + " too?",
-                    radioButtons(r -> r.actionId(REASON).options(reasons()))));
+        if (ticket.openPage().isEmpty()) {
+            pageToo(ticket, offers, blocks);
         }
         return form(RECLASSIFY, ticket, "Reclassify", "Reclassify", blocks);
+    }
+
+    /** Whom the severities page is each severity's own affair: the rules say. */
+    private static void pageToo(Ticket ticket, List<Desk.Offer> offers, List<LayoutBlock> blocks) {
+        var always = offers.stream()
+                .filter(offer -> offer.route().paging() == Route.Paging.ALWAYS)
+                .filter(offer -> !offer.severity().equals(ticket.severity()))
+                .map(offer -> ":bell: *Severity " + offer.severity().level() + " pages "
+                        + Severities.rotation(offer.route()) + " at once.*")
+                .toList();
+        if (!always.isEmpty()) {
+            blocks.add(Pieces.small(String.join("\n", always)));
+        }
+        var rotations = Stream.concat(
+                        ticket.rotation().stream(), offers.stream().flatMap(o -> o.route().rotation().stream()))
+                .map(RotationName::value)
+                .distinct()
+                .toList();
+        if (!rotations.isEmpty()) {
+            blocks.add(Pieces.optional(
+                    REASON,
+                    Mrkdwn.cut("Page " + String.join(" or ", rotations) + " too?", 150),
+                    radioButtons(r -> r.actionId(REASON).options(reasons()))));
+        }
     }
 
     static View assign(Ticket ticket) {
@@ -134,15 +159,18 @@ final class ChangeForms {
     }
 
     static View exclude(Ticket ticket) {
+        var page = ticket.openPage()
+                .map(open -> " :bell: Page " + open.label() + " goes on calling until it is closed on its own card.")
+                .orElse("");
         return form(
                 EXCLUDE,
                 ticket,
-                "Leave out of reports",
+                "End, not counted",
                 "End the ticket",
                 List.of(
                         Pieces.small(
-                                "For spam, tests and mistakes. The ticket ends, counts nowhere, and whoever asked is"
-                                        + " told why. Its message can become a ticket again."),
+                                "For spam, tests and mistakes. The ticket ends, counts in no report, and whoever asked is"
+                                        + " told why. Its message can become a ticket again." + page),
                         Pieces.field(WHY, "Why?", words())));
     }
 

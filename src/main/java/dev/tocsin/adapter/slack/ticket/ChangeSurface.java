@@ -6,7 +6,6 @@ import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
-import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
 import dev.tocsin.calendar.WallClock;
@@ -15,12 +14,14 @@ import dev.tocsin.directory.People;
 import dev.tocsin.directory.Person;
 import dev.tocsin.directory.Presence;
 import dev.tocsin.directory.SlackId;
+import dev.tocsin.paging.RotationName;
 import dev.tocsin.sla.Severity;
 import dev.tocsin.ticket.Assignee;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Desk.Changed;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.PageReason;
+import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -120,7 +121,10 @@ final class ChangeSurface implements Surface {
         var user = payload.getUser();
         var view = payload.getView();
         try {
-            var caller = callers.changing(user.getId(), user.getName(), user.getTeamId());
+            // An emergency does not wait for a look-up: one's own workspace is enough then.
+            var caller = ChangeForms.PAGE.equals(view.getCallbackId())
+                    ? callers.opening(user.getId(), user.getName(), user.getTeamId())
+                    : callers.changing(user.getId(), user.getName(), user.getTeamId());
             if (caller instanceof TicketCallers.Caller.Refused refused) {
                 return context.ackWithErrors(Map.of(block, refused.why()));
             }
@@ -171,21 +175,27 @@ final class ChangeSurface implements Surface {
         if (!level.matches("[0-3]")) {
             return Optional.of(new Not.Possible(ChangeForms.LEVEL, "Please choose a severity."));
         }
+        var severity = new Severity(Integer.parseInt(level));
         if (sent.reason().isPresent()) {
-            var refused = mayNotPage(sent);
+            var refused = desk.find(sent.ticket())
+                    .flatMap(standing -> rotation(standing.ticket(), severity))
+                    .flatMap(rotation -> permits.refused(sent.doer().actor(), rotation));
             if (refused.isPresent()) {
                 return Optional.of(new Not.Possible(ChangeForms.REASON, refused.get()));
             }
         }
         return no(
                 ChangeForms.WHY,
-                desk.reclassify(
-                        sent.ticket(),
-                        sent.doer(),
-                        new Severity(Integer.parseInt(level)),
-                        sent.why(),
-                        sent.reason(),
-                        sent.key()));
+                desk.reclassify(sent.ticket(), sent.doer(), severity, sent.why(), sent.reason(), sent.key()));
+    }
+
+    /** Whom it would page at that severity. */
+    private Optional<RotationName> rotation(Ticket ticket, Severity severity) {
+        return desk.offers(ticket).stream()
+                .filter(offer -> offer.severity().equals(severity))
+                .findFirst()
+                .flatMap(offer -> offer.route().rotation())
+                .or(ticket::rotation);
     }
 
     private Optional<String> mayNotPage(Sent sent) {
@@ -223,7 +233,7 @@ final class ChangeSurface implements Surface {
         }
         if (person.filter(Person::isMember).isEmpty()) {
             return Optional.of(
-                    new Not.Possible(ChangeForms.WHO, "That is nobody who can work on it. Choose a colleague."));
+                    new Not.Possible(ChangeForms.WHO, "Only colleagues of this workspace can have a ticket."));
         }
         if (!directory.roleOf(id).worksOnTickets()) {
             return Optional.of(new Not.Possible(
@@ -257,8 +267,9 @@ final class ChangeSurface implements Surface {
                 .map(standing -> ChangeForms.assign(
                         standing.ticket(),
                         id,
-                        TicketWords.safe(name, 100) + " is away until "
-                                + Mrkdwn.dateAndTime(time.get().until()) + "." + acting
+                        TicketWords.safe(name, 100) + " is away. "
+                                + SupportSurface.day(time.get().until(), directory.zoneOf(id))
+                                + " is their first day back." + acting
                                 + " Choose somebody else, or press *Assign* once more to give it to them all the"
                                 + " same."));
     }

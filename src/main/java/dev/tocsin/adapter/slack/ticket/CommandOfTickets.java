@@ -2,11 +2,14 @@ package dev.tocsin.adapter.slack.ticket;
 
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.App;
+import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.block.LayoutBlock;
 import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.Presses;
 import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
@@ -21,6 +24,9 @@ import java.util.List;
 
 /** The slash command for tickets: opens the form, or answers what somebody looks for, to them alone. */
 final class CommandOfTickets implements Surface {
+    /** Of a text that is given back: Slack takes 12,000 characters of a command, and escaping makes them more. */
+    private static final int LONGEST = 30_000;
+
     private final String command;
     private final SlackKit kit;
     private final TicketCallers callers;
@@ -49,6 +55,24 @@ final class CommandOfTickets implements Surface {
     @Override
     public void register(App bolt) {
         bolt.command(command, this::typed);
+        bolt.blockAction(Lists.MORE, this::more);
+    }
+
+    /** The next of a list, below it. */
+    private Response more(BlockActionRequest request, ActionContext context) {
+        var user = request.getPayload().getUser();
+        try {
+            var caller = callers.changing(user.getId(), user.getName(), user.getTeamId());
+            if (caller instanceof TicketCallers.Caller.Known known) {
+                var listed = lists.more(Presses.value(request.getPayload()), known.doer());
+                kit.quick().respond(request.getPayload().getResponseUrl(), listed.text(), listed.blocks());
+            } else {
+                kit.presses().whisper(request, ((TicketCallers.Caller.Refused) caller).why());
+            }
+        } catch (RuntimeException e) {
+            kit.presses().whisper(request, kit.apologies().unhurried(e, user.getId()));
+        }
+        return context.ack();
     }
 
     private Response typed(SlashCommandRequest request, SlashCommandContext context) {
@@ -119,16 +143,12 @@ final class CommandOfTickets implements Surface {
                     payload.getTriggerId(), Source.command(payload.getChannelId()), text, payload.getUserId(), doer);
             return context.ack();
         } catch (TryAgain | SlackGateway.Refused e) {
-            return said(
-                    context,
-                    "The form did not open, because Slack did not take it in time. Please type it once more."
-                            + yourText(text),
-                    List.of());
+            return said(context, Unopened.words(e, "Please type it once more.") + yourText(text), List.of());
         }
     }
 
     private static String yourText(String text) {
-        return text.isBlank() ? "" : "\nYour text:\n>" + Mrkdwn.cut(Mrkdwn.inline(Markup.decode(text)), 1_000);
+        return text.isBlank() ? "" : "\nYour text:\n>" + Mrkdwn.cut(Mrkdwn.inline(Markup.decode(text)), LONGEST);
     }
 
     private Response look(TicketLine.Look look, Doer doer, SlashCommandContext context) {

@@ -56,13 +56,13 @@ final class CustomerChoices implements Surface {
             found.forEach(customer -> options.add(option(label(TicketCustomer.of(customer)), known(customer))));
             if (!typed.isEmpty()
                     && found.stream().noneMatch(c -> Customer.key(c.name()).equals(Customer.key(typed)))) {
-                options.add(0, option("Add “" + Mrkdwn.cut(typed, TEXT - 6) + "”", NEW + Mrkdwn.cut(typed, NAME)));
+                options.add(option("Add “" + Mrkdwn.cut(typed, TEXT - 6) + "”", NEW + name(typed)));
             }
         } catch (RuntimeException e) {
             // No customers is what Slack shows then; whoever types can still add one, and the form says what is wrong.
             LOG.error("Could not look for customers", e);
             if (!typed.isEmpty()) {
-                options.add(option("Use “" + Mrkdwn.cut(typed, TEXT - 6) + "”", NEW + Mrkdwn.cut(typed, NAME)));
+                options.add(option("Use “" + Mrkdwn.cut(typed, TEXT - 6) + "”", NEW + name(typed)));
             }
         }
         return context.ack(r -> r.options(options));
@@ -76,6 +76,14 @@ final class CustomerChoices implements Surface {
                         .build())
                 .value(value)
                 .build();
+    }
+
+    /** As much as there is room for; what is stored has no dots at its end. */
+    private static String name(String typed) {
+        return typed.length() <= NAME
+                ? typed
+                : typed.substring(0, Character.isHighSurrogate(typed.charAt(NAME - 1)) ? NAME - 1 : NAME)
+                        .strip();
     }
 
     /** {@code Globex (enterprise)}. */

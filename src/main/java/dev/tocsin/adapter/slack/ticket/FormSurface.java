@@ -24,6 +24,7 @@ import dev.tocsin.ticket.PageReason;
 import dev.tocsin.ticket.Quote;
 import dev.tocsin.ticket.Route;
 import dev.tocsin.ticket.TicketCustomer;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,17 @@ final class FormSurface implements Surface {
                     .map(Pattern::quote)
                     .reduce((one, other) -> one + "|" + other)
                     .orElseThrow());
+
+    /** Forms in which somebody may be choosing at this moment. */
+    private static final int AT_ONCE = 1_000;
+
+    /** When the last choice in each form was made: a courtesy, for sending a form looks at what it says itself. */
+    private final Map<String, String> latest = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > AT_ONCE;
+        }
+    });
 
     private final SlackKit kit;
     private final OpenForm form;
@@ -89,7 +101,9 @@ final class FormSurface implements Surface {
         try {
             var reference = FormReference.parse(view.getPrivateMetadata());
             var zone = directory.zoneOf(new SlackId(payload.getUser().getId()));
-            shownAnew(view, form.view(reference, Filled.of(view), zone));
+            var chosen = payload.getActions().get(0).getActionTs();
+            latest.put(view.getId(), chosen);
+            shownAnew(view, form.view(reference, Filled.of(view), zone), chosen);
         } catch (SlackGateway.Refused refused) {
             // Closed meanwhile, or chosen once more: that answer shows it.
             LOG.debug("A form was not updated: {}", refused.error());
@@ -102,12 +116,12 @@ final class FormSurface implements Surface {
         return context.ack();
     }
 
-    /** Of two choices in a moment the second was made on a view that the first has replaced: it is newer all the same. */
-    private void shownAnew(View seen, View next) {
+    /** Of two choices in a moment the later one counts, whichever is answered first. */
+    private void shownAnew(View seen, View next, String chosen) {
         try {
             kit.quick().updateView(seen.getId(), seen.getHash(), next);
         } catch (SlackGateway.Refused refused) {
-            if (!refused.error().equals("hash_conflict")) {
+            if (!refused.error().equals("hash_conflict") || !chosen.equals(latest.get(seen.getId()))) {
                 throw refused;
             }
             kit.quick().updateView(seen.getId(), null, next);

@@ -121,6 +121,7 @@ final class HomeView {
                 new TicketQuery.RequestedBy(person),
                 blocks,
                 false,
+                "mine",
                 "You have no open tickets. When a customer needs support, open one: it takes half a minute.");
     }
 
@@ -130,6 +131,7 @@ final class HomeView {
                 new TicketQuery.AssignedTo(person),
                 blocks,
                 false,
+                "mine",
                 "Nothing is yours right now. What waits for somebody is in the queue.");
     }
 
@@ -139,6 +141,7 @@ final class HomeView {
                 new TicketQuery.Unassigned(),
                 blocks,
                 false,
+                "queue",
                 "The queue is empty: everything has somebody.");
     }
 
@@ -148,10 +151,12 @@ final class HomeView {
                 new TicketQuery.DueBefore(clock.instant().plus(RISK)),
                 blocks,
                 why,
+                "",
                 "Nothing falls due within 24 hours.");
     }
 
-    private void list(String title, TicketQuery query, List<LayoutBlock> blocks, boolean why, String empty) {
+    private void list(
+            String title, TicketQuery query, List<LayoutBlock> blocks, boolean why, String lists, String empty) {
         var found = desk.list(query, LISTED);
         int all = found.size() < LISTED ? found.size() : desk.count(query, COUNTED);
         blocks.add(divider());
@@ -163,9 +168,8 @@ final class HomeView {
             blocks.add(line(found.get(i), why, blocks.size()));
         }
         if (all > found.size()) {
-            blocks.add(Pieces.small("+" + (all >= COUNTED ? "more than " : "") + (all - found.size())
-                    + " more: `" + command + " queue`, `" + command + " mine` and `" + command
-                    + " find` list them."));
+            blocks.add(Pieces.small("+" + (all - found.size()) + (all >= COUNTED ? " or more" : " more")
+                    + (lists.isEmpty() ? "." : ": `" + command + " " + lists + "` lists them.")));
         }
     }
 
@@ -200,9 +204,10 @@ final class HomeView {
         boolean answers = true;
         for (var rotation : rotations.all().stream().limit(ROTATIONS).toList()) {
             // One question that is not answered is enough to wait for.
-            var answer = answers ? onCall.now(rotation.responder()) : NO_ANSWER;
+            var answer = answers && isSchedule(rotation) ? onCall.now(rotation.responder()) : NO_ANSWER;
             answers = answers && !(answer instanceof OnCall.Answer.Unknown && isSchedule(rotation));
-            lines.add("*" + TicketWords.safe(rotation.name().value(), 60) + "*: " + words(answer));
+            lines.add("*" + TicketWords.safe(rotation.name().value(), 60) + "*: "
+                    + (isSchedule(rotation) ? words(answer) : "the pager decides whom it calls"));
         }
         blocks.add(Pieces.text(String.join("\n", lines)));
     }

@@ -144,11 +144,7 @@ final class Intake implements Surface {
                 tell(user, address, ((TicketCallers.Caller.Refused) caller).why());
             }
         } catch (TryAgain | SlackGateway.Refused e) {
-            tell(
-                    user,
-                    address,
-                    "The form did not open, because Slack did not take it in time. Please do it once more, or type `"
-                            + command + "`.");
+            tell(user, address, Unopened.words(e, "Please do it once more, or type `" + command + "`."));
         } catch (RuntimeException e) {
             tell(user, address, kit.apologies().unhurried(e, user));
         }
@@ -158,13 +154,10 @@ final class Intake implements Surface {
     private boolean already(Source source, Doer doer, Optional<String> address) {
         var user = doer.actor().id();
         var there = desk.about(source);
-        there.ifPresent(ticket -> desk.join(ticket.id(), doer, source));
-        there.ifPresent(ticket -> tell(
-                user,
-                address,
-                ":ticket: *" + ticket.label() + "* is about this message already, and you belong to it now: "
-                        + TicketWords.safe(ticket.details().summary(), 200) + ". Its card is in <#"
-                        + ticket.route().channel() + ">."));
+        there.ifPresent(ticket -> {
+            var joined = desk.join(ticket.id(), doer, source) instanceof Desk.Changed.Done;
+            tell(user, address, TicketWords.already(kit, ticket, joined));
+        });
         return there.isPresent();
     }
 

@@ -19,6 +19,9 @@ final class Lists {
     private static final int LISTED = 12;
     private static final int COUNTED = 100;
 
+    /** Of what was typed, in a button's value of 2,000 characters (docs.slack.dev). */
+    private static final int TYPED = 1_500;
+
     /** What only whoever asked sees. */
     record Listed(String text, List<LayoutBlock> blocks) {}
 
@@ -32,11 +35,58 @@ final class Lists {
         this.command = command;
     }
 
+    /** A list, as the button that goes on with it remembers it: its name, from which ticket on, and what was typed. */
+    private enum Kind {
+        HAVE,
+        ASKED,
+        QUEUE,
+        FOUND
+    }
+
+    /** The button that goes on; its value is what {@link #more} takes. */
+    static final String MORE = "ticket.list.more";
+
+    Listed more(String value, Doer doer) {
+        var words = value.split(" ", 3);
+        int from = Integer.parseInt(words[1]);
+        var typed = words[2];
+        var id = new SlackId(doer.actor().id());
+        var blocks = new ArrayList<LayoutBlock>();
+        switch (Kind.valueOf(words[0])) {
+            case HAVE -> add("You have", new TicketQuery.AssignedTo(id), Kind.HAVE, "", from, blocks);
+            case ASKED -> add("You asked for", new TicketQuery.RequestedBy(id), Kind.ASKED, "", from, blocks);
+            case QUEUE -> add(waiting(typed), queued(typed), Kind.QUEUE, typed, from, blocks);
+            case FOUND ->
+                add(
+                        "With “" + TicketWords.safe(typed, 200) + "”",
+                        new TicketQuery.Matching(SearchWords.of(typed)),
+                        Kind.FOUND,
+                        typed,
+                        from,
+                        blocks);
+        }
+        return blocks.isEmpty()
+                ? new Listed("There are no more by now.", List.of())
+                : new Listed("More tickets", blocks);
+    }
+
+    private static TicketQuery queued(String queue) {
+        return queue.isEmpty() ? new TicketQuery.Unassigned() : new TicketQuery.InQueue(queue);
+    }
+
+    private static String waiting(String queue) {
+        return queue.isEmpty() ? "Waiting for somebody" : "Waiting in the queue" + called(queue);
+    }
+
+    private static String called(String queue) {
+        return queue.isEmpty() ? "" : " " + TicketWords.safe(queue, 60);
+    }
+
     Listed mine(Doer doer) {
         var id = new SlackId(doer.actor().id());
         var blocks = new ArrayList<LayoutBlock>();
-        var have = add("You have", new TicketQuery.AssignedTo(id), blocks);
-        var asked = add("You asked for", new TicketQuery.RequestedBy(id), blocks);
+        var have = add("You have", new TicketQuery.AssignedTo(id), Kind.HAVE, "", 0, blocks);
+        var asked = add("You asked for", new TicketQuery.RequestedBy(id), Kind.ASKED, "", 0, blocks);
         return have + asked == 0
                 ? new Listed(
                         "Nothing is yours right now. `" + command + " queue` lists what waits for somebody; `" + command
@@ -46,10 +96,9 @@ final class Lists {
     }
 
     Listed queue(String queue) {
-        var query = queue.isEmpty() ? new TicketQuery.Unassigned() : new TicketQuery.InQueue(queue);
         var blocks = new ArrayList<LayoutBlock>();
-        var name = queue.isEmpty() ? "" : " " + TicketWords.safe(queue, 60);
-        return add("Waiting for somebody" + name, query, blocks) == 0
+        var name = called(queue);
+        return add(waiting(queue), queued(queue), Kind.QUEUE, queue, 0, blocks) == 0
                 ? new Listed("The queue" + name + " is empty: everything has somebody.", List.of())
                 : new Listed("The queue" + name, blocks);
     }
@@ -58,9 +107,17 @@ final class Lists {
         var said = "“" + TicketWords.safe(typed, 200) + "”";
         var blocks = new ArrayList<LayoutBlock>();
         var wanted = SearchWords.of(typed);
-        if (wanted.isEmpty() || add("With " + said, new TicketQuery.Matching(wanted), blocks) == 0) {
+        if (wanted.isEmpty()
+                || add(
+                                "With " + said,
+                                new TicketQuery.Matching(wanted),
+                                Kind.FOUND,
+                                Mrkdwn.cut(typed, TYPED),
+                                0,
+                                blocks)
+                        == 0) {
             return new Listed(
-                    "No ticket has all of these words: " + said
+                    "No ticket was found with all of these words: " + said
                             + ". Try fewer; it looks in summaries, customers, product areas and who asked.",
                     List.of());
         }
@@ -68,19 +125,26 @@ final class Lists {
     }
 
     /** Returns how many there are, as far as they were counted. */
-    private int add(String title, TicketQuery query, List<LayoutBlock> blocks) {
-        var found = desk.list(query, LISTED);
+    private int add(String title, TicketQuery query, Kind kind, String typed, int from, List<LayoutBlock> blocks) {
+        var upTo = desk.list(query, from + LISTED);
+        var found = upTo.subList(Math.min(from, upTo.size()), upTo.size());
         if (found.isEmpty()) {
             return 0;
         }
-        int all = found.size() < LISTED ? found.size() : desk.count(query, COUNTED);
-        blocks.add(Pieces.text("*" + title + "* (" + HomeView.counted(all) + ")"));
+        int all = found.size() < LISTED ? upTo.size() : desk.count(query, from + COUNTED);
+        var counted = all >= from + COUNTED ? all + " or more" : String.valueOf(all);
+        blocks.add(Pieces.text("*" + title + "* ("
+                + (from == 0 ? counted : (from + 1) + " to " + upTo.size() + " of " + counted) + ")"));
         for (var standing : found) {
             blocks.add(line(standing, blocks.size()));
         }
-        if (all > found.size()) {
-            blocks.add(Pieces.small("+" + (all - found.size()) + (all >= COUNTED ? " or more" : " more") + ": `"
-                    + command + " find` with a customer's name or other words finds each of them."));
+        if (all > upTo.size()) {
+            blocks.add(Pieces.buttons(
+                    kind.name(),
+                    List.of(Pieces.press(
+                            MORE,
+                            "Next " + Math.min(LISTED, all - upTo.size()),
+                            kind + " " + upTo.size() + " " + typed))));
         }
         return all;
     }

@@ -66,21 +66,15 @@ final class Offers implements Surface {
         }
         var there = desk.about(source);
         if (there.isPresent() && caller instanceof TicketCallers.Caller.Known known) {
-            desk.join(there.get().id(), known.doer(), source);
-            say(
-                    source.channel(),
-                    person,
-                    ":ticket: *" + there.get().label() + "* is about that message already, and you belong to it now: "
-                            + TicketWords.safe(there.get().details().summary(), 200) + "\nIts card is in <#"
-                            + there.get().route().channel() + ">.",
-                    List.of());
+            var joined = desk.join(there.get().id(), known.doer(), source) instanceof Desk.Changed.Done;
+            say(source.channel(), person, TicketWords.already(kit, there.get(), joined), List.of());
             return Delivery.DELIVERED;
         }
         var draft = words[4];
         if (draft.isEmpty()) {
-            var read = read(source);
+            var read = read(source, person);
             source = read.source();
-            draft = kept(person, read);
+            draft = kept(read);
         }
         var message = kit.link(source.channel(), source.message())
                 .map(url -> "<" + url + "|that message>")
@@ -106,10 +100,10 @@ final class Offers implements Surface {
         }
     }
 
-    private record Read(Source source, String text) {}
+    private record Read(Source source, String text, String author) {}
 
     /** A reaction says neither what the message is nor which thread it is in. */
-    private Read read(Source source) {
+    private Read read(Source source, String person) {
         try {
             return kit.gateway().thread(source.channel(), source.message(), "").messages().stream()
                     .filter(message -> source.message().equals(message.getTs()))
@@ -120,14 +114,15 @@ final class Offers implements Surface {
                                     source.channel(),
                                     source.message(),
                                     message.getThreadTs() == null ? "" : message.getThreadTs()),
-                            message.getText() == null ? "" : message.getText()))
-                    .orElse(new Read(source, ""));
+                            message.getText() == null ? "" : message.getText(),
+                            message.getUser() == null ? person : message.getUser()))
+                    .orElse(new Read(source, "", person));
         } catch (SlackGateway.Refused notReadable) {
-            return new Read(source, "");
+            return new Read(source, "", person);
         }
     }
 
-    private String kept(String person, Read read) {
+    private String kept(Read read) {
         if (read.text().isBlank()) {
             return "";
         }
@@ -135,7 +130,7 @@ final class Offers implements Surface {
                 "quote-" + newIds.get(),
                 read.text(),
                 Optional.empty(),
-                Actor.inSlack(person, person, Optional.empty()),
+                Actor.inSlack(read.author(), read.author(), Optional.empty()),
                 read.source().channel(),
                 clock.instant());
         paging.keep(draft);

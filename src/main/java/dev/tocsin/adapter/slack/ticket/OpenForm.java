@@ -80,6 +80,7 @@ final class OpenForm {
             customer.ifPresent(c -> likely(c, filled, blocks));
             severities.ask(customer, filled, zone, blocks);
         }
+        customer.flatMap(c -> otherTerms(reference, c, zone)).ifPresent(blocks::add);
         blocks.add(Pieces.field(CASE, "Case type", caseTypes(filled.caseType()), false, !correcting));
         blocks.add(area(filled, !correcting));
         blocks.add(Pieces.optional(ENVIRONMENT, "Environment", environments(filled.environment())));
@@ -93,6 +94,23 @@ final class OpenForm {
         return correcting
                 ? Pieces.modal(CALLBACK, reference.written(), "Edit ticket", "Save", blocks)
                 : Pieces.modal(CALLBACK, reference.written(), "Open a ticket", "Open ticket", blocks);
+    }
+
+    /** Another customer brings other deadlines: said before they are saved. */
+    private Optional<LayoutBlock> otherTerms(FormReference reference, TicketCustomer customer, ZoneId zone) {
+        return reference
+                .correcting()
+                .flatMap(desk::find)
+                .map(Standing::ticket)
+                .filter(ticket -> !ticket.details().customer().id().equals(customer.id()))
+                .map(ticket -> Pieces.small(":warning: Another customer has other deadlines: with "
+                        + TicketWords.safe(customer.name(), 100) + ", "
+                        + desk.offers(ticket, customer).stream()
+                                .filter(offer -> offer.severity().equals(ticket.severity()))
+                                .findFirst()
+                                .flatMap(Desk.Offer::firstResponse)
+                                .map(due -> "the first response is due by " + Severities.when(due, zone) + ".")
+                                .orElse("no first response is promised.")));
     }
 
     /** What comes along beside what is typed. */
@@ -110,7 +128,10 @@ final class OpenForm {
                     case NOT_READABLE ->
                         ":warning: From " + message
                                 + ". Only this message comes along: Tocsin is not in that conversation and"
-                                + " cannot read the thread. Type `/invite @Tocsin` there first to bring all of it.";
+                                + " cannot read the thread."
+                                + (source.channel().startsWith("D")
+                                        ? ""
+                                        : " Type `/invite @Tocsin` there first to bring all of it.");
                     case NONE, UNKNOWN ->
                         ":link: From " + message + ". Its thread comes along where Tocsin can read it.";
                 }));
@@ -148,11 +169,13 @@ final class OpenForm {
     private void likely(TicketCustomer customer, Filled filled, List<LayoutBlock> blocks) {
         var likely = desk.likely(customer.id(), filled.summary(), 3);
         if (!likely.isEmpty()) {
-            var lines = likely.stream().map(OpenForm::likelyLine).toList();
+            var lines = likely.stream().map(this::likelyLine).toList();
             blocks.add(Pieces.small(
                     LIKELY + likely.stream().map(OpenForm::mark).collect(Collectors.joining()),
                     ":mag: *Open for " + TicketWords.safe(customer.name(), 100)
-                            + " already. Is it one of these?* If not, go on.\n" + String.join("\n", lines)));
+                            + " already. Is it one of these?* If so, cancel, and write in the thread of its card. If not, press"
+                            + " *Open ticket*.\n"
+                            + String.join("\n", lines)));
         }
     }
 
@@ -171,9 +194,10 @@ final class OpenForm {
                 .anyMatch(standing -> !shown.contains("." + mark(standing)));
     }
 
-    private static String likelyLine(Standing standing) {
+    private String likelyLine(Standing standing) {
         var ticket = standing.ticket();
-        return "• *" + ticket.label() + "* " + TicketWords.safe(ticket.details().summary(), 150) + "  ·  in <#"
+        return "• *" + TicketWords.linked(kit, ticket) + "* "
+                + TicketWords.safe(ticket.details().summary(), 150) + "  ·  in <#"
                 + ticket.route().channel() + ">";
     }
 
@@ -201,7 +225,9 @@ final class OpenForm {
                             .maxLength(75)
                             .initialValue(filled.productArea().isEmpty() ? null : filled.productArea())));
         }
-        var options = areas.stream()
+        // What was written before there was a list, or stood in an earlier one, is not lost by editing something else.
+        var known = filled.productArea().isEmpty() || areas.contains(filled.productArea());
+        var options = Stream.concat(known ? Stream.of() : Stream.of(filled.productArea()), areas.stream())
                 .limit(AREAS)
                 .map(area -> Pieces.choice(area, area))
                 .toList();

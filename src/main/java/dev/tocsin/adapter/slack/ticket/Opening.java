@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /** Opens the form, whichever way somebody came. At once: a trigger lives three seconds, and everything else can follow. */
 final class Opening {
     /** So long into the answer there is time for another call before Slack gives up waiting. */
-    private static final long TIME_LEFT_NANOS = 300_000_000L;
+    private static final long TIME_LEFT_NANOS = 900_000_000L;
 
     private static final int SUMMARY = 150;
 
@@ -59,14 +59,16 @@ final class Opening {
     void open(String trigger, Source source, String text, String author, Doer doer) {
         var began = System.nanoTime();
         var message = Markup.decode(text).strip();
-        var quotes = !source.key().isEmpty() && !message.isEmpty();
+        var about = !source.key().isEmpty() && !message.isEmpty();
+        // What somebody typed and has no room in the form comes along as a whole, as a message does.
+        var quotes = about || message.length() > Pieces.LONGEST_INPUT;
         var draft = quotes ? "quote-" + newIds.get() : "";
         var zone = directory.zoneOf(new SlackId(doer.actor().id()));
         var customer = desk.customers(customers -> customers.findByChannel(source.channel()));
         var filled = Filled.NOTHING
                 .withSummary(firstLine(message))
                 // A message is quoted; what somebody typed and does not fit goes where there is room.
-                .withTried(quotes || firstLine(message).equals(message) ? "" : message)
+                .withTried(about || firstLine(message).equals(message) ? "" : Mrkdwn.cut(message, Pieces.LONGEST_INPUT))
                 .withCustomer(customer.map(CustomerChoices::known).orElse(""));
         var reference = FormReference.of(source, draft);
         if (quotes) {

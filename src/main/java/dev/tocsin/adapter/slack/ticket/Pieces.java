@@ -30,7 +30,8 @@ final class Pieces {
     /** Less than 3,000: escaping makes text longer after it was cut. */
     static final int SECTION = 2_900;
 
-    private static final int SHORT = 75;
+    /** Of an option, and of what describes it. */
+    static final int SHORT = 75;
     /** What Slack's text input takes. */
     static final int LONGEST_INPUT = 3_000;
 

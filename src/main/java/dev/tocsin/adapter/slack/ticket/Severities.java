@@ -12,6 +12,7 @@ import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.PageReason;
 import dev.tocsin.ticket.Route;
 import dev.tocsin.ticket.TicketCustomer;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -64,10 +65,14 @@ final class Severities {
 
     static final TicketCustomer NOBODY = new TicketCustomer(new CustomerId("nobody"), "", "", false);
 
+    static String when(Instant due, ZoneId zone) {
+        return WHEN.format(due.atZone(zone));
+    }
+
     /** The promise, and below it what the severity means. */
     static OptionObject option(Desk.Offer offer, boolean promised, ZoneId zone) {
         var promise = offer.firstResponse()
-                .map(due -> ": first response by " + WHEN.format(due.atZone(zone)))
+                .map(due -> ": first response by " + when(due, zone))
                 .orElse(": no first response is promised");
         return Pieces.choice(
                 "Severity " + offer.severity().level() + (promised ? promise : ""),
@@ -78,7 +83,8 @@ final class Severities {
     private void chosenSeverity(
             Desk.Offer offer, Optional<TicketCustomer> customer, Filled filled, List<LayoutBlock> blocks) {
         var lines = new ArrayList<String>();
-        if (!offer.meaning().isEmpty()) {
+        // A shorter one stands whole in the list above.
+        if (offer.meaning().length() > Pieces.SHORT) {
             lines.add("*Severity " + offer.severity().level() + "* means: " + TicketWords.safe(offer.meaning(), 500)
                     + ".");
         }
@@ -112,7 +118,7 @@ final class Severities {
                 false));
     }
 
-    private static String rotation(Route route) {
+    static String rotation(Route route) {
         return route.rotation().map(name -> Mrkdwn.cut(name.value(), 100)).orElse("");
     }
 

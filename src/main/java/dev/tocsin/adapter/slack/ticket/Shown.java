@@ -8,9 +8,13 @@ import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.TicketId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps true what somebody looks at while they change it. A courtesy: what was done is done, and the card shows it. */
 final class Shown {
+    private static final Logger LOG = LoggerFactory.getLogger(Shown.class);
+
     private final SlackKit kit;
     private final Desk desk;
     private final TicketViews views;
@@ -40,6 +44,8 @@ final class Shown {
             desk.find(ticket).ifPresent(standing -> kit.quick().updateView(view, hash, views.show(standing, reader)));
         } catch (TryAgain | SlackGateway.Refused closedMeanwhile) {
             // Then nobody looks at it.
+        } catch (RuntimeException e) {
+            LOG.warn("What {} looks like now could not be shown", ticket, e);
         }
     }
 }

@@ -14,10 +14,15 @@ import dev.tocsin.directory.DaysAway;
 import dev.tocsin.directory.Directory;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.paging.Markup;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The slash command for one's own part in support: when one is away. */
 final class SupportSurface implements Surface {
@@ -63,7 +68,9 @@ final class SupportSurface implements Surface {
             if (!words[0].toLowerCase(Locale.ROOT).equals("away")) {
                 return said(
                         context,
-                        text.isEmpty() ? help() : "I do not know *" + TicketWords.safe(words[0], 60) + "*.\n" + help());
+                        text.isEmpty() || words[0].equalsIgnoreCase("help")
+                                ? help()
+                                : "I do not know *" + TicketWords.safe(words[0], 60) + "*.\n" + help());
             }
             return said(context, away(new SlackId(payload.getUserId()), words.length > 1 ? words[1] : ""));
         } catch (RuntimeException e) {
@@ -75,36 +82,57 @@ final class SupportSurface implements Surface {
         var colleague = directory.colleague(person);
         var line = AwayLine.parse(text, clock.instant(), colleague.zone());
         if (line instanceof AwayLine.From from) {
-            daysAway.say(person, List.of(new Away(from.from(), from.until())));
+            var said = new Away(from.from(), from.until());
+            // What was said before of other days still holds.
+            var all = Stream.concat(Stream.of(said), colleague.away().stream().filter(time -> !time.overlaps(said)))
+                    .sorted(Comparator.comparing(Away::from))
+                    .toList();
+            daysAway.say(person, all);
             var begins = from.from().isAfter(clock.instant())
                     ? "From " + DAY.format(from.from().atZone(colleague.zone())) + " on you"
                     : "You";
             return begins + " are away. *" + DAY.format(from.firstDayBack()) + "* is your first day back."
-                    + backup(colleague) + " `" + command + " away back` takes it back.";
+                    + also(all, said) + backup(colleague) + " `" + command + " away back` takes it back.";
         } else if (line instanceof AwayLine.Back) {
             daysAway.say(person, List.of());
             return "You are here.";
         } else if (line instanceof AwayLine.Mistake mistake) {
-            return TicketWords.safe(mistake.why(), 500) + " Nothing was changed.";
+            return TicketWords.safe(mistake.why(), 500) + " Nothing was changed. " + examples();
         }
         return colleague.away().isEmpty()
-                ? "You are not away. " + AwayLine.EXAMPLES
-                : "You are away: " + spans(colleague) + ". `" + command + " away back` takes it back.";
+                ? "You are not away. " + examples()
+                : "You are away: " + spans(colleague.away()) + ". `" + command + " away back` takes it back.";
     }
 
-    private static String spans(Colleague colleague) {
+    private static String spans(List<Away> times) {
         return String.join(
                 ", ",
-                colleague.away().stream()
+                times.stream()
                         .map(time -> Mrkdwn.dateAndTime(time.from()) + " until " + Mrkdwn.dateAndTime(time.until()))
                         .toList());
+    }
+
+    private static String also(List<Away> all, Away said) {
+        var others = all.stream().filter(time -> !time.equals(said)).toList();
+        return others.isEmpty() ? "" : " You are also away: " + spans(others) + ".";
     }
 
     private static String backup(Colleague colleague) {
         return colleague
                 .backup()
                 .map(id -> " " + TicketWords.mention(id.value()) + " is your backup.")
-                .orElse(" The policy file names no backup for you.");
+                .orElse(" Nobody is named who stands in for you.");
+    }
+
+    /** {@code Friday 27 November}. */
+    static String day(Instant at, ZoneId zone) {
+        return DAY.format(at.atZone(zone));
+    }
+
+    private String examples() {
+        return AwayLine.EXAMPLES.stream()
+                .map(example -> "`" + command + " away " + example + "`")
+                .collect(Collectors.joining(", ", "For example: ", "."));
     }
 
     private String help() {

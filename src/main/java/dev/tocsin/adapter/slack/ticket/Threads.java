@@ -69,7 +69,8 @@ final class Threads {
         try {
             return pages(channel, thread);
         } catch (SlackGateway.Refused refused) {
-            if (!refused.error().equals("not_in_channel")) {
+            // That we joined is seen by everybody there.
+            if (!refused.error().equals("not_in_channel") || kit.shared().isShared(channel)) {
                 throw refused;
             }
             kit.gateway().join(channel);
@@ -128,7 +129,10 @@ final class Threads {
         var card = cards.find(
                 ticket.id(), new Place(Place.Kind.CARD, ticket.route().channel(), ""));
         if (card.isEmpty()) {
-            return new Delivery.Waiting("", Duration.ofSeconds(2));
+            return new Delivery.Waiting("", Duration.ofSeconds(15));
+        }
+        if (kit.shared().isKnownToBeShared(card.get().postedIn())) {
+            return new Delivery.Refused("its card stands in a channel that is shared with another company");
         }
         var text = "The thread that " + ticket.label() + " came from";
         var posted = kit.posting()

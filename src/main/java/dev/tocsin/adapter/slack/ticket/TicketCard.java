@@ -26,7 +26,7 @@ final class TicketCard {
         ASSIGN("Assign…"),
         CORRECT("Edit details…"),
         HISTORY("History"),
-        EXCLUDE("Leave out of reports…");
+        EXCLUDE("End, not counted…");
 
         private final String words;
 
@@ -131,7 +131,7 @@ final class TicketCard {
         words.waiting(ticket).ifPresent(lines::add);
         lines.addAll(words.pages(ticket));
         ticket.excluded()
-                .ifPresent(why -> lines.add(":no_entry_sign: *Counts nowhere:* " + TicketWords.safe(why, 500)));
+                .ifPresent(why -> lines.add(":no_entry_sign: *Ended, not counted:* " + TicketWords.safe(why, 500)));
         return lines;
     }
 
@@ -164,8 +164,10 @@ final class TicketCard {
         ticket.thread().ifPresent(thread -> {
             int messages = thread.messages();
             if (messages > 1) {
-                blocks.add(
-                        Pieces.small("The thread it came from, " + messages + " messages, is in this card's thread."));
+                blocks.add(Pieces.small("The thread it came from, " + messages + " messages, is "
+                        + (reader.equals(CHANNEL)
+                                ? "in this card's thread."
+                                : "in its card's thread, in <#" + ticket.route().channel() + ">.")));
             }
         });
         ticket.threadNotRead()
@@ -255,7 +257,7 @@ final class TicketCard {
     }
 
     private static void page(Ticket ticket, List<BlockElement> buttons) {
-        if (ticket.rotation().isPresent() && ticket.pages().stream().noneMatch(Ticket.PageOfTicket::open)) {
+        if (ticket.rotation().isPresent() && ticket.openPage().isEmpty()) {
             buttons.add(Pieces.press(PAGE, "Page on-call…", ticket.id().value()));
         }
     }

@@ -29,7 +29,6 @@ final class TicketDeliveries implements Delivery.Handler {
     private final Offers offers;
     private final HomeView homes;
     private final TicketCallers callers;
-    private final SharedChannels shared;
     private final String command;
 
     TicketDeliveries(
@@ -43,7 +42,6 @@ final class TicketDeliveries implements Delivery.Handler {
             Offers offers,
             HomeView homes,
             TicketCallers callers,
-            SharedChannels shared,
             String command) {
         this.kit = kit;
         this.desk = desk;
@@ -55,7 +53,6 @@ final class TicketDeliveries implements Delivery.Handler {
         this.offers = offers;
         this.homes = homes;
         this.callers = callers;
-        this.shared = shared;
         this.command = command;
     }
 
@@ -69,6 +66,7 @@ final class TicketDeliveries implements Delivery.Handler {
                 case READ_THREAD -> threads.read(standing(attempt).ticket());
                 case QUOTE_THREAD -> threads.quote(standing(attempt).ticket());
                 case SHOW_HOME -> home(attempt.subject());
+                case END_HOLD -> throw new IllegalArgumentException("that is not for Slack");
             };
         } catch (SlackGateway.Paced inLine) {
             return new Delivery.Waiting(attempt.progress(), inLine.after());
@@ -90,27 +88,10 @@ final class TicketDeliveries implements Delivery.Handler {
         }
         int priority = TicketEffect.SHOW_TICKET.priority();
         var content = content(standing, place);
-        var posted = known.filter(before -> !withdrawn(place, before))
-                .flatMap(before -> kit.posting().update(before.postedIn(), before.ts(), content, priority))
+        var posted = known.flatMap(before -> kit.posting().update(before.postedIn(), before.ts(), content, priority))
                 .orElseGet(() -> post(ticket, place, content, priority));
         cards.keep(ticket.id(), place, new TicketCards.Posted(posted.channel(), posted.ts(), ticket.version()));
         return Delivery.DELIVERED;
-    }
-
-    /** A channel may be shared with another company after a receipt was posted there: it is taken back, and goes on elsewhere. */
-    private boolean withdrawn(Place place, TicketCards.Posted before) {
-        var inThread = place.kind() == Place.Kind.RECEIPT
-                && !place.thread().isEmpty()
-                && before.postedIn().equals(place.channel());
-        if (!inThread || !shared.isShared(place.channel())) {
-            return false;
-        }
-        try {
-            kit.gateway().delete(new SlackGateway.Posted(before.postedIn(), before.ts()));
-        } catch (SlackGateway.Refused goneAlready) {
-            // Then nobody reads it there.
-        }
-        return true;
     }
 
     private Posting.Content content(Standing standing, Place place) {
@@ -128,15 +109,13 @@ final class TicketDeliveries implements Delivery.Handler {
 
     private SlackGateway.Posted post(Ticket ticket, Place place, Posting.Content content, int priority) {
         if (place.kind() == Place.Kind.CARD) {
-            return shared.isKnownToBeShared(place.channel())
-                    ? kit.posting().instead(place.channel(), "it is shared with another company", content, priority)
-                    : kit.posting().whereItCan(place.channel(), content, priority);
+            return kit.posting().whereItCan(place.channel(), content, priority);
         }
         if (place.thread().isEmpty()) {
             return kit.posting().post(place.channel(), "", content, priority);
         }
         // Nothing internal is ever posted where another company reads along.
-        if (!shared.isShared(place.channel())) {
+        if (!kit.shared().isShared(place.channel())) {
             try {
                 return kit.posting().post(place.channel(), place.thread(), content, priority);
             } catch (SlackGateway.Refused notThere) {
@@ -170,9 +149,23 @@ final class TicketDeliveries implements Delivery.Handler {
                                 + TicketWords.safe(ticket.details().summary(), 200) + "\n" + words.next(standing)
                                 + " Its card is in <#" + ticket.route().channel() + ">."
                         : "";
+            case UNASSIGNED ->
+                ticket.assignee().filter(a -> a.id().value().equals(person)).isEmpty()
+                        ? ":ticket: You do not have *" + ticket.label() + "* any more: "
+                                + ticket.assignee()
+                                        .map(a -> TicketWords.mention(a.id().value()) + " has it now")
+                                        .orElse("it waits in the queue")
+                                + ". There is nothing to do for you."
+                        : "";
+            case HOLD_ENDED ->
+                ticket.live() && ticket.waits().isEmpty()
+                        ? ":ticket: *" + ticket.label() + "* ("
+                                + TicketWords.safe(ticket.details().summary(), 200)
+                                + ") is not on hold any more. " + words.next(standing)
+                        : "";
             case EXCLUDED ->
                 ":no_entry_sign: *" + ticket.label() + "* ("
-                        + TicketWords.safe(ticket.details().summary(), 200) + ") was ended and counts nowhere: "
+                        + TicketWords.safe(ticket.details().summary(), 200) + ") was ended, and is not counted: "
                         + TicketWords.safe(ticket.excluded().orElse(""), 500)
                         + "\nIf that is a mistake, open it once more"
                         + (ticket.opening().source().key().isEmpty() ? "." : ", from the same message.");
@@ -226,13 +219,13 @@ final class TicketDeliveries implements Delivery.Handler {
                         "The thread that " + standing(attempt).ticket().label()
                                 + " came from could not be put below its card (" + Mrkdwn.inline(reason)
                                 + "). The card has a link to it.");
-            case OFFER_FORM, SHOW_HOME -> {
+            case OFFER_FORM, SHOW_HOME, END_HOLD -> {
                 // Whoever asked sees that nothing came, and asks again.
             }
         }
     }
 
     private void alarm(Attempt attempt, String text) {
-        paging.alarm(attempt.kind() + ":" + attempt.subject() + ":" + attempt.detail(), text);
+        paging.alarmHourly(attempt.kind() + ":" + attempt.subject() + ":" + attempt.detail(), text);
     }
 }

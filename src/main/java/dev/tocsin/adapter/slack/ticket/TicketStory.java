@@ -66,15 +66,16 @@ final class TicketStory {
         } else if (event instanceof TicketEvent.PageHeard e) {
             return heard(e);
         } else if (event instanceof TicketEvent.TicketExcluded e) {
-            return "left it out: it counts nowhere" + because(e.reason());
+            return "ended it, not counted" + because(e.reason());
         }
         return "did something that this version does not know";
     }
 
     private static String heard(TicketEvent.PageHeard e) {
         return switch (e.standing()) {
-            case SENT -> "heard that nobody has the page any more";
-            case REACHED -> "heard that the page reached the on-call";
+            case SENT -> "heard that the page is sent anew";
+            case DELAYED -> "heard that the page is *not delivered yet*";
+            case REACHED -> e.by().isPresent() ? "gave the page back" : "heard that the page reached the on-call";
             case NOT_DELIVERED -> "heard that the page was *not delivered*";
             case ACKNOWLEDGED -> "acknowledged the page";
             case CLOSED -> "closed the page";

@@ -51,7 +51,7 @@ public final class TicketSurfaces implements Part {
         var paging = features.paging();
         var directory = new Directory(options.roster(), kit.people(), features.daysAway(), clock);
         var callers = new TicketCallers(kit, directory);
-        var permits = new PagePermits(features.rotations());
+        var permits = new PagePermits(features.rotations(), kit);
         var words = new TicketWords(kit);
         var card = new TicketCard(words);
         var views = new TicketViews(card, new TicketStory(words), words, desk);
@@ -91,7 +91,6 @@ public final class TicketSurfaces implements Part {
                         options.ticketCommand(),
                         clock),
                 callers,
-                new SharedChannels(kit.gateway(), clock),
                 options.ticketCommand());
     }
 

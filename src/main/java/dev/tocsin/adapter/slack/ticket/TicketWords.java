@@ -3,6 +3,7 @@ package dev.tocsin.adapter.slack.ticket;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.directory.Actor;
+import dev.tocsin.paging.About;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.Severity;
 import dev.tocsin.sla.SlaClock;
@@ -72,7 +73,7 @@ final class TicketWords {
     /** Each clock in a line; why there is none, if there is none. */
     String deadlines(Standing standing) {
         if (standing.ticket().excluded().isPresent()) {
-            return "None: it counts nowhere.";
+            return "None: it is not counted.";
         }
         var lines = new ArrayList<String>();
         for (var clock : standing.running()) {
@@ -103,11 +104,12 @@ final class TicketWords {
         if (ticket.waits().isPresent()) {
             var wait = ticket.waits().get();
             return wait.until()
-                    .map(until -> "On hold until " + Mrkdwn.dateAndTime(until) + ".")
+                    .map(until -> "On hold until " + Mrkdwn.dateAndTime(until) + ", then it is our move again."
+                            + still(standing))
                     .orElse(
                             wait.whom() == Fact.WaitsFor.CUSTOMER
-                                    ? "Next: the customer answers."
-                                    : "Next: a third party goes on.");
+                                    ? "Next: the customer answers." + still(standing)
+                                    : "Next: a third party goes on." + still(standing));
         }
         var by = standing.firstResponse()
                 .map(due -> " by " + Mrkdwn.dateAndTime(due))
@@ -115,6 +117,13 @@ final class TicketWords {
         return ticket.assignee()
                 .map(a -> "Next: " + mention(a.id().value()) + " answers" + by + ".")
                 .orElse("Next: somebody claims it and answers" + by + ".");
+    }
+
+    /** A first response never waits. */
+    private static String still(Standing standing) {
+        return standing.firstResponse()
+                .map(due -> " A first response from us is due all the same, by " + Mrkdwn.dateAndTime(due) + ".")
+                .orElse("");
     }
 
     /** Why it waits; empty if it does not. */
@@ -144,13 +153,43 @@ final class TicketWords {
         var by = page.by().map(actor -> " by " + who(actor)).orElse("");
         var stands = switch (page.standing()) {
             case SENT -> "is being sent, nobody was called yet";
-            case REACHED -> "reached the on-call, nobody has acknowledged it yet";
+            case DELAYED ->
+                "is *not delivered yet*, it is tried again; if it cannot wait, its own card says whom to call";
+            case REACHED ->
+                by.isEmpty()
+                        ? "reached the on-call, nobody has acknowledged it yet"
+                        : "was given back" + by + ", nobody has it now";
             case NOT_DELIVERED -> "*was not delivered*; its own card says what to do";
             case ACKNOWLEDGED -> "is acknowledged" + by;
             case CLOSED -> "is closed" + by;
         };
-        var sign = page.standing() == PageStanding.NOT_DELIVERED ? ":rotating_light:" : ":bell:";
-        return sign + " Page " + page.label() + " for " + safe(page.target(), 100) + " " + stands + ".";
+        var sign = page.standing() == PageStanding.NOT_DELIVERED || page.standing() == PageStanding.DELAYED
+                ? ":rotating_light:"
+                : ":bell:";
+        return sign + " Page " + linked(page) + " for " + safe(page.target(), 100) + " " + stands + ".";
+    }
+
+    private String linked(Ticket.PageOfTicket page) {
+        return kit.links()
+                .ofPage(page.id(), page.target())
+                .map(url -> "<" + url + "|" + page.label() + ">")
+                .orElse(page.label());
+    }
+
+    /** By its label, with a link to its card once that stands somewhere. */
+    static String linked(SlackKit kit, Ticket ticket) {
+        return kit.links()
+                .ofTicket(new About(ticket.id().value(), ticket.label()))
+                .map(url -> "<" + url + "|" + ticket.label() + ">")
+                .orElse(ticket.label());
+    }
+
+    /** For somebody who asks for what there is a ticket about. {@code joined}: whether they belong to it from now on. */
+    static String already(SlackKit kit, Ticket ticket, boolean joined) {
+        return ":ticket: *" + linked(kit, ticket) + "* is about this message already"
+                + (joined ? ", and you belong to it now" : "") + ".\n“"
+                + safe(ticket.details().summary(), 200) + "”  ·  "
+                + status(ticket) + "  ·  in <#" + ticket.route().channel() + ">";
     }
 
     static String about(Details details) {

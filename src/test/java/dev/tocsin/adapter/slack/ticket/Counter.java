@@ -63,7 +63,7 @@ final class Counter {
     };
 
     /** So many tickets: after as many standings they come again, weeks later. */
-    static final int DIFFERENT = 17;
+    static final int DIFFERENT = 18;
 
     /** Of the one that was paged again and again: more than a message has blocks. */
     static final int PAGES = 52;
@@ -156,6 +156,7 @@ final class Counter {
         all.add(with(1, ticket -> desk.threadNotRead(ticket.id(), text.value)));
         all.add(with(1, ticket -> desk.threadRead(ticket.id(), List.of(new Quote("1.2", "U0EVE", text.value)), 70)));
         all.add(with(0, ticket -> {}));
+        all.add(with(0, ticket -> pager.delayed(page(ticket))));
         all.add(with(0, ticket -> pager.placed(page(ticket))));
         all.add(with(0, ticket -> pager.failed(page(ticket))));
         all.add(with(

@@ -187,7 +187,7 @@ class TicketCardTest {
                 .matches(
                         "\\*First response was due <!date\\^1795442400\\^[^>]*>\\*\nResolution: stands still while it waits");
         usual.desk.exclude(ticket.id(), TicketBench.BEN, "a test");
-        assertThat(usual.words.deadlines(usual.standing(ticket))).isEqualTo("None: it counts nowhere.");
+        assertThat(usual.words.deadlines(usual.standing(ticket))).isEqualTo("None: it is not counted.");
         assertThat(usual.words.deadlines(usual.standing(usual.opened(3, Source.command("C0GENERAL")))))
                 .isEqualTo("None is promised.");
     }

@@ -1,6 +1,6 @@
-package dev.tocsin.adapter.slack.ticket;
+package dev.tocsin.adapter.slack;
 
-import dev.tocsin.adapter.slack.SlackGateway;
+import dev.tocsin.effect.TryAgain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which channels other companies read along in: asked of Slack, and kept for a few minutes. Thread-safe. */
-final class SharedChannels {
+public final class SharedChannels {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     /** As far as Slack lets us see. */
@@ -29,32 +29,39 @@ final class SharedChannels {
         this.clock = clock;
     }
 
-    /** What cannot be seen counts as shared: silence there harms nobody. */
-    boolean isShared(String channel) {
+    /** What cannot be seen counts as shared: for what can be said elsewhere as well. */
+    public boolean isShared(String channel) {
         return look(channel) != Seen.OURS;
     }
 
-    /** For what has to be said somewhere. */
-    boolean isKnownToBeShared(String channel) {
+    /** What cannot be seen does not count: for what has to be said somewhere. */
+    public boolean isKnownToBeShared(String channel) {
         return look(channel) == Seen.SHARED;
     }
 
     private Seen look(String channel) {
+        // A direct message is a matter of two.
+        if (!channel.startsWith("C") && !channel.startsWith("G")) {
+            return Seen.OURS;
+        }
         var before = known.get(channel);
         if (before != null && Duration.between(before.at(), clock.instant()).compareTo(FRESH) < 0) {
             return before.seen();
         }
-        var seen = ask(channel);
-        known.put(channel, new Known(seen, clock.instant()));
-        return seen;
-    }
-
-    private Seen ask(String channel) {
         try {
             var found = gateway.conversation(channel);
-            return found.isShared() || found.isExtShared() || found.isPendingExtShared() ? Seen.SHARED : Seen.OURS;
+            // Shared within one organisation is not shared with another company.
+            return known(channel, found.isExtShared() || found.isPendingExtShared() ? Seen.SHARED : Seen.OURS);
         } catch (SlackGateway.Refused notSeen) {
-            return Seen.NOTHING;
+            return known(channel, Seen.NOTHING);
+        } catch (TryAgain | SlackGateway.Paced notNow) {
+            // What was seen before is a better guess than nothing.
+            return before == null ? Seen.NOTHING : before.seen();
         }
+    }
+
+    private Seen known(String channel, Seen seen) {
+        known.put(channel, new Known(seen, clock.instant()));
+        return seen;
     }
 }
