@@ -36,6 +36,7 @@ import dev.tocsin.ticket.HoldEnds;
 import dev.tocsin.ticket.PageNews;
 import dev.tocsin.ticket.TicketEffect;
 import dev.tocsin.ticket.TicketId;
+import dev.tocsin.ticket.TicketReports;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -116,6 +117,7 @@ public final class App implements AutoCloseable {
         var desk =
                 new Desk(database.tickets(wakeups), paging, policy.routing(), editions, presence, App::randomId, clock);
 
+        var ticketReports = new TicketReports(database.tickets(wakeups), editions, clock);
         var ticketCards = database.ticketCards();
         slack = new SlackAdapter(
                 new SlackAdapter.Options(
@@ -148,7 +150,15 @@ public final class App implements AutoCloseable {
                                 policy.productAreas(),
                                 policy.roster()),
                         new TicketSurfaces.Features(
-                                desk, paging, ticketCards, database.daysAway(), presence, rotations, onCall, editions),
+                                desk,
+                                ticketReports,
+                                paging,
+                                ticketCards,
+                                database.daysAway(),
+                                presence,
+                                rotations,
+                                onCall,
+                                editions),
                         kit,
                         App::randomId,
                         clock),
@@ -157,7 +167,7 @@ public final class App implements AutoCloseable {
         var calls = new PagerCalls(paging, reports, pager, onCall, rotations, clock);
         courier = new Courier(
                 database.ledger(wakeups),
-                routes(calls, slack, new PageNews(desk, paging), new HoldEnds(desk)),
+                routes(calls, slack, new PageNews(desk, ticketReports, paging), new HoldEnds(ticketReports)),
                 operations,
                 clock);
 

@@ -184,7 +184,7 @@ class CheckCommandTest {
 
     @Test
     void the_channels_of_rules_are_looked_at_too() throws IOException {
-        assertThat(good().line("channel of the rule \"around the clock\", the rule \"security\""))
+        assertThat(good().line("channel of the rule \"emergencies\", the rule \"around the clock\""))
                 .contains("ok", "#support (C0SUPPORT, ");
         policy("    channel: C0SUPPORT\n    rotation: support-mgmt", "    channel: C0OLD\n    rotation: support-mgmt");
         assertThat(good().line("#old-support (C0OLD, channel of the rule \"security\")"))

@@ -21,6 +21,7 @@ import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Route;
 import dev.tocsin.ticket.Routing;
+import dev.tocsin.ticket.TicketReports;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,7 +33,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The use cases of tickets on a real store, without Slack: what they promise is scheduled, and nobody delivers it. */
-record BareDesk(Database database, Desk desk) implements AutoCloseable {
+record BareDesk(Database database, Desk desk, TicketReports reports) implements AutoCloseable {
     private static final EditionId SHIPPED = new EditionId("shipped");
 
     static BareDesk on(String url) {
@@ -48,8 +49,11 @@ record BareDesk(Database database, Desk desk) implements AutoCloseable {
         var everything = new Route("C0SUPPORT", Optional.empty(), Route.Paging.NEVER, Optional.empty(), "", "all");
         var routing = new Routing(List.of(new Routing.Rule(Routing.Conditions.NONE, everything)));
         var presence = new Presence(Roster.NOBODY, database.daysAway(), clock);
+        var work = database.tickets(wakeups);
         return new BareDesk(
-                database, new Desk(database.tickets(wakeups), paging, routing, new Shipped(), presence, ids, clock));
+                database,
+                new Desk(work, paging, routing, new Shipped(), presence, ids, clock),
+                new TicketReports(work, new Shipped(), clock));
     }
 
     static Doer asks(String id, String name) {

@@ -109,7 +109,7 @@ public final class TicketFilling {
             var quotes = IntStream.range(0, 5)
                     .mapToObj(i -> new Quote("1732071600.00010" + i, ASKS, "It does not start. ".repeat(10)))
                     .toList();
-            bare.desk().threadRead(nobodys.id(), quotes, 0);
+            bare.reports().threadRead(nobodys.id(), quotes, 0);
             var somebodys = opened(bare, 2);
             bare.desk().claim(somebodys.id(), BareDesk.works(WORKS, "Model Works"));
             bare.desk().waitForCustomer(somebodys.id(), BareDesk.works(WORKS, "Model Works"), "Which version?");

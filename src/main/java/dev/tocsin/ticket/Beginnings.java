@@ -151,7 +151,7 @@ final class Beginnings {
     }
 
     private static String named(String customer, String summary) {
-        var said = summary.toLowerCase(Locale.ROOT).startsWith(customer.toLowerCase(Locale.ROOT) + ":");
+        var said = summary.toLowerCase(Locale.ROOT).startsWith(customer.toLowerCase(Locale.ROOT));
         return said ? summary : customer + ": " + summary;
     }
 

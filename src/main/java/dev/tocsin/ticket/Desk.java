@@ -69,7 +69,7 @@ public final class Desk {
     private final Presence presence;
     private final TicketFacts facts;
     private final TicketBook book;
-    private final TicketPages pages;
+    private final Changes changes;
     private final Beginnings beginnings;
     private final InstantSource clock;
 
@@ -88,7 +88,7 @@ public final class Desk {
         this.presence = presence;
         this.facts = new TicketFacts(editions);
         this.book = new TicketBook(facts, clock);
-        this.pages = new TicketPages(book);
+        this.changes = new Changes(work, book, clock);
         this.beginnings = new Beginnings(paging, routing, book, newIds, clock);
         this.clock = clock;
     }
@@ -164,11 +164,11 @@ public final class Desk {
 
     /** Somebody asks for what there is a ticket about: they belong to it from now on. */
     public Changed join(TicketId id, Doer by, Source source) {
-        return changing(
+        return changes.changing(
                 id,
                 (session, ticket) -> ticket.askedBy(by.actor())
                         ? new Changed.Already(ticket, "You asked for it already.")
-                        : done(session, ticket, by, new TicketEvent.RequesterJoined(source, "")));
+                        : changes.done(session, ticket, by, new TicketEvent.RequesterJoined(source, "")));
     }
 
     // Looking
@@ -231,18 +231,18 @@ public final class Desk {
     // Changing
 
     public Changed claim(TicketId id, Doer by) {
-        return byAgent(id, by, (session, ticket) -> {
+        return changes.byAgent(id, by, (session, ticket) -> {
             if (ticket.has(by.actor())) {
                 return new Changed.Already(ticket, "You have it already.");
             }
             return ticket.assignee().isPresent()
                     ? new Changed.Taken(ticket)
-                    : done(session, ticket, by, new TicketEvent.TicketClaimed());
+                    : changes.done(session, ticket, by, new TicketEvent.TicketClaimed());
         });
     }
 
     public Changed assign(TicketId id, Doer by, Assignee to) {
-        return byAgent(id, by, (session, ticket) -> {
+        return changes.byAgent(id, by, (session, ticket) -> {
             if (ticket.assignee().filter(a -> a.id().equals(to.id())).isPresent()) {
                 return new Changed.Already(ticket, to.name() + " has it already.");
             }
@@ -251,18 +251,18 @@ public final class Desk {
                 book.tell(session, next, to.id().value(), TicketNews.ASSIGNED);
             }
             tellFormer(session, ticket, next, by);
-            return shown(session, next);
+            return changes.shown(session, next);
         });
     }
 
     public Changed release(TicketId id, Doer by) {
-        return byAgent(id, by, (session, ticket) -> {
+        return changes.byAgent(id, by, (session, ticket) -> {
             if (ticket.assignee().isEmpty()) {
                 return new Changed.Already(ticket, "Nobody has it.");
             }
             var next = book.record(session, ticket, by, new TicketEvent.TicketReleased());
             tellFormer(session, ticket, next, by);
-            return shown(session, next);
+            return changes.shown(session, next);
         });
     }
 
@@ -275,17 +275,17 @@ public final class Desk {
     }
 
     public Changed waitForCustomer(TicketId id, Doer by, String note) {
-        return byAgent(
+        return changes.byAgent(
                 id,
                 by,
                 (session, ticket) -> ticket.status() == TicketStatus.PENDING
                         ? new Changed.Already(ticket, "It waits for the customer already.")
-                        : done(session, ticket, by, new TicketEvent.WaitingForCustomer(note)));
+                        : changes.done(session, ticket, by, new TicketEvent.WaitingForCustomer(note)));
     }
 
     /** {@code reason} is required; {@code until} must lie ahead. */
     public Changed putOnHold(TicketId id, Doer by, String reason, Optional<Instant> until) {
-        return byAgent(id, by, (session, ticket) -> {
+        return changes.byAgent(id, by, (session, ticket) -> {
             // Clocks count in whole seconds.
             var end = until.map(at -> at.truncatedTo(ChronoUnit.SECONDS));
             var event = new TicketEvent.PutOnHold(reason.strip(), end);
@@ -305,23 +305,23 @@ public final class Desk {
             }
             var next = book.record(session, ticket, by, event);
             end.ifPresent(at -> book.wakeAt(session, next, at));
-            return shown(session, next);
+            return changes.shown(session, next);
         });
     }
 
     public Changed resume(TicketId id, Doer by) {
-        return byAgent(
+        return changes.byAgent(
                 id,
                 by,
                 (session, ticket) -> ticket.waits().isEmpty()
                         ? new Changed.Already(ticket, "It is not waiting for anybody.")
-                        : done(session, ticket, by, new TicketEvent.WorkResumed()));
+                        : changes.done(session, ticket, by, new TicketEvent.WorkResumed()));
     }
 
     /** By those who work on tickets, and by whoever asked. {@code page}: why to page too. {@code key}: unique per wish. */
     public Changed reclassify(
             TicketId id, Doer by, Severity severity, String why, Optional<PageReason> page, String key) {
-        return byAgentOrRequester(id, by, (session, ticket) -> {
+        return changes.byAgentOrRequester(id, by, (session, ticket) -> {
             var same = ticket.severity().equals(severity);
             var route = beginnings.route(severity, ticket.details());
             var reason = same
@@ -338,7 +338,7 @@ public final class Desk {
                 next = beginnings.paged(session, next, by, reason.get(), key, Beginnings.Cry.of(next));
             }
             if (next.version() > ticket.version()) {
-                return shown(session, next);
+                return changes.shown(session, next);
             }
             var open = page.flatMap(wanted -> ticket.openPage());
             return new Changed.Already(
@@ -351,7 +351,7 @@ public final class Desk {
 
     /** Everybody may page for a ticket. {@code key}: unique per wish. */
     public Changed page(TicketId id, Doer by, PageReason reason, String key) {
-        return whileLive(id, (session, ticket) -> {
+        return changes.whileLive(id, (session, ticket) -> {
             if (ticket.rotation().isEmpty()) {
                 return new Changed.Impossible(ticket, "Its route names no rotation to page.");
             }
@@ -362,19 +362,20 @@ public final class Desk {
                         "Page " + open.get().label() + " is open for it already. To call once more, press Page again on"
                                 + " that page's card.");
             }
-            return shown(session, beginnings.paged(session, ticket, by, reason, key, Beginnings.Cry.of(ticket)));
+            return changes.shown(
+                    session, beginnings.paged(session, ticket, by, reason, key, Beginnings.Cry.of(ticket)));
         });
     }
 
     /** It counts nowhere, and ends. {@code reason} is required. */
     public Changed exclude(TicketId id, Doer by, String reason) {
-        return byAgent(id, by, (session, ticket) -> {
+        return changes.byAgent(id, by, (session, ticket) -> {
             if (reason.isBlank()) {
                 return new Changed.Impossible(ticket, "Leaving a ticket out needs a reason.");
             }
             var next = book.record(session, ticket, by, new TicketEvent.TicketExcluded(reason.strip()));
             book.tellRequesters(session, next, by.actor(), TicketNews.EXCLUDED);
-            return shown(session, next);
+            return changes.shown(session, next);
         });
     }
 
@@ -383,14 +384,14 @@ public final class Desk {
      * those that the ticket has, for their plan may have changed since; where it had none, they are today's.
      */
     public Changed correct(TicketId id, Doer by, Details details) {
-        return byAgentOrRequester(id, by, (session, ticket) -> {
+        return changes.byAgentOrRequester(id, by, (session, ticket) -> {
             var had = ticket.details().customer();
             var right = details.customer().id().equals(had.id()) && !had.plan().isEmpty()
                     ? details.with(had)
                     : Beginnings.known(session, details);
             return ticket.details().equals(right)
                     ? new Changed.Already(ticket, "It says so already.")
-                    : done(session, ticket, by, new TicketEvent.DetailsCorrected(right, ticket.edition()));
+                    : changes.done(session, ticket, by, new TicketEvent.DetailsCorrected(right, ticket.edition()));
         });
     }
 
@@ -424,97 +425,5 @@ public final class Desk {
                     .add(Effect.of(TicketEffect.OFFER_FORM, "offer:" + key, "offer:" + person, person.value(), detail));
             return key;
         });
-    }
-
-    // What deliveries report
-
-    /** A page of the ticket was heard of. How it stands is read here: what was read before may be over. */
-    public void heard(TicketId id, dev.tocsin.paging.Page page) {
-        changing(id, (session, ticket) -> {
-            var now = session.pages().find(page.id()).orElse(page);
-            var next = pages.heard(session, ticket, now);
-            return next.version() == ticket.version() ? new Changed.Already(ticket, "") : shown(session, next);
-        });
-    }
-
-    /** The thread it came from was read. {@code omitted}: how many of its messages were left out. */
-    public void threadRead(TicketId id, List<Quote> quotes, int omitted) {
-        changing(id, (session, ticket) -> {
-            if (ticket.thread().isPresent()) {
-                return new Changed.Already(ticket, "");
-            }
-            session.tickets().keepThread(id, quotes);
-            var next = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.ThreadQuoted(quotes.size(), omitted));
-            book.promise(session, next, TicketEffect.QUOTE_THREAD, "quote", "");
-            return shown(session, next);
-        });
-    }
-
-    /** The thread it came from could not be read. {@code why}: a clause for people. */
-    public void threadNotRead(TicketId id, String why) {
-        changing(
-                id,
-                (session, ticket) -> ticket.thread().isPresent()
-                                || ticket.threadNotRead().filter(why::equals).isPresent()
-                        ? new Changed.Already(ticket, "")
-                        : done(session, ticket, Doer.TOCSIN, new TicketEvent.ThreadNotRead(why)));
-    }
-
-    /** The time is over until which it is on hold, unless that has changed meanwhile: it is our move again. */
-    public void holdEnds(TicketId id, Instant until) {
-        work.run(session -> session.tickets().hold(id).map(ticket -> {
-            var wait = ticket.waits().flatMap(Ticket.Wait::until).filter(until::equals);
-            if (!ticket.live() || wait.isEmpty()) {
-                return ticket;
-            }
-            var next = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.WorkResumed(), until);
-            next.assignee().ifPresent(a -> book.tell(session, next, a.id().value(), TicketNews.HOLD_ENDED));
-            book.show(session, next);
-            return next;
-        }));
-    }
-
-    private interface Change {
-        Changed apply(Session session, Ticket ticket);
-    }
-
-    private Changed byAgent(TicketId id, Doer by, Change change) {
-        return whileLive(
-                id,
-                (session, ticket) -> Rights.working(by)
-                        .<Changed>map(why -> new Changed.Impossible(ticket, why))
-                        .orElseGet(() -> change.apply(session, ticket)));
-    }
-
-    private Changed byAgentOrRequester(TicketId id, Doer by, Change change) {
-        return whileLive(
-                id,
-                (session, ticket) -> Rights.workingOrAsking(ticket, by)
-                        .<Changed>map(why -> new Changed.Impossible(ticket, why))
-                        .orElseGet(() -> change.apply(session, ticket)));
-    }
-
-    private Changed whileLive(TicketId id, Change change) {
-        return changing(
-                id,
-                (session, ticket) -> ticket.live()
-                        ? change.apply(session, ticket)
-                        : new Changed.Already(ticket, "It is " + ticket.status().words() + "."));
-    }
-
-    private Changed changing(TicketId id, Change change) {
-        return work.run(session -> session.tickets()
-                .hold(id)
-                .map(ticket -> change.apply(session, ticket.asOf(clock.instant())))
-                .orElseGet(Changed.NoSuchTicket::new));
-    }
-
-    private Changed done(Session session, Ticket ticket, Doer by, TicketEvent event) {
-        return shown(session, book.record(session, ticket, by, event));
-    }
-
-    private Changed shown(Session session, Ticket ticket) {
-        book.show(session, ticket);
-        return new Changed.Done(ticket.asOf(clock.instant()));
     }
 }

@@ -6,15 +6,15 @@ import java.time.Instant;
 
 /** Wakes tickets whose time on hold is over. Thread-safe. */
 public final class HoldEnds implements Delivery.Handler {
-    private final Desk desk;
+    private final TicketReports reports;
 
-    public HoldEnds(Desk desk) {
-        this.desk = desk;
+    public HoldEnds(TicketReports reports) {
+        this.reports = reports;
     }
 
     @Override
     public Delivery deliver(Attempt attempt) {
-        desk.holdEnds(new TicketId(attempt.subject()), Instant.ofEpochSecond(Long.parseLong(attempt.detail())));
+        reports.holdEnds(new TicketId(attempt.subject()), Instant.ofEpochSecond(Long.parseLong(attempt.detail())));
         return Delivery.DELIVERED;
     }
 }

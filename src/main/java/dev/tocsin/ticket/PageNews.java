@@ -8,10 +8,12 @@ import dev.tocsin.paging.Paging;
 /** Tells a ticket how its page stands, whenever that changed. Thread-safe. */
 public final class PageNews implements Delivery.Handler {
     private final Desk desk;
+    private final TicketReports reports;
     private final Paging paging;
 
-    public PageNews(Desk desk, Paging paging) {
+    public PageNews(Desk desk, TicketReports reports, Paging paging) {
         this.desk = desk;
+        this.reports = reports;
         this.paging = paging;
     }
 
@@ -21,7 +23,7 @@ public final class PageNews implements Delivery.Handler {
         if (page.isEmpty()) {
             return new Delivery.Superseded("the page is no longer kept");
         }
-        desk.heard(new TicketId(attempt.detail()), page.get());
+        reports.heard(new TicketId(attempt.detail()), page.get());
         return Delivery.DELIVERED;
     }
 

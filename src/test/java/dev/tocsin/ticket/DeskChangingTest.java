@@ -273,13 +273,13 @@ class DeskChangingTest {
         var held = bench.now(ticket);
         bench.clock.pass(Duration.ofDays(2).plusSeconds(3));
 
-        new HoldEnds(desk).deliver(attempt(wake));
+        new HoldEnds(bench.reports).deliver(attempt(wake));
         assertThat(bench.now(ticket).waits()).isEmpty();
         assertThat(bench.since(held)).containsExactly("WorkResumed by Tocsin");
         assertThat(bench.now(ticket).history().get(held.version()).occurredAt()).isEqualTo(until);
         assertThat(bench.promises()).contains("TELL_OF_TICKET HOLD_ENDED U0BEN").contains(SHOWN);
         bench.settle();
-        new HoldEnds(desk).deliver(attempt(wake));
+        new HoldEnds(bench.reports).deliver(attempt(wake));
         assertThat(bench.promises()).as("it ends once").isEmpty();
     }
 
@@ -290,10 +290,10 @@ class DeskChangingTest {
         done(desk.putOnHold(ticket.id(), BEN, "a release", Optional.of(until.plus(Duration.ofDays(5)))));
         var held = bench.now(ticket);
         bench.clock.pass(Duration.ofDays(3));
-        desk.holdEnds(ticket.id(), until);
+        bench.reports.holdEnds(ticket.id(), until);
         assertThat(bench.now(ticket).status()).isEqualTo(TicketStatus.ON_HOLD);
         assertThat(bench.since(held)).isEmpty();
-        desk.holdEnds(new TicketId("none"), until);
+        bench.reports.holdEnds(new TicketId("none"), until);
     }
 
     private Attempt attempt(Effect effect) {
@@ -417,12 +417,12 @@ class DeskChangingTest {
     @Test
     void the_thread_is_read_once_and_then_quoted() {
         var thread = List.of(new Quote("1.2", "U0EVE", "slow"), new Quote("1.3", "U0ANA", "since noon"));
-        desk.threadRead(ticket.id(), thread, 3);
+        bench.reports.threadRead(ticket.id(), thread, 3);
         assertThat(bench.promises()).containsExactlyInAnyOrder(SHOWN[0], SHOWN[1], "QUOTE_THREAD");
         var read = bench.now(ticket);
-        desk.threadRead(ticket.id(), List.of(), 0);
-        desk.threadNotRead(ticket.id(), "later");
-        desk.threadRead(new TicketId("none"), thread, 3);
+        bench.reports.threadRead(ticket.id(), List.of(), 0);
+        bench.reports.threadNotRead(ticket.id(), "later");
+        bench.reports.threadRead(new TicketId("none"), thread, 3);
         assertThat(bench.now(ticket)).isEqualTo(read);
         assertThat(read.thread()).contains(new TicketEvent.ThreadQuoted(2, 3));
         assertThat(desk.thread(ticket.id())).isEqualTo(thread);
@@ -431,11 +431,11 @@ class DeskChangingTest {
 
     @Test
     void that_a_thread_cannot_be_read_is_noted_once_until_it_can() {
-        desk.threadNotRead(ticket.id(), "not in the channel");
-        desk.threadNotRead(ticket.id(), "not in the channel");
+        bench.reports.threadNotRead(ticket.id(), "not in the channel");
+        bench.reports.threadNotRead(ticket.id(), "not in the channel");
         assertThat(bench.since(ticket)).containsExactly("ThreadNotRead by Tocsin");
         assertThat(bench.promises()).containsExactly(SHOWN);
-        desk.threadRead(ticket.id(), List.of(), 0);
+        bench.reports.threadRead(ticket.id(), List.of(), 0);
         assertThat(bench.since(ticket)).containsExactly("ThreadNotRead by Tocsin", "ThreadQuoted by Tocsin");
     }
 }

@@ -41,7 +41,7 @@ class DeskClocksTest {
         var ticket = bench.opened(1);
         desk.claim(ticket.id(), BEN);
         desk.release(ticket.id(), BEN);
-        desk.threadRead(ticket.id(), List.of(), 0);
+        bench.reports.threadRead(ticket.id(), List.of(), 0);
         hours(1);
         assertThat(first(ticket)).isEqualTo(at("23", "14:00"));
         assertThat(bench.standing(ticket).clocks().touched()).isTrue();

@@ -227,8 +227,8 @@ class DeskPagingTest {
         bench.clock.pass(Duration.ofMinutes(5));
         var again = ((Paging.Changed.Done) bench.paging.pageAgain(first.id(), MARA.actor(), "again")).page();
         assertThat(bench.promises(PagingEffect.TELL_TICKET)).containsExactly("TELL_TICKET " + ticket.id());
-        desk.heard(ticket.id(), again);
-        desk.heard(ticket.id(), again);
+        bench.reports.heard(ticket.id(), again);
+        bench.reports.heard(ticket.id(), again);
 
         var known = bench.now(ticket).page(again.id()).orElseThrow();
         assertThat(known.reason()).isEqualTo(PageReason.ROUND_THE_CLOCK);
@@ -266,12 +266,12 @@ class DeskPagingTest {
             bench.clock.pass(Duration.ofSeconds(random.nextInt(200)));
             looks.add(bench.page(ticket));
             if (random.nextInt(3) == 0) {
-                desk.heard(ticket.id(), looks.get(random.nextInt(looks.size())));
+                bench.reports.heard(ticket.id(), looks.get(random.nextInt(looks.size())));
             }
         }
         Collections.shuffle(looks, random);
-        looks.forEach(look -> desk.heard(ticket.id(), look));
-        looks.forEach(look -> desk.heard(ticket.id(), look));
+        looks.forEach(look -> bench.reports.heard(ticket.id(), look));
+        looks.forEach(look -> bench.reports.heard(ticket.id(), look));
 
         var page = bench.page(ticket);
         var known = bench.now(ticket).page(page.id()).orElseThrow();
@@ -304,7 +304,7 @@ class DeskPagingTest {
         var ticket = bench.opened(0);
         bench.placed(ticket);
         bench.paging.acknowledge(bench.page(ticket).id(), BEN.actor());
-        var news = new PageNews(desk, bench.paging);
+        var news = new PageNews(desk, bench.reports, bench.paging);
         var told = bench.memory.paging.promised().stream()
                 .filter(effect -> effect.kind() == PagingEffect.TELL_TICKET)
                 .reduce((first, last) -> last)
@@ -342,7 +342,8 @@ class DeskPagingTest {
     @Test
     void news_that_do_not_reach_a_ticket_reach_the_operators() {
         var ticket = bench.opened(0);
-        new PageNews(desk, bench.paging).gaveUp(attempt("page-1", ticket.id().value()), "tried for long");
+        new PageNews(desk, bench.reports, bench.paging)
+                .gaveUp(attempt("page-1", ticket.id().value()), "tried for long");
         assertThat(bench.promises(PagingEffect.ALARM))
                 .singleElement()
                 .asString()

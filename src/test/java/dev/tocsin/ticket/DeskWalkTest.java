@@ -174,10 +174,10 @@ class DeskWalkTest {
                     keep(desk.exclude(id, by, any(List.of("", "spam"))));
                 }
             }
-            case 12 -> desk.threadNotRead(id, any(SUMMARIES));
+            case 12 -> bench.reports.threadNotRead(id, any(SUMMARIES));
             case 13 -> {
                 if (random.nextInt(8) == 0) {
-                    desk.threadRead(id, List.of(), 0);
+                    bench.reports.threadRead(id, List.of(), 0);
                 }
             }
             case 14, 15 -> page(ticket);
@@ -209,7 +209,7 @@ class DeskWalkTest {
             }
         }
         if (random.nextBoolean()) {
-            desk.heard(ticket.id(), page);
+            bench.reports.heard(ticket.id(), page);
         }
     }
 

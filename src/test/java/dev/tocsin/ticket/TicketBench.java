@@ -80,6 +80,8 @@ public final class TicketBench {
     public final Desk desk =
             new Desk(memory, paging, routing(), editions, new Presence(roster(), away, clock), this::nextId, clock);
 
+    public final TicketReports reports = new TicketReports(memory, editions, clock);
+
     public TicketBench() {
         clock.pass(Duration.between(TestClock.START, Instant.parse("2026-11-23T10:00:00Z")));
     }
@@ -352,7 +354,7 @@ public final class TicketBench {
 
     /** As its delivery does. */
     void hears(Ticket ticket) {
-        desk.heard(ticket.id(), page(ticket));
+        reports.heard(ticket.id(), page(ticket));
     }
 
     // Promises

@@ -178,7 +178,7 @@ final class HomeView {
     }
 
     private LayoutBlock line(Standing standing, boolean why, int place) {
-        var text = words.line(standing) + "\n" + words.next(standing) + (why ? because(standing) : "");
+        var text = words.lineAndNext(standing) + (why ? because(standing) : "");
         return section(s -> s.text(markdownText(Mrkdwn.cut(text, Pieces.SECTION)))
                 .accessory(Pieces.press(
                         TicketCard.SHOW + "." + place,

@@ -18,6 +18,7 @@ import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketCards;
 import dev.tocsin.ticket.TicketEffect;
 import dev.tocsin.ticket.TicketEvent;
+import dev.tocsin.ticket.TicketReports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +42,13 @@ final class Threads {
 
     private final SlackKit kit;
     private final Desk desk;
+    private final TicketReports reports;
     private final TicketCards cards;
 
-    Threads(SlackKit kit, Desk desk, TicketCards cards) {
+    Threads(SlackKit kit, Desk desk, TicketReports reports, TicketCards cards) {
         this.kit = kit;
         this.desk = desk;
+        this.reports = reports;
         this.cards = cards;
     }
 
@@ -56,7 +59,7 @@ final class Threads {
         var source = ticket.opening().source();
         try {
             var read = messages(source.channel(), source.thread());
-            desk.threadRead(ticket.id(), read.kept(), read.omitted());
+            reports.threadRead(ticket.id(), read.kept(), read.omitted());
             return Delivery.DELIVERED;
         } catch (SlackGateway.Refused refused) {
             return new Delivery.Refused(refused.error());
@@ -113,7 +116,7 @@ final class Threads {
             case "is_archived" -> "the channel is archived";
             default -> "Slack did not give it (" + error + ")";
         };
-        desk.threadNotRead(ticket.id(), why);
+        reports.threadNotRead(ticket.id(), why);
     }
 
     /** Below the card, once. */

@@ -16,6 +16,7 @@ import dev.tocsin.sla.PolicyEditions;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.TicketCards;
+import dev.tocsin.ticket.TicketReports;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class TicketSurfaces implements Part {
     /** What they speak to. */
     public record Features(
             Desk desk,
+            TicketReports reports,
             Paging paging,
             TicketCards cards,
             DaysAway daysAway,
@@ -79,7 +81,7 @@ public final class TicketSurfaces implements Part {
                 features.cards(),
                 card,
                 words,
-                new Threads(kit, desk, features.cards()),
+                new Threads(kit, desk, features.reports(), features.cards()),
                 offers,
                 new HomeView(
                         kit,

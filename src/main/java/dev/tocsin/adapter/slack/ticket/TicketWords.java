@@ -237,9 +237,21 @@ final class TicketWords {
         var due = standing.next()
                 .map(clock -> "  ·  " + uncapitalized(deadline(clock, standing)))
                 .orElse("");
+        return headline(ticket) + "\n" + status(ticket) + "  ·  " + assignee(ticket) + due;
+    }
+
+    private static String headline(Ticket ticket) {
         return "*" + ticket.label() + "*  ·  " + severity(ticket.severity()) + "  ·  "
                 + safe(ticket.details().customer().name(), 60) + "  ·  "
-                + safe(ticket.details().summary(), 150) + "\n" + status(ticket) + "  ·  " + assignee(ticket) + due;
+                + safe(ticket.details().summary(), 150);
+    }
+
+    /** The same with a whole sentence of what happens next. */
+    String lineAndNext(Standing standing) {
+        var ticket = standing.ticket();
+        // Where it waits, what is next does not say who has it.
+        var has = ticket.waits().isPresent() ? "  ·  " + assignee(ticket) : "";
+        return headline(ticket) + "\n" + status(ticket) + has + ". " + next(standing);
     }
 
     private static String uncapitalized(String text) {

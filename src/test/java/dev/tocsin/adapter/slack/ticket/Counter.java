@@ -153,8 +153,10 @@ final class Counter {
                         text.said(),
                         Optional.of(bench.clock.instant().plusSeconds(86_400)))));
         all.add(with(1, ticket -> desk.exclude(ticket.id(), somebody(), text.said())));
-        all.add(with(1, ticket -> desk.threadNotRead(ticket.id(), text.value)));
-        all.add(with(1, ticket -> desk.threadRead(ticket.id(), List.of(new Quote("1.2", "U0EVE", text.value)), 70)));
+        all.add(with(1, ticket -> bench.reports.threadNotRead(ticket.id(), text.value)));
+        all.add(with(
+                1,
+                ticket -> bench.reports.threadRead(ticket.id(), List.of(new Quote("1.2", "U0EVE", text.value)), 70)));
         all.add(with(0, ticket -> {}));
         all.add(with(0, ticket -> pager.delayed(page(ticket))));
         all.add(with(0, ticket -> pager.placed(page(ticket))));
@@ -182,7 +184,7 @@ final class Counter {
         var ticket = opened(severity, message("1795413600." + (100_000 + ++wishes)));
         what.accept(ticket);
         if (!ticket.pages().isEmpty()) {
-            desk.heard(ticket.id(), page(ticket));
+            bench.reports.heard(ticket.id(), page(ticket));
         }
         return ticket;
     }
@@ -192,7 +194,7 @@ final class Counter {
         for (int i = 0; i < PAGES; i++) {
             desk.page(id, somebody(), PageReason.EMERGENCY, "page " + i + id);
             bench.paging.close(page(ticket).id(), somebody().actor());
-            desk.heard(id, page(ticket));
+            bench.reports.heard(id, page(ticket));
         }
         for (int i = 0; i < 6; i++) {
             desk.putOnHold(id, somebody(), text.said() + i, Optional.empty());

@@ -1,0 +1,62 @@
+package dev.tocsin.ticket;
+
+import dev.tocsin.effect.UnitOfWork;
+import dev.tocsin.ticket.Desk.Changed;
+import java.time.InstantSource;
+
+/** How a ticket is changed: held, looked at by whoever may, written down, and shown to everybody who sees it. */
+final class Changes {
+    private final UnitOfWork<Desk.Session> work;
+    private final TicketBook book;
+    private final InstantSource clock;
+
+    Changes(UnitOfWork<Desk.Session> work, TicketBook book, InstantSource clock) {
+        this.work = work;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    interface Change {
+        Changed apply(Desk.Session session, Ticket ticket);
+    }
+
+    Changed byAgent(TicketId id, Doer by, Change change) {
+        return whileLive(
+                id,
+                (session, ticket) -> Rights.working(by)
+                        .<Changed>map(why -> new Changed.Impossible(ticket, why))
+                        .orElseGet(() -> change.apply(session, ticket)));
+    }
+
+    Changed byAgentOrRequester(TicketId id, Doer by, Change change) {
+        return whileLive(
+                id,
+                (session, ticket) -> Rights.workingOrAsking(ticket, by)
+                        .<Changed>map(why -> new Changed.Impossible(ticket, why))
+                        .orElseGet(() -> change.apply(session, ticket)));
+    }
+
+    Changed whileLive(TicketId id, Change change) {
+        return changing(
+                id,
+                (session, ticket) -> ticket.live()
+                        ? change.apply(session, ticket)
+                        : new Changed.Already(ticket, "It is " + ticket.status().words() + "."));
+    }
+
+    Changed changing(TicketId id, Change change) {
+        return work.run(session -> session.tickets()
+                .hold(id)
+                .map(ticket -> change.apply(session, ticket.asOf(clock.instant())))
+                .orElseGet(Changed.NoSuchTicket::new));
+    }
+
+    Changed done(Desk.Session session, Ticket ticket, Doer by, TicketEvent event) {
+        return shown(session, book.record(session, ticket, by, event));
+    }
+
+    Changed shown(Desk.Session session, Ticket ticket) {
+        book.show(session, ticket);
+        return new Changed.Done(ticket.asOf(clock.instant()));
+    }
+}
