@@ -22,6 +22,13 @@ public final class Ticket {
     /** What it waits for, since when. */
     public record Wait(Fact.WaitsFor whom, String why, Optional<Instant> until, Instant since) {}
 
+    /** How it was solved. {@code agreed}: whether whoever asked says so too. */
+    public record Solution(SolvedReason reason, String note, Learned learned, Instant at, boolean agreed) {
+        Solution withAgreement() {
+            return new Solution(reason, note, learned, at, true);
+        }
+    }
+
     /** A page that was sent for it. */
     public record PageOfTicket(
             PageId id, int number, String target, PageReason reason, PageStanding standing, Optional<Actor> by) {
@@ -44,6 +51,9 @@ public final class Ticket {
     private final List<Actor> requesters;
     private final List<Source> sources;
     private final Optional<Assignee> assignee;
+    private final boolean responded;
+    private final Optional<Solution> solution;
+    private final boolean closed;
     private final Optional<Wait> waits;
     private final Optional<String> excluded;
     private final List<PageOfTicket> pages;
@@ -68,6 +78,9 @@ public final class Ticket {
         from.add(first.source());
         var calls = first.route().rotation();
         var owner = Optional.<Assignee>empty();
+        var spoken = false;
+        var done = Optional.<Solution>empty();
+        var locked = false;
         var wait = Optional.<Wait>empty();
         var exclusion = Optional.<String>empty();
         Map<PageId, PageOfTicket> sent = new LinkedHashMap<>();
@@ -101,6 +114,20 @@ public final class Ticket {
                 wait = Optional.of(new Wait(Fact.WaitsFor.THIRD_PARTY, e.reason(), e.until(), recorded.occurredAt()));
             } else if (event instanceof TicketEvent.WorkResumed) {
                 wait = Optional.empty();
+            } else if (event instanceof TicketEvent.ResponseGiven) {
+                spoken = true;
+            } else if (event instanceof TicketEvent.OwnershipSaid) {
+                // It changes nothing: an accountability note is not a response.
+                continue;
+            } else if (event instanceof TicketEvent.TicketSolved e) {
+                done = Optional.of(new Solution(e.reason(), e.note(), e.learned(), recorded.occurredAt(), false));
+                wait = Optional.empty();
+            } else if (event instanceof TicketEvent.SolutionAgreed) {
+                done = done.map(Solution::withAgreement);
+            } else if (event instanceof TicketEvent.TicketReopened) {
+                done = Optional.empty();
+            } else if (event instanceof TicketEvent.TicketClosed) {
+                locked = true;
             } else if (event instanceof TicketEvent.TicketReclassified e) {
                 level = e.severity();
                 calls = e.rotation().isPresent() ? e.rotation() : calls;
@@ -136,6 +163,9 @@ public final class Ticket {
         this.requesters = List.copyOf(askers);
         this.sources = List.copyOf(from);
         this.assignee = owner;
+        this.responded = spoken;
+        this.solution = done;
+        this.closed = locked;
         this.waits = wait.filter(w -> w.until().filter(end -> !end.isAfter(now)).isEmpty());
         this.excluded = exclusion;
         this.pages = List.copyOf(sent.values());
@@ -246,6 +276,15 @@ public final class Ticket {
         return waits;
     }
 
+    /** Whether somebody has answered whoever asked. */
+    public boolean responded() {
+        return responded;
+    }
+
+    public Optional<Solution> solution() {
+        return solution;
+    }
+
     /** Why it counts nowhere. */
     public Optional<String> excluded() {
         return excluded;
@@ -285,11 +324,13 @@ public final class Ticket {
     }
 
     public TicketStatus status() {
-        if (excluded.isPresent()) {
+        if (excluded.isPresent() || closed) {
             return TicketStatus.CLOSED;
+        } else if (solution.isPresent()) {
+            return TicketStatus.SOLVED;
         }
         return waits.map(w -> w.whom() == Fact.WaitsFor.CUSTOMER ? TicketStatus.PENDING : TicketStatus.ON_HOLD)
-                .orElse(TicketStatus.NEW);
+                .orElse(responded ? TicketStatus.OPEN : TicketStatus.NEW);
     }
 
     public boolean live() {

@@ -73,6 +73,28 @@ public sealed interface TicketEvent {
     record WorkResumed() implements TicketEvent {}
 
     /** {@code rotation}: whom to page for it from now on; empty: as before. */
+    /**
+     * Somebody answered whoever asked, as a first response has to be: with what was found or done, and with what comes next.
+     *
+     * @param key of the wish: the same again is one answer
+     */
+    record ResponseGiven(String found, String next, String key) implements TicketEvent {}
+
+    /** Somebody said that they are on it: wanted, and no response. {@code note}: in their words; may be empty. */
+    record OwnershipSaid(String note) implements TicketEvent {}
+
+    /** We think that it is done. {@code learned}: what is to be written down because of it. */
+    record TicketSolved(SolvedReason reason, String note, Learned learned) implements TicketEvent {}
+
+    /** Whoever asked says that it is solved. */
+    record SolutionAgreed() implements TicketEvent {}
+
+    /** It was not solved after all. */
+    record TicketReopened(String why) implements TicketEvent {}
+
+    /** Its time after being solved is over: it is locked. */
+    record TicketClosed() implements TicketEvent {}
+
     record TicketReclassified(Severity severity, String why, Optional<RotationName> rotation) implements TicketEvent {
         public TicketReclassified(Severity severity, String why) {
             this(severity, why, Optional.empty());

@@ -63,6 +63,14 @@ final class TicketFacts {
             return Optional.of(new Fact.Waits(Fact.WaitsFor.THIRD_PARTY, e.reason(), e.until()));
         } else if (event instanceof TicketEvent.WorkResumed) {
             return Optional.of(new Fact.Resumed());
+        } else if (event instanceof TicketEvent.ResponseGiven) {
+            return Optional.of(new Fact.Answered());
+        } else if (event instanceof TicketEvent.OwnershipSaid) {
+            return Optional.of(new Fact.Worked());
+        } else if (event instanceof TicketEvent.TicketSolved) {
+            return Optional.of(new Fact.Solved());
+        } else if (event instanceof TicketEvent.TicketReopened) {
+            return Optional.of(new Fact.Reopened());
         } else if (event instanceof TicketEvent.TicketReclassified e) {
             return Optional.of(new Fact.Reclassified(e.severity()));
         } else if (event instanceof TicketEvent.DetailsCorrected e) {
