@@ -45,7 +45,7 @@ final class Refusals {
                             + " is archived and takes nothing new (403). Unarchive it in its settings, or name another"
                             + " repository in the bot's configuration.");
         }
-        if (words.contains("locked")) {
+        if (words.contains("is locked")) {
             return new Refusal(
                     Why.ISSUE,
                     "The conversation of " + issue.map(IssueRef::toString).orElse("the issue")
