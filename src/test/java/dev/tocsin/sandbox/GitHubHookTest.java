@@ -117,6 +117,8 @@ class GitHubHookTest extends RunningGitHub {
         bot.awaitRequests(2);
         octavia.closes(issue, "completed");
         bot.awaitRequests(3);
-        assertThat(told()).containsExactly("ping -", "issues opened", "issues closed");
+        octavia.reopens(issue);
+        bot.awaitRequests(4);
+        assertThat(told()).containsExactly("ping -", "issues opened", "issues closed", "issues reopened");
     }
 }

@@ -137,7 +137,10 @@ class GitHubRequestsTest {
         for (int i = 0; i < 5; i++) {
             server.enqueue(redirect(301, "/repos/acme/engineering/issues/1"));
         }
-        assertThatThrownBy(() -> issues("/").get(FIRST)).isInstanceOf(TryAgain.class);
+        assertThatThrownBy(() -> issues("/").get(FIRST))
+                .isInstanceOf(TryAgain.class)
+                .hasMessageContaining("in a circle");
+        assertThat(server.getRequestCount()).isEqualTo(5);
     }
 
     @Test
