@@ -46,6 +46,7 @@ record Architecture(String root) {
     /** Each speaks to one system. */
     static final Set<String> ADAPTERS = Set.of(
             "adapter.csv",
+            "adapter.github",
             "adapter.http",
             "adapter.jollyday",
             "adapter.opsgenie",

@@ -44,4 +44,13 @@ public final class Specifications {
                         .build())
                 .build();
     }
+
+    /** What GitHub takes and answers about issues. */
+    public static OpenApiInteractionValidator gitHub() {
+        return OpenApiInteractionValidator.createForInlineApiSpecification(read("github-issues.openapi.json"))
+                .withLevelResolver(LevelResolver.create()
+                        .withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
+                        .build())
+                .build();
+    }
 }

@@ -1,10 +1,10 @@
 package dev.tocsin.sandbox;
 
-/** How the pager's webhooks arrive. */
+/** How webhooks arrive. */
 public enum WebhookMode {
     ON,
     LOST,
     TWICE,
-    /** Late and out of order: held until {@link OpsGenieService#releaseWebhooks()}. */
+    /** Late and out of order: held until they are released. */
     SHUFFLED
 }
