@@ -3,6 +3,7 @@ package dev.tocsin.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.sandbox.World.User;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a person can do on the page, each a POST of JSON. Holds no state of its own. */
@@ -55,10 +56,7 @@ final class DemoActions {
     }
 
     private void say(JsonNode body) {
-        if (text(body, "text").isBlank()) {
-            throw new IllegalArgumentException("An empty message cannot be sent");
-        }
-        slack.said(user(body), room(body), text(body, "text"), optional(body, "threadTs"));
+        slack.writing().say(user(body), room(body), text(body, "text"), List.of(), optional(body, "threadTs"), false);
     }
 
     private void click(JsonNode body) {
