@@ -20,6 +20,9 @@ final class FileJson {
     }
 
     ObjectNode file(SlackFile file) {
+        if (file.deleted()) {
+            return Json.object().put("id", file.id()).put("mode", "tombstone");
+        }
         String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
         String content = baseUrl.get() + PRIVATE + world.team().id() + "-" + file.id() + "/";
         String page = "https://" + world.team().domain() + ".slack.com/files/" + file.user() + "/" + file.id() + "/";

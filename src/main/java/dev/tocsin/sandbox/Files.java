@@ -1,5 +1,6 @@
 package dev.tocsin.sandbox;
 
+import java.net.URLConnection;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ final class Files {
 
     /** A file that the bot announced; its content comes to the address. */
     private record Awaited(String fileId, String name, long length) {}
+
+    /** Where a file's content is to be sent, by the last part of the address, and the id it will have. */
+    record Address(String token, String fileId) {}
 
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -32,7 +36,7 @@ final class Files {
     private SlackFile keep(String id, String user, Upload upload) {
         byte[] content = upload.content();
         SlackFile file = new SlackFile(
-                id, upload.name(), upload.name(), upload.mimetype(), content.length, user, clock.instant());
+                id, upload.name(), upload.name(), upload.mimetype(), content.length, user, clock.instant(), false);
         files.put(id, file);
         contents.put(id, content);
         return file;
@@ -46,8 +50,10 @@ final class Files {
         return Optional.ofNullable(contents.get(id)).map(byte[]::clone);
     }
 
-    synchronized void title(SlackFile file, String title) {
-        files.put(file.id(), file.titled(title));
+    synchronized SlackFile title(SlackFile file, String title) {
+        SlackFile titled = file.titled(title);
+        files.put(file.id(), titled);
+        return titled;
     }
 
     synchronized void delete(String id) {
@@ -55,16 +61,14 @@ final class Files {
         contents.remove(id);
     }
 
-    /** The id that a file will have, by the last part of the address to which its content is to be sent. */
-    synchronized Map.Entry<String, String> announce(String name, long length) {
-        String token = UUID.randomUUID().toString();
-        String id = newId();
-        awaited.put(token, new Awaited(id, name, length));
-        return Map.entry(token, id);
+    synchronized Address announce(String name, long length) {
+        Address address = new Address(UUID.randomUUID().toString(), newId());
+        awaited.put(address.token(), new Awaited(address.fileId(), name, length));
+        return address;
     }
 
     /** Empty if nothing waits there (any more); a refusal if it is not as long as it was said to be. */
-    synchronized Optional<SlackFile> receive(String token, String user, String mimetype, byte[] content) {
+    synchronized Optional<SlackFile> receive(String token, String user, byte[] content) {
         Awaited expected = awaited.get(token);
         if (expected == null) {
             return Optional.empty();
@@ -74,7 +78,10 @@ final class Files {
                     String.format(Locale.ROOT, "%d bytes were announced, %d came", expected.length(), content.length));
         }
         awaited.remove(token);
-        return Optional.of(keep(expected.fileId(), user, Upload.of(expected.name(), mimetype, content)));
+        // Slack does not ask for the type: it looks at the name.
+        String guessed = URLConnection.guessContentTypeFromName(expected.name());
+        String type = guessed == null ? "text/plain" : guessed;
+        return Optional.of(keep(expected.fileId(), user, Upload.of(expected.name(), type, content)));
     }
 
     private String newId() {

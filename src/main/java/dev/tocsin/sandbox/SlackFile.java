@@ -8,9 +8,17 @@ import java.util.Locale;
  *
  * @param user who sent it, a user's id
  * @param size in bytes
+ * @param deleted whether there is only a mark left where it was
  */
 public record SlackFile(
-        String id, String name, String title, String mimetype, long size, String user, Instant created) {
+        String id,
+        String name,
+        String title,
+        String mimetype,
+        long size,
+        String user,
+        Instant created,
+        boolean deleted) {
 
     /** What Slack calls the type: mostly what the name ends with. */
     String filetype() {
@@ -29,6 +37,10 @@ public record SlackFile(
     }
 
     SlackFile titled(String shown) {
-        return new SlackFile(id, name, shown, mimetype, size, user, created);
+        return new SlackFile(id, name, shown, mimetype, size, user, created, deleted);
+    }
+
+    SlackFile gone() {
+        return new SlackFile(id, name, title, mimetype, size, user, created, true);
     }
 }

@@ -81,17 +81,19 @@ public final class SlackWorkspace implements AutoCloseable {
         writing = new Writing(world, conversations, files, timestamps, events);
         administration =
                 new Administration(world, installation, conversations, people, json, timestamps, events, changes);
+        Tokens tokens = new Tokens(installation);
         background.now(BlockKit::warmUp);
         server = LoopbackServer.start(
                 "sandbox-slack",
                 new SlackApi(
                         clock,
-                        new Tokens(installation),
+                        tokens,
                         faults,
                         pace,
                         calls,
                         traffic,
                         responseUrls,
+                        new FileEndpoints(world, tokens, files),
                         List.of(
                                 new ChatMethods(world, conversations, scopes, json).methods(),
                                 new PeopleMethods(
@@ -105,6 +107,7 @@ public final class SlackWorkspace implements AutoCloseable {
                                                 writing)
                                         .methods(),
                                 new HistoryMethods(world, conversations, scopes, threads).methods(),
+                                new FileMethods(world, conversations, scopes, files, json, this::baseUrl).methods(),
                                 surfaces.methods()),
                         new AppMethods(world, installation, sockets).methods()));
     }
