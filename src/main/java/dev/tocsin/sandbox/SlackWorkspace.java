@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Slack workspace on a loopback port: its Web API for the bot, its people for tests and the demo. Times are the given
@@ -380,6 +381,10 @@ public final class SlackWorkspace implements AutoCloseable {
 
     Reactions reactions() {
         return reactions;
+    }
+
+    Optional<SlackFile> file(String id) {
+        return files.find(id);
     }
 
     Writing writing() {
