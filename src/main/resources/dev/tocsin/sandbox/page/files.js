@@ -74,7 +74,7 @@ export function PickedFiles({ files, onDrop }) {
   if (!files.length) return null;
   return h(
     'ul',
-    { class: 'files picked', 'aria-label': 'Files to send' },
+    { class: 'files to-send', 'aria-label': 'Files to send' },
     files.map((file, i) =>
       h(
         'li',
