@@ -23,6 +23,12 @@ public final class Actor {
         return new Place(user, workspace.room(channel), workspace);
     }
 
+    /** Comes into a public channel. */
+    public Place joins(String channel) {
+        workspace.writing().join(user, workspace.room(channel));
+        return in(channel);
+    }
+
     /** In the direct message with the bot. */
     public Place inDm() {
         return new Place(user, workspace.directMessage(user), workspace);

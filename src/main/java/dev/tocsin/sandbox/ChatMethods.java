@@ -49,8 +49,18 @@ final class ChatMethods {
                         blocks(arguments).orElse(Json.array()),
                         arguments.optional("thread_ts"),
                         null,
-                        arguments.json("metadata", "invalid_metadata_format").orElse(null)));
+                        arguments.json("metadata", "invalid_metadata_format").orElse(null),
+                        extras(arguments)));
         return answer(message);
+    }
+
+    /** Without the scope for it another name or picture is not refused, only not shown (papercups#522, dewy#362). */
+    private Extras extras(Arguments arguments) {
+        Extras extras = Extras.NONE.broadcast(arguments.isTrue("reply_broadcast"));
+        String username = arguments.optional("username");
+        String icon = arguments.optional("icon_url");
+        boolean other = username != null || icon != null;
+        return other && scopes.granted("chat:write.customize") ? extras.as(new Extras.Alias(username, icon)) : extras;
     }
 
     private ObjectNode postEphemeral(Arguments arguments) {
@@ -144,7 +154,7 @@ final class ChatMethods {
         Room room = visible(arguments.required("channel"));
         Message message = conversations
                 .find(new Message.Id(room.id(), arguments.required("ts")))
-                .filter(found -> !found.ephemeral())
+                .filter(found -> !found.ephemeral() && !found.tombstone())
                 .orElseThrow(() -> new SlackRefusal("message_not_found"));
         if (!message.author().equals(bot())) {
             throw new SlackRefusal(errorIfForeign);

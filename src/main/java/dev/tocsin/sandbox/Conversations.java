@@ -12,10 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,29 +28,48 @@ final class Conversations {
             JsonNode blocks,
             @Nullable String threadTs,
             @Nullable String ephemeralFor,
-            @Nullable JsonNode metadata) {}
+            @Nullable JsonNode metadata,
+            Extras extras) {
+
+        Draft(
+                String author,
+                String text,
+                JsonNode blocks,
+                @Nullable String threadTs,
+                @Nullable String ephemeralFor,
+                @Nullable JsonNode metadata) {
+            this(author, text, blocks, threadTs, ephemeralFor, metadata, Extras.NONE);
+        }
+    }
+
+    /** A message and the replies that everybody saw under it at that time. */
+    record Version(Message message, List<Message> replies) {}
+
+    /**
+     * Hears of what everybody sees, within the monitor, so that events keep the order of what happened: to be queued,
+     * not to be waited for.
+     */
+    interface Listener {
+        /** {@code root}: the message above the thread, with this reply counted. */
+        void posted(Room room, Message said, Optional<Version> root);
+
+        void changed(Room room, Version before, Version after);
+
+        void deleted(Room room, Version gone);
+    }
 
     private final World world;
-    private final InstantSource clock;
-    private final Timestamps timestamps;
-    private final PlainText plainText;
+    private final Typesetter typesetter;
     private final Changes changes;
-    private final BiConsumer<Room, Message> onPost;
+    private final Listener listener;
     private final Map<String, Room> rooms = new LinkedHashMap<>();
     private final Map<String, List<Message>> messages = new LinkedHashMap<>();
 
-    Conversations(
-            World world,
-            InstantSource clock,
-            Timestamps timestamps,
-            Changes changes,
-            BiConsumer<Room, Message> onPost) {
+    Conversations(World world, InstantSource clock, Timestamps timestamps, Changes changes, Listener listener) {
         this.world = world;
-        this.clock = clock;
-        this.timestamps = timestamps;
-        this.plainText = new PlainText(world);
+        this.typesetter = new Typesetter(world, clock, timestamps);
         this.changes = changes;
-        this.onPost = onPost;
+        this.listener = listener;
         world.channels().forEach(channel -> add(new Room(channel, null)));
     }
 
@@ -109,59 +127,46 @@ final class Conversations {
     Message post(Room room, Draft draft) {
         Message message;
         synchronized (this) {
-            message = new Message(
-                    new Message.Id(room.id(), timestamps.next()),
-                    draft.author(),
-                    nameOf(draft.author()),
-                    draft.text(),
-                    draft.blocks(),
-                    plainText.of(draft.text(), draft.blocks()),
-                    PlainText.buttons(draft.blocks()),
-                    root(room, draft.threadTs()),
-                    draft.ephemeralFor(),
-                    List.of(),
-                    clock.instant(),
-                    draft.metadata(),
-                    Map.of());
+            Optional<Message> root = root(room, draft.threadTs());
+            message = typesetter.message(room, draft, root.orElse(null));
+            Optional<Version> before = message.ephemeral() ? Optional.empty() : root.map(this::version);
             in(room.id()).add(message);
-            // Within the monitor, so that events keep the order of their messages; it only queues them.
-            onPost.accept(room, message);
+            if (!message.ephemeral()) {
+                listener.posted(room, message, root.map(this::version));
+                // Slack tells of the thread's new counts as of a change of its parent.
+                before.ifPresent(old -> listener.changed(room, old, version(old.message())));
+            }
         }
         changes.made();
         return message;
     }
 
     /** A reply under a missing parent posts to the channel, as Slack does; one under a reply joins its thread. */
-    private @Nullable String root(Room room, @Nullable String threadTs) {
+    private Optional<Message> root(Room room, @Nullable String threadTs) {
         if (threadTs == null) {
-            return null;
+            return Optional.empty();
         }
         return find(new Message.Id(room.id(), threadTs))
-                .map(parent -> parent.threadTs() == null ? threadTs : parent.threadTs())
-                .orElse(null);
+                .flatMap(parent -> parent.threadTs() == null
+                        ? Optional.of(parent)
+                        : find(new Message.Id(room.id(), parent.threadTs())));
     }
 
     Optional<Message> replace(Message.Id id, String text, JsonNode blocks, @Nullable JsonNode metadata) {
+        return change(id, old -> typesetter.edited(old, text, blocks, metadata));
+    }
+
+    /** What everybody sees of it afterwards is told to the bot; empty if it is gone. */
+    Optional<Message> change(Message.Id id, UnaryOperator<Message> to) {
         Optional<Message> changed;
         synchronized (this) {
             changed = find(id).map(old -> {
-                List<String> history = new ArrayList<>(old.history());
-                history.add(old.plain());
-                Message now = new Message(
-                        id,
-                        old.author(),
-                        old.authorName(),
-                        text,
-                        blocks,
-                        plainText.of(text, blocks),
-                        PlainText.buttons(blocks),
-                        old.threadTs(),
-                        old.ephemeralFor(),
-                        List.copyOf(history),
-                        old.deliveredAt(),
-                        metadata == null ? old.metadata() : metadata,
-                        old.reactions());
-                in(id.channel()).replaceAll(one -> one.id().equals(id) ? now : one);
+                Version before = version(old);
+                Message now = to.apply(old);
+                put(now);
+                if (!old.ephemeral()) {
+                    listener.changed(roomOf(now), before, version(now));
+                }
                 return now;
             });
         }
@@ -172,20 +177,71 @@ final class Conversations {
     /** What people say to a message with emoji is no change of the message itself. */
     void reactions(Message.Id id, UnaryOperator<Map<String, List<String>>> change) {
         synchronized (this) {
-            in(id.channel()).replaceAll(one -> one.id().equals(id) ? one.with(change.apply(one.reactions())) : one);
+            find(id).ifPresent(old -> put(old.with(change.apply(old.reactions()))));
         }
         changes.made();
     }
 
+    /** Something with replies leaves a tombstone, which goes with the last of them. */
     void delete(Message.Id id) {
-        removeIf(message -> message.id().equals(id));
-    }
-
-    void removeIf(Predicate<Message> gone) {
         synchronized (this) {
-            messages.values().forEach(list -> list.removeIf(gone));
+            find(id).ifPresent(gone -> {
+                if (thread(id).isEmpty()) {
+                    remove(gone);
+                } else {
+                    bury(gone);
+                }
+            });
         }
         changes.made();
+    }
+
+    private void remove(Message gone) {
+        Room room = roomOf(gone);
+        Version last = version(gone);
+        Optional<Version> parent = gone.ephemeral()
+                ? Optional.empty()
+                : root(room, gone.threadTs()).map(this::version);
+        in(room.id()).removeIf(message -> message.id().equals(gone.id()));
+        if (gone.ephemeral()) {
+            return;
+        }
+        listener.deleted(room, last);
+        parent.ifPresent(before -> {
+            Version after = version(before.message());
+            if (after.message().tombstone() && after.replies().isEmpty()) {
+                remove(after.message());
+            } else {
+                listener.changed(room, before, after);
+            }
+        });
+    }
+
+    private void bury(Message gone) {
+        Version before = version(gone);
+        Message stone = typesetter.tombstone(gone);
+        put(stone);
+        listener.changed(roomOf(gone), before, version(stone));
+    }
+
+    /** Of what only one person sees, for nobody hears of it. */
+    void removeEphemerals(String user) {
+        synchronized (this) {
+            messages.values().forEach(list -> list.removeIf(message -> user.equals(message.ephemeralFor())));
+        }
+        changes.made();
+    }
+
+    private Room roomOf(Message message) {
+        return Objects.requireNonNull(rooms.get(message.id().channel()), "messages go with their room");
+    }
+
+    private void put(Message now) {
+        in(now.id().channel()).replaceAll(one -> one.id().equals(now.id()) ? now : one);
+    }
+
+    private Version version(Message message) {
+        return new Version(message, message.threadTs() == null ? thread(message.id()) : List.of());
     }
 
     synchronized Optional<Message> find(Message.Id id) {
@@ -208,12 +264,5 @@ final class Conversations {
 
     private List<Message> in(String roomId) {
         return messages.computeIfAbsent(roomId, id -> new ArrayList<>());
-    }
-
-    private String nameOf(String userId) {
-        if (userId.equals(world.bot().userId())) {
-            return world.bot().name();
-        }
-        return userId.equals("USLACKBOT") ? "Slackbot" : world.user(userId).realName();
     }
 }

@@ -3,10 +3,16 @@ package dev.tocsin.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.sandbox.World.User;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a person can do on the page, each a POST of JSON. Holds no state of its own. */
 final class DemoActions {
+    /** All stays in memory, and a demo may run for days. */
+    private static final int FILE = 1_000_000;
+
     private final SlackWorkspace slack;
     private final OpsGenieService pager;
     private final DemoSwitches switches;
@@ -26,6 +32,8 @@ final class DemoActions {
             switch (name) {
                 case "command" -> command(body);
                 case "message" -> say(body);
+                case "message/edit" -> slack.writing().edit(user(body), room(body), message(body), text(body, "text"));
+                case "message/delete" -> slack.writing().delete(user(body), room(body), message(body));
                 case "click" -> click(body);
                 case "shortcut" -> shortcut(body);
                 case "react" -> slack.reactions().toggle(user(body), room(body), message(body), text(body, "name"));
@@ -55,10 +63,16 @@ final class DemoActions {
     }
 
     private void say(JsonNode body) {
-        if (text(body, "text").isBlank()) {
-            throw new IllegalArgumentException("An empty message cannot be sent");
+        List<Upload> files = new ArrayList<>();
+        for (JsonNode file : body.path("files")) {
+            byte[] content = Base64.getDecoder().decode(text(file, "content"));
+            if (content.length > FILE) {
+                throw new IllegalArgumentException(text(file, "name") + " is larger than 1 MB");
+            }
+            String type = text(file, "type");
+            files.add(Upload.of(text(file, "name"), type.isEmpty() ? "application/octet-stream" : type, content));
         }
-        slack.said(user(body), room(body), text(body, "text"), optional(body, "threadTs"));
+        slack.writing().say(user(body), room(body), text(body, "text"), files, optional(body, "threadTs"), false);
     }
 
     private void click(JsonNode body) {

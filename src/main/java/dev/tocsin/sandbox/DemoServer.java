@@ -3,6 +3,8 @@ package dev.tocsin.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.sandbox.World.Kind;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,9 @@ import org.eclipse.jetty.util.Callback;
 public final class DemoServer implements AutoCloseable {
     private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1");
 
+    private static final String SENT = "/demo/files/";
+
+    private final SlackWorkspace slack;
     private final Changes changes = new Changes();
     private final List<Runnable> unsubscribe;
     private final DemoState state;
@@ -28,6 +33,7 @@ public final class DemoServer implements AutoCloseable {
 
     /** Port 0 takes a free one. */
     public DemoServer(SlackWorkspace slack, OpsGenieService pager, int port) {
+        this.slack = slack;
         unsubscribe =
                 List.of(slack.changes().onChange(changes::made), pager.changes().onChange(changes::made));
         // The page offers the direct messages from the start.
@@ -77,7 +83,22 @@ public final class DemoServer implements AutoCloseable {
         if (path.equals("/demo/state")) {
             return Reply.json(200, state.json(changes.revision()));
         }
+        if (path.startsWith(SENT)) {
+            return sent(path.substring(SENT.length()));
+        }
         return DemoFiles.serve(path);
+    }
+
+    /** A file that somebody sent is saved, never shown: it would be one of this page's own. */
+    private Reply sent(String id) {
+        return slack.file(id)
+                .map(file -> Reply.of(200, "application/octet-stream", slack.content(file))
+                        .with(
+                                "Content-Disposition",
+                                "attachment; filename*=UTF-8''"
+                                        + URLEncoder.encode(file.name(), StandardCharsets.UTF_8)
+                                                .replace("+", "%20")))
+                .orElseGet(() -> Reply.text(404, "There is no such file any more."));
     }
 
     private Optional<Reply> foreign(Incoming request) {

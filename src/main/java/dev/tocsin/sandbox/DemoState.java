@@ -120,6 +120,9 @@ final class DemoState {
                 .put("bot", message.author().equals(slack.world().bot().userId()))
                 .put("text", message.text())
                 .put("threadTs", message.threadTs())
+                .put("broadcast", message.extras().broadcast())
+                .put("deleted", message.tombstone())
+                .put("notice", message.notice())
                 .put("edited", message.edited())
                 .put("ephemeralFor", message.ephemeralFor())
                 .put("at", message.deliveredAt().toString());
@@ -127,6 +130,13 @@ final class DemoState {
         message.reactions()
                 .forEach(
                         (name, users) -> reactions.addObject().put("name", name).set("users", Json.strings(users)));
+        ArrayNode files = json.putArray("files");
+        message.files()
+                .forEach(file -> files.addObject()
+                        .put("id", file.id())
+                        .put("name", file.name())
+                        .put("size", file.size())
+                        .put("deleted", file.deleted()));
         if (message.blocks().isEmpty()) {
             json.putNull("blocks");
         } else {

@@ -8,78 +8,45 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What the bot subscribed to hear of: messages where it is a member, mentions, and what an admin does. Sent in the background; what the bot
- * does not take is sent again three times, at once, after a minute and after five (docs.slack.dev, "Events API").
- * Thread-safe; holds no state of its own.
+ * Takes to the bot what it subscribed to hear of. Sent in the background; what the bot does not take is sent again three
+ * times, at once, after a minute and after five (docs.slack.dev, "Events API"). Thread-safe; holds no state of its own.
  */
 final class Events {
     private static final List<Duration> RETRIES = List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5));
 
-    private final World world;
     private final InstantSource clock;
     private final Installation installation;
-    private final SlackJson json;
     private final Payloads payloads;
     private final BotLink bot;
     private final LaterTasks background;
 
-    Events(
-            World world,
-            InstantSource clock,
-            Installation installation,
-            SlackJson json,
-            Payloads payloads,
-            BotLink bot,
-            LaterTasks background) {
-        this.world = world;
+    Events(InstantSource clock, Installation installation, Payloads payloads, BotLink bot, LaterTasks background) {
         this.clock = clock;
         this.installation = installation;
-        this.json = json;
         this.payloads = payloads;
         this.bot = bot;
         this.background = background;
     }
 
-    void posted(Room room, Message message) {
-        if (message.ephemeral() || !room.has(world.bot().userId())) {
-            return;
-        }
-        String kind = switch (room.channel().privacy()) {
-            case PUBLIC -> "channel";
-            case PRIVATE -> "group";
-            case IM -> "im";
-        };
-        String subscription = "message." + (room.isIm() ? "im" : kind + "s");
-        ObjectNode event = json.message(message)
-                .put("channel", room.id())
-                .put("channel_type", kind)
-                .put("event_ts", message.id().ts());
-        if (subscribed(subscription)) {
-            send(event);
-        }
-        boolean mentioned = message.text().contains("<@" + world.bot().userId());
-        boolean byPerson = !message.author().equals(world.bot().userId());
-        if (mentioned && byPerson && !room.isIm() && subscribed("app_mention")) {
-            ObjectNode mention = event.deepCopy().put("type", "app_mention");
-            mention.remove("channel_type");
-            send(mention);
-        }
-    }
-
-    /** Something else than a message. */
+    /** What concerns no conversation that may be shared with another company. */
     void happened(ObjectNode event) {
-        if (subscribed(event.path("type").asText())) {
-            send(event);
+        deliver(event.path("type").asText(), event, false);
+    }
+
+    /** Under the name that the manifest subscribes by, which is not always the event's type. */
+    void deliver(String subscription, ObjectNode event, boolean shared) {
+        if (subscribed(subscription)) {
+            send(event, shared);
         }
     }
 
-    private boolean subscribed(String event) {
+    boolean subscribed(String event) {
         return installation.reachable() && installation.manifest().events().contains(event);
     }
 
-    private void send(ObjectNode event) {
+    private void send(ObjectNode event, boolean shared) {
         String id = "Ev" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
-        ObjectNode payload = payloads.event(event, id, clock.instant().getEpochSecond());
+        ObjectNode payload = payloads.event(event, id, clock.instant().getEpochSecond(), shared);
         String what = "event " + event.path("type").asText();
         background.now(() -> attempt(what, payload, 0, ""));
     }

@@ -34,12 +34,12 @@ final class HistoryMethods {
         return Map.of("conversations.replies", this::replies, "conversations.history", this::history);
     }
 
-    /** Newest first, without what stands in threads. */
+    /** Newest first, without what stands only in threads. */
     private ObjectNode history(Arguments arguments) {
         Room room = readable(arguments);
         Span span = Span.of(arguments);
         List<Message> said = conversations.messages(room.id()).stream()
-                .filter(message -> !message.ephemeral() && message.threadTs() == null)
+                .filter(message -> !message.ephemeral() && message.inChannel())
                 .filter(message -> span.covers(message.id().ts()))
                 .sorted(Comparator.comparing((Message message) -> message.id().ts())
                         .reversed())
@@ -73,12 +73,7 @@ final class HistoryMethods {
                 .room(id)
                 .filter(found -> found.id().equals(id) && (found.isPublic() || found.has(bot)))
                 .orElseThrow(() -> new SlackRefusal("channel_not_found"));
-        scopes.need(
-                switch (room.channel().privacy()) {
-                    case PUBLIC -> "channels:history";
-                    case PRIVATE -> "groups:history";
-                    case IM -> "im:history";
-                });
+        scopes.need(MessageEvents.history(room));
         if (!room.has(bot)) {
             throw new SlackRefusal("not_in_channel");
         }

@@ -2,6 +2,7 @@ package dev.tocsin.sandbox;
 
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,17 +15,32 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** A request as it came over the wire. Header names are in lower case. Not changed after it was read. */
-record Incoming(String method, String path, String rawQuery, Map<String, String> headers, String body) {
+record Incoming(String method, String path, String rawQuery, Map<String, String> headers, ByteBuffer content) {
 
     static Incoming read(Request request) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         for (HttpField field : request.getHeaders()) {
             headers.putIfAbsent(field.getName().toLowerCase(Locale.ROOT), field.getValue());
         }
-        String body = new String(Content.Source.asInputStream(request).readAllBytes(), StandardCharsets.UTF_8);
+        byte[] content = Content.Source.asInputStream(request).readAllBytes();
         String query = request.getHttpURI().getQuery();
         return new Incoming(
-                request.getMethod(), request.getHttpURI().getPath(), query == null ? "" : query, headers, body);
+                request.getMethod(),
+                request.getHttpURI().getPath(),
+                query == null ? "" : query,
+                headers,
+                ByteBuffer.wrap(content).asReadOnlyBuffer());
+    }
+
+    /** The content as text. */
+    String body() {
+        return StandardCharsets.UTF_8.decode(content.duplicate()).toString();
+    }
+
+    byte[] bytes() {
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        return bytes;
     }
 
     String header(String name) {

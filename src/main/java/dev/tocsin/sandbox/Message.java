@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveredAt when its first version appeared
  * @param metadata what the bot attached to it, unseen by people
  * @param reactions by the emoji's name, in the order they came, the ids of who reacted
+ * @param extras files and what else is rare
  */
 public record Message(
         Id id,
@@ -35,7 +36,8 @@ public record Message(
         List<String> history,
         Instant deliveredAt,
         @Nullable JsonNode metadata,
-        Map<String, List<String>> reactions) {
+        Map<String, List<String>> reactions,
+        Extras extras) {
 
     public Message {
         reactions = Collections.unmodifiableMap(new LinkedHashMap<>(reactions));
@@ -48,7 +50,38 @@ public record Message(
         return !history.isEmpty();
     }
 
+    public boolean ephemeral() {
+        return ephemeralFor != null;
+    }
+
+    public List<SlackFile> files() {
+        return extras.files();
+    }
+
+    /** Whether it is seen in the channel itself: no reply, or one that was sent there too. */
+    public boolean inChannel() {
+        return threadTs == null || extras.broadcast();
+    }
+
+    /** That somebody joined, which nobody said. */
+    boolean notice() {
+        return Extras.JOIN.equals(extras.subtype());
+    }
+
+    /** Its author took it away, and the thread under it is still there. */
+    boolean tombstone() {
+        return Extras.TOMBSTONE.equals(extras.subtype());
+    }
+
     Message with(Map<String, List<String>> changed) {
+        return copy(changed, extras);
+    }
+
+    Message with(Extras changed) {
+        return copy(reactions, changed);
+    }
+
+    private Message copy(Map<String, List<String>> newReactions, Extras newExtras) {
         return new Message(
                 id,
                 author,
@@ -62,10 +95,7 @@ public record Message(
                 history,
                 deliveredAt,
                 metadata,
-                changed);
-    }
-
-    public boolean ephemeral() {
-        return ephemeralFor != null;
+                newReactions,
+                newExtras);
     }
 }

@@ -140,7 +140,7 @@ final class Payloads {
     }
 
     /** The envelope of an event. */
-    ObjectNode event(ObjectNode event, String id, long second) {
+    ObjectNode event(ObjectNode event, String id, long second, boolean shared) {
         ObjectNode envelope = Json.object()
                 .put("token", VERIFICATION_TOKEN)
                 .put("team_id", world.team().id())
@@ -148,7 +148,7 @@ final class Payloads {
                 .put("type", "event_callback")
                 .put("event_id", id)
                 .put("event_time", second)
-                .put("is_ext_shared_channel", false);
+                .put("is_ext_shared_channel", shared);
         envelope.set("event", event);
         envelope.putArray("authorizations")
                 .addObject()

@@ -17,6 +17,7 @@ final class PeopleMethods {
     private final SlackJson json;
     private final People people;
     private final Changes changes;
+    private final Writing writing;
 
     PeopleMethods(
             World world,
@@ -25,7 +26,8 @@ final class PeopleMethods {
             Scopes scopes,
             SlackJson json,
             People people,
-            Changes changes) {
+            Changes changes,
+            Writing writing) {
         this.world = world;
         this.installation = installation;
         this.conversations = conversations;
@@ -33,6 +35,7 @@ final class PeopleMethods {
         this.json = json;
         this.people = people;
         this.changes = changes;
+        this.writing = writing;
     }
 
     Map<String, SlackApi.Method> methods() {
@@ -124,7 +127,7 @@ final class PeopleMethods {
         if (room.channel().archived()) {
             throw new SlackRefusal("is_archived");
         }
-        boolean joined = room.members().add(world.bot().userId());
+        boolean joined = writing.enter(world.bot().userId(), room, null);
         changes.made();
         ObjectNode answer = with("channel", json.room(room));
         if (!joined) {

@@ -1,7 +1,7 @@
 package dev.tocsin.sandbox;
 
 import dev.tocsin.sandbox.World.User;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** A person in a conversation. Thread-safe as the workspace is. */
 public final class Place {
@@ -21,13 +21,33 @@ public final class Place {
     }
 
     /** Writes an ordinary message; what starts with a slash is not sent as a command here. */
-    public Message says(String text) {
-        return said(text, null);
+    public Message says(String text, Upload... files) {
+        return workspace.writing().say(user, room, text, List.of(files), null, false);
     }
 
     /** Writes in the thread under a message. */
-    public Message replies(Message parent, String text) {
-        return said(text, parent.threadTs() == null ? parent.id().ts() : parent.threadTs());
+    public Message replies(Message parent, String text, Upload... files) {
+        return workspace.writing().say(user, room, text, List.of(files), root(parent), false);
+    }
+
+    /** Writes in the thread under a message, and sends it to the channel too. */
+    public Message broadcasts(Message parent, String text) {
+        return workspace.writing().say(user, room, text, List.of(), root(parent), true);
+    }
+
+    /** Changes the words of an own message; its files stay. */
+    public Message edits(Message message, String text) {
+        return workspace.writing().edit(user, room, message.id(), text);
+    }
+
+    /** Takes an own message away. */
+    public void deletes(Message message) {
+        workspace.writing().delete(user, room, message.id());
+    }
+
+    /** Brings the bot into the channel. */
+    public void invitesBot() {
+        workspace.writing().inviteBot(user, room);
     }
 
     /** Takes an entry of the app in a message's menu, by its name or callback id, and waits for the bot's answer. */
@@ -44,7 +64,7 @@ public final class Place {
         workspace.reactions().react(user, room, message.id(), emoji, false);
     }
 
-    private Message said(String text, @Nullable String threadTs) {
-        return workspace.said(user, room, text, threadTs);
+    private static String root(Message parent) {
+        return parent.threadTs() == null ? parent.id().ts() : parent.threadTs();
     }
 }

@@ -13,11 +13,16 @@ final class PlainText {
     }
 
     String of(String text, JsonNode blocks) {
+        return of(text, blocks, List.of());
+    }
+
+    String of(String text, JsonNode blocks, List<SlackFile> files) {
         List<String> lines = new ArrayList<>();
         if (!text.isEmpty()) {
             lines.add(mrkdwn.readable(text));
         }
         blocks.forEach(block -> block(block, lines));
+        files.forEach(file -> lines.add("[" + file.name() + "]"));
         return String.join("\n", lines);
     }
 

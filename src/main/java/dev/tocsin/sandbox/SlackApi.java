@@ -6,12 +6,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Slack's Web API at {@code /api/…} and its response URLs: faults first, then the token, then the method. Thread-safe;
+ * Slack's Web API at {@code /api/…}, its response URLs and its files: faults first, then the token, then the method. Thread-safe;
  * what it holds is fixed after construction.
  */
 final class SlackApi implements LoopbackServer.Service {
@@ -28,6 +29,7 @@ final class SlackApi implements LoopbackServer.Service {
     private final SlackCalls calls;
     private final Traffic traffic;
     private final ResponseUrls responseUrls;
+    private final FileEndpoints files;
     private final Map<String, Method> ofTheBot = new LinkedHashMap<>();
     private final Map<String, Method> ofTheApp;
 
@@ -39,6 +41,7 @@ final class SlackApi implements LoopbackServer.Service {
             SlackCalls calls,
             Traffic traffic,
             ResponseUrls responseUrls,
+            FileEndpoints files,
             List<Map<String, Method>> ofTheBot,
             Map<String, Method> ofTheApp) {
         this.clock = clock;
@@ -48,6 +51,7 @@ final class SlackApi implements LoopbackServer.Service {
         this.calls = calls;
         this.traffic = traffic;
         this.responseUrls = responseUrls;
+        this.files = files;
         ofTheBot.forEach(this.ofTheBot::putAll);
         this.ofTheApp = ofTheApp;
     }
@@ -67,10 +71,11 @@ final class SlackApi implements LoopbackServer.Service {
     public CompletionStage<Reply> serve(Incoming request) {
         long start = System.nanoTime();
         boolean api = request.path().startsWith("/api/");
-        String method = api ? request.path().substring("/api/".length()) : "response_url";
+        Optional<String> file = files.names(request);
+        String method = api ? request.path().substring("/api/".length()) : file.orElse("response_url");
         Call call;
         try {
-            Arguments arguments = Arguments.read(request);
+            Arguments arguments = file.isPresent() ? new Arguments(Json.object()) : Arguments.read(request);
             String token = arguments.text("token");
             arguments.values().remove("token");
             call = new Call(method, request, token, arguments, start);
@@ -114,6 +119,10 @@ final class SlackApi implements LoopbackServer.Service {
     }
 
     private Reply worked(Call call) {
+        if (files.names(call.request()).isPresent()) {
+            Reply reply = files.answer(call.request());
+            return logged(call, reply, reply.status() == 200 ? "" : "http_" + reply.status());
+        }
         return call.api() ? answered(call) : respondedTo(call);
     }
 

@@ -1,72 +1,41 @@
 package dev.tocsin.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.sandbox.World.Kind;
 import dev.tocsin.sandbox.World.User;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
-import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Messages, people and channels as the Web API shows them. Holds no state of its own. */
 final class SlackJson {
     private final World world;
     private final InstantSource clock;
     private final People people;
+    private final MessageJson messages;
 
-    SlackJson(World world, InstantSource clock, People people) {
+    SlackJson(World world, InstantSource clock, People people, Supplier<String> baseUrl) {
         this.world = world;
         this.clock = clock;
         this.people = people;
+        this.messages = new MessageJson(world, new FileJson(world, baseUrl));
     }
 
     ObjectNode message(Message message) {
-        boolean bot = message.author().equals(world.bot().userId());
-        ObjectNode json = Json.object();
-        json.put("type", "message")
-                .put("user", message.author())
-                .put("team", world.team().id());
-        if (bot) {
-            json.put("bot_id", world.bot().botId()).put("app_id", world.bot().appId());
-            json.putObject("bot_profile")
-                    .put("id", world.bot().botId())
-                    .put("app_id", world.bot().appId())
-                    .put("name", world.bot().name())
-                    .put("team_id", world.team().id())
-                    .put("deleted", false);
-        }
-        json.put("text", message.text()).put("ts", message.id().ts());
-        if (!bot && !message.author().equals(Interactions.SLACKBOT)) {
-            UUID id = UUID.nameUUIDFromBytes(message.id().toString().getBytes(StandardCharsets.UTF_8));
-            json.put("client_msg_id", id.toString());
-            json.set("blocks", RichText.of(message.text(), id.toString().substring(0, 5)));
-        } else if (!message.blocks().isEmpty()) {
-            json.set("blocks", message.blocks());
-        }
-        if (message.threadTs() != null) {
-            json.put("thread_ts", message.threadTs());
-        }
-        if (message.edited()) {
-            json.putObject("edited")
-                    .put("user", message.author())
-                    .put("ts", clock.instant().getEpochSecond() + ".000000");
-        }
-        message.reactions()
-                .forEach((name, users) -> json.withArrayProperty("reactions")
-                        .addObject()
-                        .put("name", name)
-                        .put("count", users.size())
-                        .set("users", Json.strings(users)));
-        JsonNode metadata = message.metadata();
-        if (metadata != null) {
-            json.set("metadata", metadata);
-        }
-        return json;
+        return messages.message(message);
+    }
+
+    ObjectNode message(Message message, List<Message> replies) {
+        return messages.message(message, replies);
+    }
+
+    ObjectNode file(SlackFile file) {
+        return messages.files().file(file);
     }
 
     ObjectNode user(User user, Set<String> scopes) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A Slack workspace on a loopback port: its Web API for the bot, its people for tests and the demo. Times are the given
@@ -48,7 +48,8 @@ public final class SlackWorkspace implements AutoCloseable {
     private final Surfaces surfaces;
     private final AppHome appHome;
     private final Reactions reactions;
-    private final CommandText userText;
+    private final Files files;
+    private final Writing writing;
     private final Administration administration;
 
     public SlackWorkspace(World world, InstantSource clock) {
@@ -56,7 +57,7 @@ public final class SlackWorkspace implements AutoCloseable {
         this.clock = clock;
         Timestamps timestamps = new Timestamps(clock);
         People people = new People();
-        SlackJson json = new SlackJson(world, clock, people);
+        SlackJson json = new SlackJson(world, clock, people, this::baseUrl);
         Payloads payloads = new Payloads(world, timestamps, json);
         TriggerIds triggers = new TriggerIds(clock);
         Scopes scopes = new Scopes(installation);
@@ -64,8 +65,9 @@ public final class SlackWorkspace implements AutoCloseable {
         http = new HttpTransport(clock, installation);
         sockets = new Sockets(world, changes, faults);
         bot = new BotLink(clock, installation, traffic, http, sockets.transport());
-        Events events = new Events(world, clock, installation, json, payloads, bot, background);
-        conversations = new Conversations(world, clock, timestamps, changes, events::posted);
+        Events events = new Events(clock, installation, payloads, bot, background);
+        conversations = new Conversations(
+                world, clock, timestamps, changes, new MessageEvents(world, scopes, json, timestamps, events));
         pace = new Pace(clock, conversations);
         ResponseUrls responseUrls = new ResponseUrls(world, clock, conversations);
         interactions = new Interactions(
@@ -76,25 +78,37 @@ public final class SlackWorkspace implements AutoCloseable {
         surfaces = new Surfaces(world, clock, people, installation, triggers, payloads, bot, calls, changes);
         appHome = new AppHome(installation, surfaces.homes(), conversations, timestamps, events);
         reactions = new Reactions(world, scopes, conversations, timestamps, events);
-        userText = new CommandText(world);
+        files = new Files(clock);
+        writing = new Writing(world, conversations, files, timestamps, events);
         administration =
                 new Administration(world, installation, conversations, people, json, timestamps, events, changes);
+        Tokens tokens = new Tokens(installation);
         background.now(BlockKit::warmUp);
         server = LoopbackServer.start(
                 "sandbox-slack",
                 new SlackApi(
                         clock,
-                        new Tokens(installation),
+                        tokens,
                         faults,
                         pace,
                         calls,
                         traffic,
                         responseUrls,
+                        new FileEndpoints(world, tokens, files),
                         List.of(
                                 new ChatMethods(world, conversations, scopes, json).methods(),
-                                new PeopleMethods(world, installation, conversations, scopes, json, people, changes)
+                                new PeopleMethods(
+                                                world,
+                                                installation,
+                                                conversations,
+                                                scopes,
+                                                json,
+                                                people,
+                                                changes,
+                                                writing)
                                         .methods(),
                                 new HistoryMethods(world, conversations, scopes, threads).methods(),
+                                new FileMethods(world, conversations, scopes, files, json, this::baseUrl).methods(),
                                 surfaces.methods()),
                         new AppMethods(world, installation, sockets).methods()));
     }
@@ -184,6 +198,7 @@ public final class SlackWorkspace implements AutoCloseable {
     public Message message(Message.Id id) {
         return conversations
                 .find(id)
+                .filter(message -> !message.tombstone())
                 .orElseThrow(() -> new IllegalArgumentException("there is no such message any more: " + id));
     }
 
@@ -195,7 +210,7 @@ public final class SlackWorkspace implements AutoCloseable {
     /** Somebody reloads their client: their ephemerals are gone. */
     public void reload(String user) {
         String id = world.user(user).id();
-        conversations.removeIf(message -> id.equals(message.ephemeralFor()));
+        conversations.removeEphemerals(id);
     }
 
     public List<Call> calls() {
@@ -256,9 +271,20 @@ public final class SlackWorkspace implements AutoCloseable {
         administration.delete(room(channel));
     }
 
-    /** Somebody deletes a message: {@code message_not_found}. */
+    /** Somebody deletes a message: {@code message_not_found}. Above a thread a tombstone stays while there are replies. */
     public void delete(Message.Id message) {
         conversations.delete(message);
+    }
+
+    /** Slack shows what is behind a message's first link, and tells of it as of a change of the message. */
+    public Message unfurl(Message message, String title) {
+        return writing.unfurl(message.id(), title);
+    }
+
+    /** What is in a file, whoever sent it. */
+    public byte[] content(SlackFile file) {
+        return files.content(file.id())
+                .orElseThrow(() -> new IllegalArgumentException("there is no such file any more: " + file.name()));
     }
 
     /**
@@ -357,6 +383,14 @@ public final class SlackWorkspace implements AutoCloseable {
         return reactions;
     }
 
+    Optional<SlackFile> file(String id) {
+        return files.find(id);
+    }
+
+    Writing writing() {
+        return writing;
+    }
+
     Interactions interactions() {
         return interactions;
     }
@@ -376,15 +410,10 @@ public final class SlackWorkspace implements AutoCloseable {
     List<Message> seenBy(User user, Room room) {
         Interactions.mustBeIn(user, room);
         return conversations.messages(room.id()).stream()
-                .filter(message -> message.threadTs() == null
+                .filter(message -> message.inChannel()
+                        && !message.notice()
                         && (message.ephemeralFor() == null || user.id().equals(message.ephemeralFor())))
                 .toList();
-    }
-
-    Message said(User user, Room room, String text, @Nullable String threadTs) {
-        Interactions.mustBeIn(user, room);
-        return conversations.post(
-                room, new Conversations.Draft(user.id(), userText.inMessage(text), Json.array(), threadTs, null, null));
     }
 
     @Override

@@ -12,10 +12,10 @@ public final class Transcript {
         this.room = room;
     }
 
-    /** Without ephemerals and without what stands in threads. */
+    /** Without ephemerals, without what stands only in threads, and without notices of who joined. */
     public List<Message> messages() {
         return conversations.messages(room.id()).stream()
-                .filter(message -> !message.ephemeral() && message.threadTs() == null)
+                .filter(message -> !message.ephemeral() && !message.notice() && message.inChannel())
                 .toList();
     }
 

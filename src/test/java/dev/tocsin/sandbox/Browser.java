@@ -124,7 +124,16 @@ public final class Browser implements AutoCloseable {
     }
 
     public void awaitGone(String testId) {
-        waiting().until(any -> driver.findElements(id(testId)).isEmpty());
+        awaitGone(id(testId));
+    }
+
+    public void awaitGone(By what) {
+        waiting().until(any -> driver.findElements(what).isEmpty());
+    }
+
+    /** As one does in the window in which files are picked. */
+    public void upload(String testId, Path file) {
+        driver.findElement(id(testId)).sendKeys(file.toString());
     }
 
     /** Waits until a field holds just that. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Request;
@@ -94,6 +95,52 @@ class DemoServerTest {
         assertThat(line.path("status").asInt()).isEqualTo(200);
         act("reload", "{'user':'U0ANA'}");
         assertThat(state().path("messages").path("C0SUPPORT")).isEmpty();
+    }
+
+    @Test
+    void own_messages_are_changed_and_taken_back() throws IOException {
+        act("message", "{'user':'U0ANA','channel':'C0ONCALL','text':'hlep'}");
+        String ts = state().path("messages").path("C0ONCALL").path(0).path("ts").asText();
+        String which = "'channel':'C0ONCALL','ts':'" + ts + "'";
+        assertThat(act("message/edit", "{'user':'U0BEN'," + which + ",'text':'x'}")
+                        .path("error")
+                        .asText())
+                .contains("not theirs");
+        act("message/edit", "{'user':'U0ANA'," + which + ",'text':'help'}");
+        JsonNode edited = state().path("messages").path("C0ONCALL").path(0);
+        assertThat(edited.path("text").asText()).isEqualTo("help");
+        assertThat(edited.path("edited").asBoolean()).isTrue();
+        act("message", "{'user':'U0BEN','channel':'C0ONCALL','text':'what?','threadTs':'" + ts + "'}");
+        act("message/delete", "{'user':'U0ANA'," + which + "}");
+        JsonNode stone = state().path("messages").path("C0ONCALL").path(0);
+        assertThat(stone.path("deleted").asBoolean()).isTrue();
+        assertThat(stone.path("text").asText()).isEqualTo("This message was deleted.");
+    }
+
+    @Test
+    void a_small_file_is_sent_and_saved_again_and_never_shown_as_a_page() throws IOException {
+        act(
+                "message",
+                "{'user':'U0ANA','channel':'C0ONCALL','text':'',"
+                        + "'files':[{'name':'a b.html','type':'text/html','content':'PGI+aGk8L2I+'}]}");
+        JsonNode file =
+                state().path("messages").path("C0ONCALL").path(0).path("files").path(0);
+        assertThat(file.path("name").asText()).isEqualTo("a b.html");
+        assertThat(file.path("size").asInt()).isEqualTo(9);
+        Wire.Answered saved =
+                Wire.get(demo.url() + "demo/files/" + file.path("id").asText());
+        assertThat(saved.body().path("raw").asText()).isEqualTo("<b>hi</b>");
+        assertThat(saved.headers().get("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(saved.headers().get("Content-Disposition")).isEqualTo("attachment; filename*=UTF-8''a%20b.html");
+        assertThat(Wire.get(demo.url() + "demo/files/F0NOWHERE").status()).isEqualTo(404);
+        String large = Base64.getEncoder().encodeToString(new byte[1_000_001]);
+        assertThat(act(
+                                "message",
+                                "{'user':'U0ANA','channel':'C0ONCALL','files':[{'name':'b','content':'" + large
+                                        + "'}]}")
+                        .path("error")
+                        .asText())
+                .contains("larger than 1 MB");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static dev.tocsin.sandbox.Browser.id;
 import static dev.tocsin.sandbox.Browser.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
@@ -244,5 +247,50 @@ class PageInTheBrowserTest {
         browser.see("command-hints", "/genie alert [message] for [target]");
         browser.keys(Keys.ARROW_DOWN, Keys.TAB);
         browser.awaitValue(id("composer"), "/ticket ");
+    }
+
+    private static By own(String text) {
+        return By.xpath("//article[contains(., '" + text + "')]//*[@data-testid='message-actions']");
+    }
+
+    @Test
+    void an_own_message_is_edited_and_deleted_with_the_keyboard() {
+        show();
+        browser.enter(id("composer"), "hlep @ben & co", Keys.ENTER);
+        browser.see("message", "hlep");
+        browser.enter(own("hlep"), Keys.ENTER);
+        browser.click("message-edit");
+        browser.awaitValue(id("message-editor"), "hlep @ben & co");
+        browser.keys(" soon", Keys.ENTER);
+        browser.see("message", "soon");
+        browser.awaitGone("message-editor");
+        browser.see("message", "(edited)");
+        browser.enter(own("soon"), Keys.ENTER);
+        browser.click("message-edit");
+        browser.keys("nonsense", Keys.ESCAPE);
+        browser.awaitGone("message-editor");
+        Transcript channel = slack.channel("support-oncall");
+        assertThat(channel.messages()).last().extracting(Message::plain).isEqualTo("hlep @ben & co soon");
+        browser.enter(own("soon"), Keys.ENTER);
+        browser.click("message-delete");
+        browser.awaitGone(own("soon"));
+        assertThat(channel.messages()).hasSize(1);
+    }
+
+    @Test
+    void a_file_goes_with_a_message_and_with_a_reply(@TempDir Path folder) throws IOException {
+        Path log = Files.writeString(folder.resolve("app.log"), "ERROR");
+        show();
+        browser.upload("attach-input", log);
+        browser.see("picked-file", "app.log");
+        browser.click("send");
+        browser.see("file", "app.log");
+        browser.awaitGone("picked-file");
+        Message sent = slack.user("ana").sees("support-oncall").get(1);
+        assertThat(slack.content(sent.files().get(0))).isEqualTo("ERROR".getBytes(StandardCharsets.UTF_8));
+        slack.user("ben").in("support-oncall").broadcasts(sent, "seen by all");
+        browser.see("message", "seen by all");
+        browser.click("thread-toggle");
+        browser.see("thread", "seen by all");
     }
 }

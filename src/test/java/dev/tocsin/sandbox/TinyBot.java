@@ -28,7 +28,14 @@ final class TinyBot implements AutoCloseable {
 
     /** With events, which arrive whenever they do. */
     static final String LISTENING =
-            MANIFEST + "  event_subscriptions: {bot_events: [app_mention, message.channels, message.im]}\n";
+            MANIFEST.replace("channels:read,", "channels:read, app_mentions:read, channels:history, im:history,")
+                    + "  event_subscriptions: {bot_events: [app_mention, message.channels, message.im]}\n";
+
+    /** Told of every message it may read. */
+    static final String READING = MANIFEST.replace(
+                    "channels:read,", "channels:read, channels:history, groups:history, im:history, app_mentions:read,")
+            + "  event_subscriptions: {bot_events: [app_mention, member_joined_channel, message.channels,"
+            + " message.groups, message.im]}\n";
 
     /** With shortcuts, a Home tab, and all that may be heard and read around tickets. */
     static final String SUPPORTING = MANIFEST.replace("features:\n", """

@@ -1,6 +1,7 @@
 import { h } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSandbox } from './context.js';
+import { AttachButton, PickedFiles } from './files.js';
 import { Icon } from './icons.js';
 import { post } from './live.js';
 import { GlobalShortcuts } from './shortcuts.js';
@@ -15,6 +16,7 @@ export function Composer({ where, threadTs }) {
   const { me, channel, state, drafts, setDraft, filled, asked, toast } = useSandbox();
   const [waiting, setWaiting] = useState(0);
   const [active, setActive] = useState(0);
+  const [files, setFiles] = useState([]);
   const area = useRef(null);
   const key = draftKey(me, channel, threadTs);
   const draft = drafts[key] ?? '';
@@ -32,16 +34,19 @@ export function Composer({ where, threadTs }) {
 
   const send = async () => {
     const text = draft.trim();
-    if (!text) return;
+    if (!text && !files.length) return;
     if (isCommand && threadTs) return toast('Slash commands do not run in threads. Type it in the channel.');
+    if (isCommand && files.length) return toast('A command takes no files.');
     setDraft(key, '');
+    setFiles([]);
     setWaiting((count) => count + 1);
     const body = { user: me.id, channel: channel.id, text };
-    const answer = isCommand ? await post('/demo/command', body) : await post('/demo/message', { ...body, threadTs });
+    const answer = isCommand ? await post('/demo/command', body) : await post('/demo/message', { ...body, threadTs, files });
     setWaiting((count) => count - 1);
     if (answer.ok) return;
     toast(answer.error);
     setDraft(key, (now) => now || text);
+    setFiles((now) => (now.length ? now : files));
   };
   const complete = (command) => {
     setDraft(key, `${command} `);
@@ -74,7 +79,18 @@ export function Composer({ where, threadTs }) {
       },
     },
     commands.length > 0 && h(CommandHints, { id: hintId, commands, active: choosing ? active : -1, onPick: complete }),
-    !threadTs && h(GlobalShortcuts),
+    h(PickedFiles, { files, onDrop: (at) => setFiles(files.filter((_, i) => i !== at)) }),
+    h(
+      'div',
+      { class: 'composer-tools' },
+      !threadTs && h(GlobalShortcuts),
+      h(AttachButton, {
+        onPick: (picked) => {
+          setFiles((now) => [...now, ...picked]);
+          area.current.focus();
+        },
+      }),
+    ),
     h('textarea', {
       ref: area,
       'data-testid': threadTs ? 'thread-composer' : 'composer',
@@ -99,7 +115,7 @@ export function Composer({ where, threadTs }) {
         class: 'send',
         'data-testid': threadTs ? 'thread-send' : 'send',
         'aria-label': 'Send',
-        disabled: !draft.trim(),
+        disabled: !draft.trim() && !files.length,
       },
       h(Icon, { name: 'send' }),
     ),

@@ -1,7 +1,10 @@
 import { h } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import { MessageContent } from './blocks.js';
 import { useSandbox } from './context.js';
 import { clock, dateOfTs, fullTime, lastAt } from './dates.js';
+import { Editor } from './editor.js';
+import { SentFiles } from './files.js';
 import { Icon } from './icons.js';
 import { Avatar } from './people.js';
 import { Reactions } from './reactions.js';
@@ -11,6 +14,8 @@ import { MessageTools } from './tools.js';
 export function Message({ message, replies = [], continues, threadOpen, onThread }) {
   const { me, channel } = useSandbox();
   const { ts, ephemeralFor } = message;
+  const [editing, setEditing] = useState(false);
+  const article = useRef(null);
   const date = dateOfTs(ts);
   const time = h(
     'time',
@@ -21,6 +26,7 @@ export function Message({ message, replies = [], continues, threadOpen, onThread
   return h(
     'article',
     {
+      ref: article,
       class: `message ${continues ? 'continues' : ''} ${ephemeralFor ? 'ephemeral' : ''} ${message.bot ? 'from-bot' : ''}`,
       'data-testid': ephemeralFor ? 'ephemeral' : 'message',
       'data-ts': ts,
@@ -38,12 +44,24 @@ export function Message({ message, replies = [], continues, threadOpen, onThread
           time,
         ),
       ephemeralFor && h('p', { class: 'only-you' }, h(Icon, { name: 'eye' }), 'Only visible to you'),
-      h(MessageContent, { message, where: { user: me.id, channel: channel.id } }),
+      editing
+        ? h(Editor, {
+            message,
+            onDone: () => {
+              setEditing(false);
+              article.current.querySelector('.message-tools button')?.focus();
+            },
+          })
+        : (message.text || message.blocks) &&
+            h(MessageContent, { message, where: { user: me.id, channel: channel.id } }),
+      h(SentFiles, { files: message.files }),
       message.edited && h('span', { class: 'edited' }, '(edited)'),
       h(Reactions, { message }),
       replies.length > 0 && h(ThreadToggle, { replies, open: threadOpen, onThread }),
     ),
-    !ephemeralFor && h(MessageTools, { message, onThread }),
+    !ephemeralFor &&
+      !message.deleted &&
+      h(MessageTools, { message, onThread, onEdit: () => setEditing(true) }),
   );
 }
 

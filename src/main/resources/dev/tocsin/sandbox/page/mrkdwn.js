@@ -7,6 +7,17 @@ const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
 const unescape = (text) => text.replace(/&(amp|lt|gt);/g, (entity) => ENTITIES[entity]);
 
+/** A person's message as they typed it, which is how they change it. */
+export const asTyped = (text, { users, bot }) =>
+  unescape(
+    text
+      .replace(/<@([^|>]+)[^>]*>/g, (all, id) => (id === bot.id ? `@${bot.name}` : `@${nameOf(users, id)}`))
+      .replace(/<#[^|>]+\|([^>]+)>/g, '#$1')
+      .replace(/<(?:mailto:)?([^|<>!]+)(?:\|[^>]*)?>/g, '$1'),
+  );
+
+const nameOf = (users, id) => users.find((user) => user.id === id)?.name ?? id;
+
 // A mark opens and closes only at the edge of a word, so that snake_case and 2*3*4 stay as they are.
 const marked = (mark) =>
   `(?<![\\p{L}\\p{N}${mark}])${mark}(?=\\S)([^${mark}\\n]+)(?<=\\S)${mark}(?![\\p{L}\\p{N}${mark}])`;

@@ -2,6 +2,7 @@ import { h } from 'preact';
 import { useSandbox } from './context.js';
 import { emoji } from './emoji.js';
 import { Icon } from './icons.js';
+import { post } from './live.js';
 import { Menu } from './menu.js';
 import { useReact } from './reactions.js';
 import { useShortcuts } from './shortcuts.js';
@@ -13,8 +14,8 @@ const REACTION = 'ticket';
  * What can be done with a message. It shows where the pointer or the focus is; a finger has neither, so there the menu
  * stands by each message and has all of it.
  */
-export function MessageTools({ message, onThread }) {
-  const { channel } = useSandbox();
+export function MessageTools({ message, onThread, onEdit }) {
+  const { channel, me, toast } = useSandbox();
   const react = useReact(message);
   const { items, running } = useShortcuts('message', { channel: channel.id, ts: message.ts });
   const tools = channel.archived
@@ -23,6 +24,17 @@ export function MessageTools({ message, onThread }) {
         { key: 'react', testId: `reaction-${REACTION}`, label: 'React with a ticket', onPick: () => react(REACTION) },
         ...(onThread ? [{ key: 'reply', testId: 'reply', label: 'Reply in thread', onPick: onThread }] : []),
       ];
+  const remove = async () => {
+    const answer = await post('/demo/message/delete', { user: me.id, channel: channel.id, ts: message.ts });
+    if (!answer.ok) toast(answer.error);
+  };
+  const own =
+    channel.archived || message.notice || message.author !== me.id
+      ? []
+      : [
+          { key: 'edit', testId: 'message-edit', text: 'Edit message', onPick: onEdit },
+          { key: 'delete', testId: 'message-delete', text: 'Delete message', onPick: remove },
+        ];
   const all = [
     ...tools.map(({ key, testId, label, onPick }) => ({
       key,
@@ -31,6 +43,7 @@ export function MessageTools({ message, onThread }) {
       touchOnly: true,
       onPick,
     })),
+    ...own,
     ...items,
   ];
   if (!all.length) return null;
@@ -68,7 +81,7 @@ export function MessageTools({ message, onThread }) {
       icon: 'more',
       label: 'More actions',
       testId: 'message-actions',
-      className: `icon-button ${items.length ? '' : 'touch-only'}`,
+      className: `icon-button ${items.length + own.length ? '' : 'touch-only'}`,
       items: all,
       busy: running,
       // By touch it is the only one of them.

@@ -13,10 +13,10 @@ export const messagesFor = (state, user, channelId) =>
 
 const isReply = (message) => Boolean(message.threadTs) && message.threadTs !== message.ts;
 
-/** What stands in the channel itself; a reply whose parent is gone stands there too. */
+/** What stands in the channel itself; a reply that was sent there too, or whose parent is gone, stands there as well. */
 export function rootsOf(messages) {
   const all = new Set(messages.map((message) => message.ts));
-  return messages.filter((message) => !isReply(message) || !all.has(message.threadTs));
+  return messages.filter((message) => !isReply(message) || message.broadcast || !all.has(message.threadTs));
 }
 
 export const repliesOf = (messages, root) =>
