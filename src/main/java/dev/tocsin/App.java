@@ -31,12 +31,19 @@ import dev.tocsin.paging.PagerReports;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.PagingEffect;
 import dev.tocsin.sla.EditionId;
+import dev.tocsin.ticket.Conversation;
 import dev.tocsin.ticket.Desk;
-import dev.tocsin.ticket.HoldEnds;
+import dev.tocsin.ticket.Endings;
+import dev.tocsin.ticket.Engineering;
+import dev.tocsin.ticket.Ground;
+import dev.tocsin.ticket.Handovers;
+import dev.tocsin.ticket.IssueCalls;
 import dev.tocsin.ticket.PageNews;
+import dev.tocsin.ticket.Responses;
 import dev.tocsin.ticket.TicketEffect;
 import dev.tocsin.ticket.TicketId;
 import dev.tocsin.ticket.TicketReports;
+import dev.tocsin.ticket.TicketTimes;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -114,10 +121,12 @@ public final class App implements AutoCloseable {
                 settings.pager().api(), settings.pager().configurationKey().map(Secret::reveal), http);
         var editions = new Editions(texts(database.editionTexts()), policy.serviceLevels(), new JollydayHolidays());
         var presence = new Presence(policy.roster(), database.daysAway(), clock);
-        var desk =
-                new Desk(database.tickets(wakeups), paging, policy.routing(), editions, presence, App::randomId, clock);
+        var ground = new Ground(database.tickets(wakeups), editions, policy.lifeCycle(), clock);
+        var desk = new Desk(ground, paging, policy.routing(), presence, App::randomId);
+        var conversation = new Conversation(ground);
+        var engineering = new Engineering(ground);
 
-        var ticketReports = new TicketReports(database.tickets(wakeups), editions, clock);
+        var ticketReports = new TicketReports(ground);
         var ticketCards = database.ticketCards();
         slack = new SlackAdapter(
                 new SlackAdapter.Options(
@@ -151,6 +160,12 @@ public final class App implements AutoCloseable {
                                 policy.roster()),
                         new TicketSurfaces.Features(
                                 desk,
+                                conversation,
+                                new Responses(ground),
+                                new Endings(ground),
+                                new Handovers(ground),
+                                engineering,
+                                database.messageCopies(),
                                 ticketReports,
                                 paging,
                                 ticketCards,
@@ -167,7 +182,12 @@ public final class App implements AutoCloseable {
         var calls = new PagerCalls(paging, reports, pager, onCall, rotations, clock);
         courier = new Courier(
                 database.ledger(wakeups),
-                routes(calls, slack, new PageNews(desk, ticketReports, paging), new HoldEnds(ticketReports)),
+                routes(
+                        calls,
+                        slack,
+                        new PageNews(desk, ticketReports, paging),
+                        new TicketTimes(ticketReports),
+                        new IssueCalls(desk, engineering, Optional.empty())),
                 operations,
                 clock);
 
@@ -210,19 +230,29 @@ public final class App implements AutoCloseable {
     }
 
     private static Map<String, Courier.Route> routes(
-            Delivery.Handler pager, SlackAdapter slack, Delivery.Handler tickets, Delivery.Handler holds) {
+            Delivery.Handler pager,
+            SlackAdapter slack,
+            Delivery.Handler tickets,
+            Delivery.Handler times,
+            Delivery.Handler issues) {
         var routes = new HashMap<String, Courier.Route>();
         for (var kind : PagingEffect.values()) {
             var handler = switch (kind.lane()) {
                 case PAGER, WATCH -> pager;
                 case SLACK -> slack.deliveries();
                 case DESK -> tickets;
+                case ISSUES -> throw new IllegalArgumentException("pages are no issues: " + kind);
             };
             routes.put(kind.name(), new Courier.Route(kind, handler));
         }
         for (var kind : TicketEffect.values()) {
-            routes.put(
-                    kind.name(), new Courier.Route(kind, kind.lane() == Lane.DESK ? holds : slack.ticketDeliveries()));
+            var handler = switch (kind.lane()) {
+                case SLACK -> slack.ticketDeliveries();
+                case DESK -> times;
+                case ISSUES -> issues;
+                case PAGER, WATCH -> throw new IllegalArgumentException("tickets call nobody: " + kind);
+            };
+            routes.put(kind.name(), new Courier.Route(kind, handler));
         }
         return routes;
     }

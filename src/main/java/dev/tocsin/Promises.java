@@ -144,6 +144,14 @@ final class Promises implements AutoCloseable {
                 case QUOTE_THREAD -> "quote the thread";
                 case SHOW_HOME -> "show the Home tab";
                 case END_HOLD -> "end the hold";
+                case COPY_MESSAGE -> "copy a message";
+                case COPY_FILE -> "copy a file";
+                case ASK_WHETHER_RESPONSE -> "ask whether a reply was the first response";
+                case ASK_WHICH_TICKET -> "ask which ticket something is about";
+                case EXPORT_TICKET -> "export the ticket";
+                case FILE_ISSUE -> "ask engineering";
+                case READ_ISSUE -> "follow the issue";
+                case TIME_PASSED -> "look whether it is time";
             };
         }
         if (known.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.tocsin.calendar.PublicHolidays;
 import dev.tocsin.directory.Roster;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.Rotations;
+import dev.tocsin.ticket.LifeCycle;
 import dev.tocsin.ticket.Routing;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param productAreas what a ticket can be about, in the order in which people choose from them
  * @param roster nobody where the file names nobody
  * @param routing where the file has none, all tickets go to the default channel
+ * @param lifeCycle when tickets move by themselves
  */
 public record PolicyFile(
         String command,
@@ -36,7 +38,8 @@ public record PolicyFile(
         ServiceLevels serviceLevels,
         List<String> productAreas,
         Roster roster,
-        Routing routing) {
+        Routing routing,
+        LifeCycle lifeCycle) {
 
     /**
      * How long what is kept, counted from when a page was asked for.
@@ -61,7 +64,8 @@ public record PolicyFile(
             "product_areas",
             "regions",
             "people",
-            "routing");
+            "routing",
+            "life_cycle");
     private static final Set<String> RETENTION = Set.of("texts", "events");
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,4})( days?)?");
 
@@ -108,7 +112,8 @@ public record PolicyFile(
                     levels,
                     desk.productAreas(),
                     desk.roster(),
-                    desk.routing());
+                    desk.routing(),
+                    top.optional("life_cycle", LifeCycleReader::read).orElse(LifeCycle.USUAL));
         }
 
         /** Slack gives a command to one app, and to one of its features. */

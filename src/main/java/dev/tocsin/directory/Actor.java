@@ -14,13 +14,20 @@ public record Actor(Origin origin, String id, String name, Optional<String> emai
     public enum Origin {
         SLACK,
         PAGER,
-        TOCSIN
+        TOCSIN,
+        /** Where engineering works. */
+        TRACKER
     }
 
     public static final Actor TOCSIN = new Actor(Origin.TOCSIN, "tocsin", "Tocsin", Optional.empty());
 
     public static Actor inSlack(String id, String name, Optional<String> email) {
         return new Actor(Origin.SLACK, id, name, email);
+    }
+
+    /** {@code login}: their name there. */
+    public static Actor inTracker(String login) {
+        return new Actor(Origin.TRACKER, login, login, Optional.empty());
     }
 
     public static Actor inPager(String user) {

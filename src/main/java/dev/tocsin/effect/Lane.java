@@ -11,6 +11,8 @@ public enum Lane {
     WATCH,
     /** To Slack. */
     SLACK,
+    /** To the issue tracker. */
+    ISSUES,
     /** To ourselves: what one thing hears of another. */
     DESK
 }

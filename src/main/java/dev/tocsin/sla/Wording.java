@@ -63,6 +63,15 @@ public record Wording(Function<Instant, String> moment) {
         return lines;
     }
 
+    /** What has changed it up to now: without closed time, which is known beforehand, and without what lies ahead. */
+    public List<Line> changes(Explanation explanation) {
+        return explanation.steps().stream()
+                .filter(step ->
+                        !(step instanceof Explanation.Crossed) && !step.at().isAfter(explanation.at()))
+                .map(step -> new Line(step.at(), said(explanation, step)))
+                .toList();
+    }
+
     private String said(Explanation explanation, Explanation.Step step) {
         var clock = explanation.clock();
         if (step instanceof Explanation.Started started) {

@@ -44,6 +44,23 @@ final class Changes {
                         : new Changed.Already(ticket, "It is " + ticket.status().words() + "."));
     }
 
+    /** What may still be done to a solved ticket. */
+    Changed byAgentUnlessClosed(TicketId id, Doer by, Change change) {
+        return unlessClosed(
+                id,
+                (session, ticket) -> Rights.working(by)
+                        .<Changed>map(why -> new Changed.Impossible(ticket, why))
+                        .orElseGet(() -> change.apply(session, ticket)));
+    }
+
+    Changed unlessClosed(TicketId id, Change change) {
+        return changing(
+                id,
+                (session, ticket) -> ticket.status() == TicketStatus.CLOSED
+                        ? new Changed.Already(ticket, "It is closed.")
+                        : change.apply(session, ticket));
+    }
+
     Changed changing(TicketId id, Change change) {
         return work.run(session -> session.tickets()
                 .hold(id)

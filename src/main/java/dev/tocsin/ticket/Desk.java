@@ -34,6 +34,10 @@ public final class Desk {
     public interface Session extends Paging.Session {
         Tickets tickets();
 
+        Messages messages();
+
+        EngineeringRequests engineering();
+
         Customers customers();
     }
 
@@ -70,27 +74,22 @@ public final class Desk {
     private final TicketFacts facts;
     private final TicketBook book;
     private final Changes changes;
+    private final Timers timers;
     private final Beginnings beginnings;
     private final InstantSource clock;
 
     /** {@code newIds}: makes a fresh random text each time. */
-    public Desk(
-            UnitOfWork<Session> work,
-            Paging paging,
-            Routing routing,
-            PolicyEditions editions,
-            Presence presence,
-            Supplier<String> newIds,
-            InstantSource clock) {
-        this.work = work;
+    public Desk(Ground ground, Paging paging, Routing routing, Presence presence, Supplier<String> newIds) {
+        this.work = ground.work();
         this.routing = routing;
-        this.editions = editions;
+        this.editions = ground.editions();
         this.presence = presence;
-        this.facts = new TicketFacts(editions);
-        this.book = new TicketBook(facts, clock);
-        this.changes = new Changes(work, book, clock);
+        this.clock = ground.clock();
+        this.facts = ground.facts();
+        this.book = ground.book();
+        this.changes = ground.changes();
+        this.timers = ground.timers();
         this.beginnings = new Beginnings(paging, routing, book, newIds, clock);
-        this.clock = clock;
     }
 
     // Opening
@@ -275,12 +274,31 @@ public final class Desk {
     }
 
     public Changed waitForCustomer(TicketId id, Doer by, String note) {
-        return changes.byAgent(
-                id,
-                by,
-                (session, ticket) -> ticket.status() == TicketStatus.PENDING
-                        ? new Changed.Already(ticket, "It waits for the customer already.")
-                        : changes.done(session, ticket, by, new TicketEvent.WaitingForCustomer(note)));
+        return changes.byAgent(id, by, (session, ticket) -> {
+            if (ticket.status() == TicketStatus.PENDING) {
+                return new Changed.Already(ticket, "It waits for the customer already.");
+            }
+            var next = book.record(session, ticket, by, new TicketEvent.WaitingForCustomer(note));
+            timers.pending(session, next);
+            return changes.shown(session, next);
+        });
+    }
+
+    /** It waits for the customer already, and goes on doing so from now on. */
+    public Changed keepWaiting(TicketId id, Doer by) {
+        return changes.byAgent(id, by, (session, ticket) -> {
+            if (ticket.status() != TicketStatus.PENDING) {
+                return new Changed.Already(ticket, "It does not wait for the customer any more.");
+            }
+            var next = book.record(
+                    session,
+                    ticket,
+                    by,
+                    new TicketEvent.WaitingForCustomer(
+                            ticket.waits().orElseThrow().why()));
+            timers.pending(session, next);
+            return changes.shown(session, next);
+        });
     }
 
     /** {@code reason} is required; {@code until} must lie ahead. */
@@ -402,6 +420,30 @@ public final class Desk {
         work.run(session -> {
             session.outbox()
                     .add(Effect.of(TicketEffect.SHOW_HOME, "home:" + person + ":" + key, "home:" + person, person, ""));
+            return key;
+        });
+    }
+
+    /** Somebody wants the whole story as a file. {@code key}: the same again gives it once. */
+    public void export(TicketId ticket, SlackId person, String key) {
+        work.run(session -> {
+            session.outbox()
+                    .add(Effect.of(
+                            TicketEffect.EXPORT_TICKET,
+                            "export:" + ticket + ":" + key,
+                            "export:" + person,
+                            ticket.value(),
+                            person.value()));
+            return key;
+        });
+    }
+
+    /** Somebody wrote to us alone. {@code message}: its channel and timestamp. {@code key}: the same again asks once. */
+    public void askWhichTicket(SlackId person, String message, String key) {
+        work.run(session -> {
+            session.outbox()
+                    .add(Effect.of(
+                            TicketEffect.ASK_WHICH_TICKET, "which:" + key, "which:" + person, person.value(), message));
             return key;
         });
     }

@@ -1,5 +1,7 @@
 package dev.tocsin.ticket;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +20,24 @@ public record Place(Kind kind, String channel, String thread) {
         /** The receipt, for whoever asked. */
         RECEIPT,
         /** The thread it came from, below the card. */
-        QUOTES
+        QUOTES,
+        /** The thread that it came from, where another company reads along: only for what was sent there knowingly. */
+        OUTSIDE,
+        /** Whether it is solved, asked of one person: {@code channel} is the person's id, {@code thread} counts. */
+        QUESTION
+    }
+
+    /** Of each who asked, in their order. */
+    public static List<Place> receipts(Ticket ticket) {
+        var receipts = new ArrayList<Place>();
+        for (int i = 0; i < ticket.requesters().size(); i++) {
+            var source = ticket.sources().get(i);
+            var there = new Place(Kind.RECEIPT, source.channel(), source.thread());
+            var taken = source.thread().isEmpty() || receipts.contains(there);
+            receipts.add(
+                    taken ? new Place(Kind.RECEIPT, ticket.requesters().get(i).id(), "") : there);
+        }
+        return receipts;
     }
 
     /** As it is stored. */

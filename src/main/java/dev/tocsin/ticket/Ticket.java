@@ -1,7 +1,6 @@
 package dev.tocsin.ticket;
 
 import dev.tocsin.directory.Actor;
-import dev.tocsin.directory.SlackId;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.sla.EditionId;
@@ -21,13 +20,6 @@ import java.util.Optional;
 public final class Ticket {
     /** What it waits for, since when. */
     public record Wait(Fact.WaitsFor whom, String why, Optional<Instant> until, Instant since) {}
-
-    /** How it was solved. {@code agreed}: whether whoever asked says so too. */
-    public record Solution(SolvedReason reason, String note, Learned learned, Instant at, boolean agreed) {
-        Solution withAgreement() {
-            return new Solution(reason, note, learned, at, true);
-        }
-    }
 
     /** A page that was sent for it. */
     public record PageOfTicket(
@@ -50,12 +42,11 @@ public final class Ticket {
     private final Optional<RotationName> rotation;
     private final List<Actor> requesters;
     private final List<Source> sources;
-    private final Optional<Assignee> assignee;
-    private final boolean responded;
-    private final Optional<Solution> solution;
-    private final boolean closed;
+    private final Ownership ownership;
+    private final Talk talk;
+    private final Ending ending;
+    private final List<EngineeringIssue> issues;
     private final Optional<Wait> waits;
-    private final Optional<String> excluded;
     private final List<PageOfTicket> pages;
     private final Optional<Quote> message;
     private final Optional<TicketEvent.ThreadQuoted> thread;
@@ -77,23 +68,26 @@ public final class Ticket {
         var from = new ArrayList<Source>();
         from.add(first.source());
         var calls = first.route().rotation();
-        var owner = Optional.<Assignee>empty();
-        var spoken = false;
-        var done = Optional.<Solution>empty();
-        var locked = false;
+        var has = Ownership.NOBODY;
+        var said = Talk.NONE;
+        var ends = Ending.NONE;
+        List<EngineeringIssue> asked = List.of();
         var wait = Optional.<Wait>empty();
-        var exclusion = Optional.<String>empty();
         Map<PageId, PageOfTicket> sent = new LinkedHashMap<>();
         var told = Optional.<Quote>empty();
         var quoted = Optional.<TicketEvent.ThreadQuoted>empty();
         var unread = Optional.<String>empty();
         for (var recorded : history.subList(1, history.size())) {
             var event = recorded.event();
+            has = has.after(recorded);
+            said = said.after(recorded);
+            ends = ends.after(recorded);
+            asked = EngineeringIssue.after(asked, recorded);
             if (event instanceof TicketEvent.RequesterJoined e) {
-                var actor = recorded.doer().actor();
-                if (askers.stream().noneMatch(actor::same)) {
-                    askers.add(actor);
-                    from.add(e.source());
+                joined(recorded.doer().actor(), e.source(), askers, from);
+            } else if (event instanceof TicketEvent.TicketAbsorbed e) {
+                for (int i = 0; i < e.requesters().size(); i++) {
+                    joined(e.requesters().get(i), e.sources().get(i), askers, from);
                 }
             } else if (event instanceof TicketEvent.MessageQuoted e) {
                 told = Optional.of(e.quote());
@@ -102,32 +96,15 @@ public final class Ticket {
                 unread = Optional.empty();
             } else if (event instanceof TicketEvent.ThreadNotRead e) {
                 unread = Optional.of(e.why());
-            } else if (event instanceof TicketEvent.TicketClaimed) {
-                owner = Optional.of(assignee(recorded.doer().actor()));
-            } else if (event instanceof TicketEvent.TicketAssigned e) {
-                owner = Optional.of(e.to());
-            } else if (event instanceof TicketEvent.TicketReleased) {
-                owner = Optional.empty();
             } else if (event instanceof TicketEvent.WaitingForCustomer e) {
                 wait = Optional.of(new Wait(Fact.WaitsFor.CUSTOMER, e.note(), Optional.empty(), recorded.occurredAt()));
             } else if (event instanceof TicketEvent.PutOnHold e) {
                 wait = Optional.of(new Wait(Fact.WaitsFor.THIRD_PARTY, e.reason(), e.until(), recorded.occurredAt()));
-            } else if (event instanceof TicketEvent.WorkResumed) {
+            } else if (event instanceof TicketEvent.WorkResumed
+                    || event instanceof TicketEvent.TicketSolved
+                    || event instanceof TicketEvent.TicketMerged
+                    || event instanceof TicketEvent.TicketExcluded) {
                 wait = Optional.empty();
-            } else if (event instanceof TicketEvent.ResponseGiven) {
-                spoken = true;
-            } else if (event instanceof TicketEvent.OwnershipSaid) {
-                // It changes nothing: an accountability note is not a response.
-                continue;
-            } else if (event instanceof TicketEvent.TicketSolved e) {
-                done = Optional.of(new Solution(e.reason(), e.note(), e.learned(), recorded.occurredAt(), false));
-                wait = Optional.empty();
-            } else if (event instanceof TicketEvent.SolutionAgreed) {
-                done = done.map(Solution::withAgreement);
-            } else if (event instanceof TicketEvent.TicketReopened) {
-                done = Optional.empty();
-            } else if (event instanceof TicketEvent.TicketClosed) {
-                locked = true;
             } else if (event instanceof TicketEvent.TicketReclassified e) {
                 level = e.severity();
                 calls = e.rotation().isPresent() ? e.rotation() : calls;
@@ -149,10 +126,7 @@ public final class Ticket {
                                 known.reason(),
                                 e.standing(),
                                 e.by().map(name -> recorded.doer().actor())));
-            } else if (event instanceof TicketEvent.TicketExcluded e) {
-                exclusion = Optional.of(e.reason());
-                wait = Optional.empty();
-            } else {
+            } else if (event instanceof TicketEvent.TicketOpened) {
                 throw new IllegalArgumentException("a ticket is opened once");
             }
         }
@@ -162,20 +136,22 @@ public final class Ticket {
         this.edition = levels;
         this.requesters = List.copyOf(askers);
         this.sources = List.copyOf(from);
-        this.assignee = owner;
-        this.responded = spoken;
-        this.solution = done;
-        this.closed = locked;
+        this.ownership = has;
+        this.talk = said;
+        this.ending = ends;
+        this.issues = List.copyOf(asked);
         this.waits = wait.filter(w -> w.until().filter(end -> !end.isAfter(now)).isEmpty());
-        this.excluded = exclusion;
         this.pages = List.copyOf(sent.values());
         this.message = told;
         this.thread = quoted;
         this.threadNotRead = unread;
     }
 
-    private static Assignee assignee(Actor actor) {
-        return new Assignee(new SlackId(actor.id()), actor.name());
+    private static void joined(Actor actor, Source source, List<Actor> askers, List<Source> from) {
+        if (askers.stream().noneMatch(actor::same)) {
+            askers.add(actor);
+            from.add(source);
+        }
     }
 
     public static Ticket of(TicketId id, List<Recorded> history) {
@@ -265,29 +241,47 @@ public final class Ticket {
     }
 
     public Optional<Assignee> assignee() {
-        return assignee;
+        return ownership.assignee();
+    }
+
+    /** Who has it, and to whom it is being handed over. */
+    public Ownership ownership() {
+        return ownership;
     }
 
     public boolean has(Actor actor) {
-        return assignee.filter(a -> a.id().value().equals(actor.id())).isPresent();
+        return ownership
+                .assignee()
+                .filter(a -> a.id().value().equals(actor.id()))
+                .isPresent();
     }
 
     public Optional<Wait> waits() {
         return waits;
     }
 
-    /** Whether somebody has answered whoever asked. */
-    public boolean responded() {
-        return responded;
+    /** How the conversation stands. */
+    public Talk talk() {
+        return talk;
     }
 
-    public Optional<Solution> solution() {
-        return solution;
+    /** How it ends, or ended before. */
+    public Ending ending() {
+        return ending;
+    }
+
+    /** What engineering was asked, the first first. */
+    public List<EngineeringIssue> issues() {
+        return issues;
+    }
+
+    public Optional<EngineeringIssue> issue(String key) {
+        return issues.stream().filter(issue -> issue.key().equals(key)).findFirst();
     }
 
     /** Why it counts nowhere. */
     public Optional<String> excluded() {
-        return excluded;
+        return ending.excluded();
     }
 
     public List<PageOfTicket> pages() {
@@ -324,13 +318,13 @@ public final class Ticket {
     }
 
     public TicketStatus status() {
-        if (excluded.isPresent() || closed) {
+        if (ending.closed()) {
             return TicketStatus.CLOSED;
-        } else if (solution.isPresent()) {
+        } else if (ending.solution().isPresent()) {
             return TicketStatus.SOLVED;
         }
         return waits.map(w -> w.whom() == Fact.WaitsFor.CUSTOMER ? TicketStatus.PENDING : TicketStatus.ON_HOLD)
-                .orElse(responded ? TicketStatus.OPEN : TicketStatus.NEW);
+                .orElse(talk.responded() ? TicketStatus.OPEN : TicketStatus.NEW);
     }
 
     public boolean live() {

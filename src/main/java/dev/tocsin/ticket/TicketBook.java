@@ -1,5 +1,6 @@
 package dev.tocsin.ticket;
 
+import dev.tocsin.calendar.BusinessCalendar;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.ticket.TicketEvent.Recorded;
@@ -44,6 +45,7 @@ final class TicketBook {
         var now = clock.instant();
         var ticket = Ticket.of(id, List.of(new Recorded(opened, doer, now, now)));
         session.tickets().save(ticket, 0, due(ticket));
+        follow(session, ticket, opened.source());
         if (!opened.source().key().isEmpty()) {
             promise(
                     session,
@@ -55,6 +57,13 @@ final class TicketBook {
         return ticket;
     }
 
+    /** What is written where somebody asked belongs to the ticket, from its very beginning. */
+    static void follow(Desk.Session session, Ticket ticket, Source source) {
+        if (!source.thread().isEmpty()) {
+            session.messages().follow(ticket.id(), source.channel(), source.thread(), Messages.Side.REQUESTER);
+        }
+    }
+
     /** Appends the event; {@link #show} is promised by whoever has appended the last one. */
     Ticket record(Desk.Session session, Ticket ticket, Doer doer, TicketEvent event) {
         return record(session, ticket, doer, event, clock.instant());
@@ -64,6 +73,9 @@ final class TicketBook {
     Ticket record(Desk.Session session, Ticket ticket, Doer doer, TicketEvent event, Instant occurredAt) {
         var next = ticket.with(new Recorded(event, doer, occurredAt, clock.instant()));
         session.tickets().save(next, ticket.version(), due(next));
+        if (event instanceof TicketEvent.RequesterJoined joined) {
+            follow(session, next, joined.source());
+        }
         return next;
     }
 
@@ -93,13 +105,11 @@ final class TicketBook {
     static Set<Place> places(Ticket ticket) {
         var places = new LinkedHashSet<Place>();
         places.add(new Place(Place.Kind.CARD, ticket.route().channel(), ""));
-        for (int i = 0; i < ticket.requesters().size(); i++) {
-            var source = ticket.sources().get(i);
-            var there = new Place(Place.Kind.RECEIPT, source.channel(), source.thread());
-            if (source.thread().isEmpty() || !places.add(there)) {
-                places.add(
-                        new Place(Place.Kind.RECEIPT, ticket.requesters().get(i).id(), ""));
-            }
+        places.addAll(Place.receipts(ticket));
+        int solved = ticket.ending().solvedTimes();
+        if (solved > 0) {
+            ticket.requesters()
+                    .forEach(asker -> places.add(new Place(Place.Kind.QUESTION, asker.id(), String.valueOf(solved))));
         }
         return places;
     }
@@ -119,6 +129,60 @@ final class TicketBook {
         ticket.requesters().stream()
                 .filter(requester -> !requester.same(but))
                 .forEach(requester -> tell(session, ticket, requester.id(), news));
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Whoever has it, unless they did it themselves; where nobody has it, the card says it all. */
+    void tellAssignee(Desk.Session session, Ticket ticket, Actor but, TicketNews news) {
+        ticket.assignee()
+                .map(a -> a.id().value())
+                .filter(person -> !person.equals(but.id()))
+                .ifPresent(person -> tell(session, ticket, person, news));
+    }
+
+    /** Below the card. */
+    Place cardOf(Ticket ticket) {
+        return new Place(Place.Kind.CARD, ticket.route().channel(), "");
+    }
+
+    /** The thread that it came from, which may be shared with another company. */
+    static Place outside(Ticket ticket) {
+        var source = ticket.opening().source();
+        return new Place(Place.Kind.OUTSIDE, source.channel(), source.thread());
+    }
+
+    /** Promises that a copy of the message, with its files, stands in that place as it is now. */
+    void copy(Desk.Session session, Ticket ticket, TicketMessage message, Place place) {
+        var queue = "copy:" + ticket.id() + ":" + place.written();
+        var detail = message.key().written() + " " + place.written();
+        var key = "copy:" + ticket.id() + ":" + detail + ":" + ticket.version();
+        session.outbox()
+                .add(Effect.of(
+                        TicketEffect.COPY_MESSAGE, key, queue, ticket.id().value(), detail));
+        // What was attached among ourselves goes to no other company.
+        for (var file : place.kind() == Place.Kind.OUTSIDE ? List.<Attachment>of() : message.files()) {
+            session.outbox()
+                    .add(Effect.of(
+                            TicketEffect.COPY_FILE,
+                            "file:" + ticket.id() + ":" + file.id() + ":" + detail,
+                            queue,
+                            ticket.id().value(),
+                            file.id() + " " + detail));
+        }
+    }
+
+    /**
+     * When so much open time of the ticket's own calendar has passed since then: of the one its deadlines go by; where
+     * nothing is promised, around the clock.
+     */
+    Instant openTimeAfter(Ticket ticket, Instant since, Duration time) {
+        return facts.calendar(ticket)
+                .filter(BusinessCalendar::isEverOpen)
+                .map(calendar -> calendar.deadline(since, time))
+                .orElseGet(() -> since.plus(time));
     }
 
     /** When a hold ends by itself, somebody has to be told: until then nothing happens to the ticket. */

@@ -18,8 +18,24 @@ public enum TicketEffect implements EffectKind {
     QUOTE_THREAD(60, Duration.ofHours(6), Duration.ofMinutes(1)),
     /** Publish somebody's Home tab. */
     SHOW_HOME(74, Duration.ofMinutes(10), Duration.ofSeconds(10)),
+    /** Post or update a copy of a message in one {@link Place}; the detail is the message's key and the place. */
+    COPY_MESSAGE(84, Duration.ofHours(24), Duration.ofSeconds(30)),
+    /** Copy a file that came with a message; the detail is its id, the message's key and the place. */
+    COPY_FILE(62, Duration.ofHours(24), Duration.ofMinutes(1)),
+    /** Ask whoever replied whether that was the first response; the detail is the message's key. */
+    ASK_WHETHER_RESPONSE(79, Duration.ofMinutes(10), Duration.ofSeconds(10)),
+    /** Ask which ticket something is about that somebody wrote to us alone; the detail is its channel and timestamp. */
+    ASK_WHICH_TICKET(77, Duration.ofMinutes(30), Duration.ofSeconds(30)),
+    /** Give somebody the whole story as a file. */
+    EXPORT_TICKET(58, Duration.ofHours(6), Duration.ofMinutes(1)),
+    /** File the issue by which engineering is asked; the detail is its key. */
+    FILE_ISSUE(75, Duration.ofHours(24), Duration.ofMinutes(5)),
+    /** Read how an issue stands; the detail is its key. */
+    READ_ISSUE(60, Duration.ofDays(3_650), Duration.ofMinutes(15)),
     /** The time is over until which a ticket is on hold; the detail says which, in seconds since 1970. */
-    END_HOLD(85, Duration.ofHours(24), Duration.ofSeconds(30));
+    END_HOLD(85, Duration.ofDays(3_650), Duration.ofSeconds(30)),
+    /** A ticket may have to move by itself; the detail says why, and since when it was as it was. */
+    TIME_PASSED(83, Duration.ofDays(3_650), Duration.ofSeconds(30));
 
     private final int priority;
     private final Duration patience;
@@ -33,7 +49,11 @@ public enum TicketEffect implements EffectKind {
 
     @Override
     public Lane lane() {
-        return this == END_HOLD ? Lane.DESK : Lane.SLACK;
+        return switch (this) {
+            case END_HOLD, TIME_PASSED -> Lane.DESK;
+            case FILE_ISSUE, READ_ISSUE -> Lane.ISSUES;
+            default -> Lane.SLACK;
+        };
     }
 
     @Override

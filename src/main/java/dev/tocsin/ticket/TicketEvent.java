@@ -1,11 +1,13 @@
 package dev.tocsin.ticket;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Severity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What happened to a ticket. The names are stored; only new kinds are added, and a stored event never changes. */
@@ -72,19 +74,26 @@ public sealed interface TicketEvent {
     /** It is our move again. */
     record WorkResumed() implements TicketEvent {}
 
-    /** {@code rotation}: whom to page for it from now on; empty: as before. */
-    /**
-     * Somebody answered whoever asked, as a first response has to be: with what was found or done, and with what comes next.
-     *
-     * @param key of the wish: the same again is one answer
-     */
-    record ResponseGiven(String found, String next, String key) implements TicketEvent {}
+    /** Somebody wrote: in one of its threads, or with a form. The text is kept beside the events ({@link Messages}). */
+    record MessageWritten(MessageKey message, Audience audience) implements TicketEvent {}
 
-    /** Somebody said that they are on it: wanted, and no response. {@code note}: in their words; may be empty. */
-    record OwnershipSaid(String note) implements TicketEvent {}
+    /** Its author changed it; the text is kept as it is now. */
+    record MessageEdited(MessageKey message) implements TicketEvent {}
+
+    /** Its author took it back: its text is gone. */
+    record MessageTakenBack(MessageKey message) implements TicketEvent {}
+
+    /** Somebody answered whoever asked, as a first response has to be: what was found or done, and what comes next. */
+    record ResponseGiven(MessageKey message) implements TicketEvent {}
+
+    /** Somebody says that a reply was such an answer: from the time on at which it was written. {@code author}: a name. */
+    record ReplyCounted(MessageKey message, String author) implements TicketEvent {}
+
+    /** Somebody told whoever asked that they have it: wanted, and no response. */
+    record OwnershipSaid(MessageKey message) implements TicketEvent {}
 
     /** We think that it is done. {@code learned}: what is to be written down because of it. */
-    record TicketSolved(SolvedReason reason, String note, Learned learned) implements TicketEvent {}
+    record TicketSolved(SolvedReason reason, Learned learned) implements TicketEvent {}
 
     /** Whoever asked says that it is solved. */
     record SolutionAgreed() implements TicketEvent {}
@@ -95,6 +104,44 @@ public sealed interface TicketEvent {
     /** Its time after being solved is over: it is locked. */
     record TicketClosed() implements TicketEvent {}
 
+    /** It lives on in another ticket. */
+    record TicketMerged(TicketId into, int number, String why) implements TicketEvent {}
+
+    /** Another ticket lives on in this one, with everybody who asked for it. */
+    record TicketAbsorbed(TicketId from, int number, Instant openedAt, List<Actor> requesters, List<Source> sources)
+            implements TicketEvent {
+        public TicketAbsorbed {
+            requesters = List.copyOf(requesters);
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /** Somebody is to take it over, and accepts it then; nobody in particular: it waits in the queue. */
+    record TicketHandedOver(Optional<Assignee> to, Handover handover) implements TicketEvent {}
+
+    /** Whoever it was handed to has it from now on. */
+    record HandoverAccepted() implements TicketEvent {}
+
+    /** They do not take it: whoever had it has it still. */
+    record HandoverDeclined(String why) implements TicketEvent {}
+
+    /** Engineering is asked, by an issue. {@code key}: ours, by which the issue is found again. */
+    record EngineeringAsked(String key, EngineeringIssue.Kind kind, String title, String body) implements TicketEvent {}
+
+    /** The issue is there. */
+    record IssueFiled(String key, EngineeringIssue.IssueLink link) implements TicketEvent {}
+
+    /** The issue could not be filed. {@code why}: a sentence for people. */
+    record IssueNotFiled(String key, String why) implements TicketEvent {}
+
+    /** It was closed or opened anew, or went elsewhere. {@code why}: as the tracker says, such as completed. */
+    record IssueMoved(String key, boolean open, Optional<String> why, EngineeringIssue.IssueLink link)
+            implements TicketEvent {}
+
+    /** Engineering wrote; the text is kept beside the events. */
+    record IssueCommented(String key, MessageKey message) implements TicketEvent {}
+
+    /** {@code rotation}: whom to page for it from now on; empty: as before. */
     record TicketReclassified(Severity severity, String why, Optional<RotationName> rotation) implements TicketEvent {
         public TicketReclassified(Severity severity, String why) {
             this(severity, why, Optional.empty());

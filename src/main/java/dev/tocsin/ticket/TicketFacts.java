@@ -1,16 +1,20 @@
 package dev.tocsin.ticket;
 
+import dev.tocsin.calendar.BusinessCalendar;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.PinnedPolicies;
 import dev.tocsin.sla.PolicyEditions;
 import dev.tocsin.sla.SlaClocks;
+import dev.tocsin.sla.SlaMetric;
+import dev.tocsin.sla.SlaTarget;
 import dev.tocsin.ticket.TicketEvent.PageStanding;
 import dev.tocsin.ticket.TicketEvent.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What of a ticket's history matters to its clocks. Thread-safe. */
 final class TicketFacts {
@@ -29,6 +33,16 @@ final class TicketFacts {
         return editions.policies(edition).pin(customer.name(), customer.plan(), openedAt);
     }
 
+    /** By which its deadlines go: the resolution's, else the first response's; empty where nothing is promised. */
+    Optional<BusinessCalendar> calendar(Ticket ticket) {
+        var pinned = pinned(ticket.details().customer(), ticket.edition(), ticket.openedAt());
+        return Stream.of(SlaMetric.RESOLUTION, SlaMetric.FIRST_RESPONSE)
+                .flatMap(metric ->
+                        pinned.at(ticket.severity()).flatMap(p -> p.target(ticket.severity(), metric)).stream())
+                .map(SlaTarget::calendar)
+                .findFirst();
+    }
+
     private List<Fact> facts(Ticket ticket) {
         var facts = new ArrayList<Fact>();
         var history = ticket.history();
@@ -36,16 +50,29 @@ final class TicketFacts {
             var recorded = history.get(seq);
             var id = ticket.id() + ":" + seq;
             what(ticket, recorded)
-                    .ifPresent(what -> facts.add(new Fact(
-                            id,
-                            recorded.occurredAt(),
-                            recorded.recordedAt(),
-                            new Fact.By(
-                                    recorded.doer().actor().name(),
-                                    recorded.doer().role()),
-                            what)));
+                    .ifPresent(what ->
+                            facts.add(new Fact(id, recorded.occurredAt(), recorded.recordedAt(), by(recorded), what)));
         }
         return facts;
+    }
+
+    /** Whoever says that a reply was an answer did not write it. */
+    private static Fact.By by(Recorded recorded) {
+        return recorded.event() instanceof TicketEvent.ReplyCounted counted
+                ? new Fact.By(counted.author(), Fact.Role.AGENT)
+                : new Fact.By(recorded.doer().actor().name(), recorded.doer().role());
+    }
+
+    /** Whoever asked may write where support talks: it is their question all the same. */
+    private static Fact.What written(Ticket ticket, TicketEvent.MessageWritten message, Doer author) {
+        return switch (author.role()) {
+            case REQUESTER ->
+                message.audience() == Audience.REQUESTER || ticket.askedBy(author.actor())
+                        ? new Fact.Asked()
+                        : new Fact.Worked();
+            case AGENT -> message.audience() == Audience.REQUESTER ? new Fact.Replied() : new Fact.Worked();
+            case SYSTEM -> new Fact.Worked();
+        };
     }
 
     private Optional<Fact.What> what(Ticket ticket, Recorded recorded) {
@@ -63,14 +90,24 @@ final class TicketFacts {
             return Optional.of(new Fact.Waits(Fact.WaitsFor.THIRD_PARTY, e.reason(), e.until()));
         } else if (event instanceof TicketEvent.WorkResumed) {
             return Optional.of(new Fact.Resumed());
-        } else if (event instanceof TicketEvent.ResponseGiven) {
+        } else if (event instanceof TicketEvent.MessageWritten e) {
+            return Optional.of(written(ticket, e, recorded.doer()));
+        } else if (event instanceof TicketEvent.ResponseGiven || event instanceof TicketEvent.ReplyCounted) {
             return Optional.of(new Fact.Answered());
-        } else if (event instanceof TicketEvent.OwnershipSaid) {
+        } else if (event instanceof TicketEvent.OwnershipSaid
+                || event instanceof TicketEvent.TicketHandedOver
+                || event instanceof TicketEvent.HandoverAccepted
+                || event instanceof TicketEvent.HandoverDeclined
+                || event instanceof TicketEvent.EngineeringAsked) {
             return Optional.of(new Fact.Worked());
         } else if (event instanceof TicketEvent.TicketSolved) {
             return Optional.of(new Fact.Solved());
         } else if (event instanceof TicketEvent.TicketReopened) {
             return Optional.of(new Fact.Reopened());
+        } else if (event instanceof TicketEvent.TicketMerged e) {
+            return Optional.of(new Fact.Merged(TicketNumber.label(e.number())));
+        } else if (event instanceof TicketEvent.TicketAbsorbed e) {
+            return Optional.of(new Fact.Absorbed(TicketNumber.label(e.number()), e.openedAt()));
         } else if (event instanceof TicketEvent.TicketReclassified e) {
             return Optional.of(new Fact.Reclassified(e.severity()));
         } else if (event instanceof TicketEvent.DetailsCorrected e) {

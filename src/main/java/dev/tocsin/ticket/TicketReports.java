@@ -1,10 +1,9 @@
 package dev.tocsin.ticket;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Page;
-import dev.tocsin.sla.PolicyEditions;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 /** What deliveries and timers report of a ticket, each in one transaction. Thread-safe. */
@@ -13,12 +12,14 @@ public final class TicketReports {
     private final TicketBook book;
     private final TicketPages pages;
     private final Changes changes;
+    private final Timers timers;
 
-    public TicketReports(UnitOfWork<Desk.Session> work, PolicyEditions editions, InstantSource clock) {
-        this.work = work;
-        this.book = new TicketBook(new TicketFacts(editions), clock);
+    public TicketReports(Ground ground) {
+        this.work = ground.work();
+        this.book = ground.book();
         this.pages = new TicketPages(book);
-        this.changes = new Changes(work, book, clock);
+        this.changes = ground.changes();
+        this.timers = ground.timers();
     }
 
     /** A page of the ticket was heard of. How it stands is read here: what was read before may be over. */
@@ -53,6 +54,51 @@ public final class TicketReports {
                                 || ticket.threadNotRead().filter(why::equals).isPresent()
                         ? new Desk.Changed.Already(ticket, "")
                         : changes.done(session, ticket, Doer.TOCSIN, new TicketEvent.ThreadNotRead(why)));
+    }
+
+    /** A ticket may have to move by itself: unless it has moved since. {@code since}: when it came to be as it was. */
+    void timePassed(TicketId id, Timers.What what, Instant since) {
+        changes.changing(id, (session, ticket) -> switch (what) {
+            case WARN_PENDING -> pendingSince(ticket, since) ? warned(session, ticket) : over(ticket);
+            case SOLVE_PENDING -> pendingSince(ticket, since) ? solved(session, ticket) : over(ticket);
+            case CLOSE_SOLVED ->
+                ticket.status() == TicketStatus.SOLVED
+                                && ticket.ending().solution().orElseThrow().at().toEpochMilli() == since.toEpochMilli()
+                        ? changes.done(session, ticket, Doer.TOCSIN, new TicketEvent.TicketClosed())
+                        : over(ticket);
+            case HANDOVER_WAITS -> notAccepted(session, ticket, since);
+        });
+    }
+
+    private static Desk.Changed over(Ticket ticket) {
+        return new Desk.Changed.Already(ticket, "");
+    }
+
+    private static boolean pendingSince(Ticket ticket, Instant since) {
+        return ticket.status() == TicketStatus.PENDING
+                && ticket.waits().orElseThrow().since().toEpochMilli() == since.toEpochMilli();
+    }
+
+    /** Whoever has it; in a ticket of nobody's it is seen on the card. */
+    private Desk.Changed warned(Desk.Session session, Ticket ticket) {
+        book.tellAssignee(session, ticket, Actor.TOCSIN, TicketNews.SILENCE_ENDS);
+        return over(ticket);
+    }
+
+    private Desk.Changed solved(Desk.Session session, Ticket ticket) {
+        var next = book.record(
+                session, ticket, Doer.TOCSIN, new TicketEvent.TicketSolved(SolvedReason.SILENT, Learned.NOTHING));
+        timers.solved(session, next);
+        book.tellAssignee(session, next, Actor.TOCSIN, TicketNews.SOLVED_BY_SILENCE);
+        return changes.shown(session, next);
+    }
+
+    private Desk.Changed notAccepted(Desk.Session session, Ticket ticket, Instant since) {
+        ticket.ownership()
+                .offered()
+                .filter(offer -> ticket.live() && offer.since().toEpochMilli() == since.toEpochMilli())
+                .ifPresent(offer -> book.tell(session, ticket, offer.by().id(), TicketNews.NOT_ACCEPTED));
+        return over(ticket);
     }
 
     /** The time is over until which it is on hold, unless that has changed meanwhile: it is our move again. */

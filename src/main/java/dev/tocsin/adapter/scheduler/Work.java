@@ -184,6 +184,7 @@ public final class Work implements AutoCloseable {
             case PAGER -> 24;
             case WATCH -> 8;
             case SLACK -> 12;
+            case ISSUES -> 2;
             case DESK -> 4;
         };
     }

@@ -3,6 +3,12 @@ package dev.tocsin.adapter.slack;
 /** The app's shortcuts: the manifest is made from them, and they are listened to by the same ids. */
 public enum Shortcut {
     OPEN_FROM_MESSAGE("ticket.open.message", "message", "Open support ticket", "Make a ticket of this message"),
+    COUNT_REPLY(
+            "ticket.reply.count",
+            "message",
+            "Count as first response",
+            "Say that a reply was a ticket's first response"),
+    SEND("ticket.reply.send", "message", "Send to requester", "Send a note below a card to whoever asked"),
     OPEN("ticket.open.global", "global", "Open a ticket", "Open a ticket for a customer");
 
     private final String callback;

@@ -51,6 +51,18 @@ enum SlackFeature {
             List.of(),
             Need.WARNING,
             "only the message that a ticket was opened from comes along"),
+    CONVERSATIONS(
+            "the conversation of tickets",
+            List.of("im:history"),
+            List.of("message.channels", "message.groups", "message.im"),
+            Need.WARNING,
+            "what whoever asked writes to Tocsin alone does not reach those who work on the ticket"),
+    FILES(
+            "files in the conversation of tickets",
+            List.of("files:read", "files:write"),
+            List.of(),
+            Need.WARNING,
+            "files do not go along with what people write, and tickets are not exported"),
     MENTIONS(
             "opening a ticket by a mention",
             List.of("app_mentions:read"),

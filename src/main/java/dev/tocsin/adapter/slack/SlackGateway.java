@@ -9,6 +9,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
+import com.slack.api.methods.request.files.FilesCompleteUploadExternalRequest;
 import com.slack.api.methods.response.chat.ChatDeleteResponse;
 import com.slack.api.model.Conversation;
 import com.slack.api.model.Message;
@@ -28,6 +29,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.FormBody;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +94,7 @@ public final class SlackGateway implements AutoCloseable {
     private final Slack slack;
     private final MethodsClient methods;
     private final String token;
+    private final URI api;
     private final InstantSource clock;
     private final Map<String, Instant> held = new ConcurrentHashMap<>();
     private final Pace pace;
@@ -114,6 +118,7 @@ public final class SlackGateway implements AutoCloseable {
         this.slack = SlackApi.client(api, patience);
         this.methods = slack.methods(botToken);
         this.token = botToken;
+        this.api = api;
         this.clock = clock;
         this.pace = new Pace(clock);
     }
@@ -194,6 +199,101 @@ public final class SlackGateway implements AutoCloseable {
         return posted;
     }
 
+    /**
+     * A file.
+     *
+     * @param content where it can be read with our token; empty where it cannot
+     * @param link for people; may be empty
+     */
+    public record FileFound(String name, long bytes, Optional<URI> content, String link) {}
+
+    public FileFound file(String id) {
+        var file = present(
+                call("files.info", () -> methods.filesInfo(r -> r.file(id))).getFile());
+        var content = Optional.ofNullable(file.getUrlPrivateDownload())
+                .or(() -> Optional.ofNullable(file.getUrlPrivate()))
+                .map(URI::create)
+                .filter(this::slacks);
+        return new FileFound(
+                file.getName() == null ? "file" : file.getName(),
+                file.getSize() == null ? 0 : file.getSize(),
+                content,
+                file.getPermalink() == null ? "" : file.getPermalink());
+    }
+
+    /** The token goes to nobody else. */
+    private boolean slacks(URI address) {
+        var host = String.valueOf(address.getHost());
+        return host.equals(api.getHost()) || host.equals("files.slack.com") || host.endsWith(".slack.com");
+    }
+
+    /** {@code most}: bytes; what is longer is refused. */
+    public byte[] download(URI content, long most) {
+        var request = new Request.Builder()
+                .url(content.toString())
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (var answer =
+                slack.getHttpClient().getOkHttpClient().newCall(request).execute()) {
+            var body = answer.body();
+            if (!answer.isSuccessful() || body == null) {
+                if (answer.code() >= 500 || answer.code() == 429) {
+                    throw new TryAgain("Slack's files answer " + answer.code());
+                }
+                throw new Refused("file_not_readable");
+            }
+            if (body.contentLength() > most) {
+                throw new Refused("file_too_large");
+            }
+            // Where the token does not suffice, Slack shows a page to log in.
+            if ("text/html".equals(answer.header("Content-Type", "").split(";", 2)[0])
+                    && !content.getPath().endsWith(".html")) {
+                throw new Refused("file_not_readable");
+            }
+            return body.bytes();
+        } catch (IOException e) {
+            throw new TryAgain("Slack does not answer", e);
+        }
+    }
+
+    /** Into a thread, or a conversation with an empty {@code thread}; returns the new file's id. In two steps, as Slack wants. */
+    public String upload(String name, byte[] content, String channel, String thread) {
+        var address = call(
+                "files.getUploadURLExternal",
+                () -> methods.filesGetUploadURLExternal(r -> r.filename(name).length(content.length)));
+        var request = new Request.Builder()
+                .url(present(address.getUploadUrl()))
+                .post(RequestBody.create(content))
+                .build();
+        try (var answer =
+                slack.getHttpClient().getOkHttpClient().newCall(request).execute()) {
+            if (!answer.isSuccessful()) {
+                throw new TryAgain("Slack's files answer " + answer.code());
+            }
+        } catch (IOException e) {
+            throw new TryAgain("Slack does not answer", e);
+        }
+        var id = present(address.getFileId());
+        call(
+                "files.completeUploadExternal",
+                () -> methods.filesCompleteUploadExternal(
+                        r -> r.files(List.of(FilesCompleteUploadExternalRequest.FileDetails.builder()
+                                        .id(id)
+                                        .title(name)
+                                        .build()))
+                                .channelId(channel)
+                                .threadTs(thread.isEmpty() ? null : thread)));
+        return id;
+    }
+
+    /** The direct message with somebody. */
+    public String conversationWith(String person) {
+        return present(present(call(
+                                "conversations.open", () -> methods.conversationsOpen(r -> r.users(List.of(person))))
+                        .getChannel())
+                .getId());
+    }
+
     /** Takes back what we posted. */
     public void delete(Posted posted) {
         call(
@@ -203,6 +303,18 @@ public final class SlackGateway implements AutoCloseable {
 
     public void whisper(String channel, String user, String text) {
         whisper(channel, user, text, List.of());
+    }
+
+    /** To one person in a thread, where they have it open. */
+    public void whisperInThread(String channel, String thread, String user, String text, List<LayoutBlock> blocks) {
+        call(
+                "chat.postEphemeral " + channel,
+                () -> methods.chatPostEphemeral(r -> r.channel(channel)
+                        .threadTs(thread)
+                        .user(user)
+                        .text(text)
+                        .blocks(blocks)
+                        .linkNames(false)));
     }
 
     /** To one person in a channel, and gone when they reload. */
@@ -325,7 +437,7 @@ public final class SlackGateway implements AutoCloseable {
     /** Who the bot is, and where. {@code url}: of the workspace, ending in a slash. */
     public record Identity(String team, String user, String bot, String url) {}
 
-    private interface Request<R> {
+    private interface Call<R> {
         R send() throws IOException, SlackApiException;
     }
 
@@ -334,7 +446,7 @@ public final class SlackGateway implements AutoCloseable {
         return usable;
     }
 
-    private <R extends SlackApiTextResponse> R call(String limit, Request<R> request) {
+    private <R extends SlackApiTextResponse> R call(String limit, Call<R> request) {
         try {
             var answer = answered(limit, request);
             usable = true;
@@ -352,7 +464,7 @@ public final class SlackGateway implements AutoCloseable {
     }
 
     /** {@code limit}: the method, and the channel where Slack limits by channel. */
-    private <R extends SlackApiTextResponse> R answered(String limit, Request<R> request) {
+    private <R extends SlackApiTextResponse> R answered(String limit, Call<R> request) {
         if (clock.instant().isBefore(lockedOutUntil.get()) && !WITHOUT_LOCK.contains(limit)) {
             throw new TryAgain("Slack does not take the bot's token");
         }

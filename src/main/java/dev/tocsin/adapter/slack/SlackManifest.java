@@ -42,7 +42,7 @@ public final class SlackManifest {
                   app_home:
                     home_tab_enabled: true
                     messages_tab_enabled: true
-                    messages_tab_read_only_enabled: true
+                    messages_tab_read_only_enabled: false
                   shortcuts:
                 %s
                   slash_commands:

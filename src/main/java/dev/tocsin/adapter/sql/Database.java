@@ -10,6 +10,7 @@ import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.MessageCopies;
 import dev.tocsin.ticket.TicketCards;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -133,6 +134,10 @@ public final class Database implements AutoCloseable {
 
     public TicketCards ticketCards() {
         return new SqlTicketCards(transactions);
+    }
+
+    public MessageCopies messageCopies() {
+        return new SqlMessageCopies(transactions);
     }
 
     public DaysAway daysAway() {

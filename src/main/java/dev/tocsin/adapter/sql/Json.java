@@ -14,10 +14,12 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.PageEvent;
 import dev.tocsin.paging.Target;
+import dev.tocsin.ticket.Attachment;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.TicketEvent;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -93,6 +95,10 @@ final class Json {
 
     static Doer doer(String data) {
         return read(data, Doer.class);
+    }
+
+    static List<Attachment> attachments(String data) {
+        return List.of(read(data, Attachment[].class));
     }
 
     private static <T> T read(String data, Class<T> type) {

@@ -81,6 +81,8 @@ final class Postgres implements Dialect {
                 // A language's order would put what begins alike apart.
                 "exact_text",
                 "text collate \"C\"",
+                "position",
+                "strpos",
                 "clustered",
                 "");
     }

@@ -6,6 +6,8 @@ import dev.tocsin.effect.Outbox;
 import dev.tocsin.paging.Drafts;
 import dev.tocsin.paging.Pages;
 import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.EngineeringRequests;
+import dev.tocsin.ticket.Messages;
 import dev.tocsin.ticket.Tickets;
 import java.time.InstantSource;
 import java.util.Set;
@@ -19,6 +21,8 @@ final class SqlSession implements Desk.Session {
     private final SqlOutbox outbox;
     private final SqlTickets tickets;
     private final SqlCustomers customers;
+    private final SqlMessages messages;
+    private final SqlEngineeringRequests engineering;
 
     SqlSession(Handle handle, Dialect dialect, Wakeups wakeups, InstantSource clock, Supplier<String> newIds) {
         this.pages = new SqlPages(handle, dialect);
@@ -26,6 +30,8 @@ final class SqlSession implements Desk.Session {
         this.outbox = new SqlOutbox(handle, dialect, wakeups, clock, newIds);
         this.tickets = new SqlTickets(handle, dialect);
         this.customers = new SqlCustomers(handle);
+        this.messages = new SqlMessages(handle);
+        this.engineering = new SqlEngineeringRequests(handle);
     }
 
     @Override
@@ -51,6 +57,16 @@ final class SqlSession implements Desk.Session {
     @Override
     public Customers customers() {
         return customers;
+    }
+
+    @Override
+    public Messages messages() {
+        return messages;
+    }
+
+    @Override
+    public EngineeringRequests engineering() {
+        return engineering;
     }
 
     Set<Lane> promised() {

@@ -1,10 +1,12 @@
 package dev.tocsin.adapter.sql;
 
 import dev.tocsin.adapter.sql.Turns.Urgency;
+import dev.tocsin.ticket.Messages;
 import dev.tocsin.ticket.Place;
 import dev.tocsin.ticket.TicketCards;
 import dev.tocsin.ticket.TicketId;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Where tickets are shown. Thread-safe. */
 final class SqlTicketCards implements TicketCards {
@@ -36,20 +38,34 @@ final class SqlTicketCards implements TicketCards {
                 .findFirst());
     }
 
+    /** What is written below it belongs to the ticket from then on. */
     @Override
     public void keep(TicketId ticket, Place place, Posted card) {
-        transactions.writeOnce(
-                Urgency.DELIVERY,
-                handle -> handle.createUpdate("""
+        transactions.writeOnce(Urgency.DELIVERY, handle -> {
+            kept(handle, ticket, place, card);
+            if (place.kind() == Place.Kind.CARD || place.kind() == Place.Kind.RECEIPT) {
+                new SqlMessages(handle)
+                        .begin(
+                                ticket,
+                                card.postedIn(),
+                                card.ts(),
+                                place.kind() == Place.Kind.CARD ? Messages.Side.SUPPORT : Messages.Side.REQUESTER);
+            }
+            return ticket;
+        });
+    }
+
+    private static void kept(Handle handle, TicketId ticket, Place place, Posted card) {
+        handle.createUpdate("""
                         insert into ticket_card (ticket_id, place, posted_in, ts, shown_version)
                         values (:ticket, :place, :posted, :ts, :version)
                         on conflict (ticket_id, place) do update
                             set posted_in = excluded.posted_in, ts = excluded.ts, shown_version = excluded.shown_version""")
-                        .bind("ticket", ticket.value())
-                        .bind("place", place.written())
-                        .bind("posted", card.postedIn())
-                        .bind("ts", card.ts())
-                        .bind("version", card.shownVersion())
-                        .execute());
+                .bind("ticket", ticket.value())
+                .bind("place", place.written())
+                .bind("posted", card.postedIn())
+                .bind("ts", card.ts())
+                .bind("version", card.shownVersion())
+                .execute();
     }
 }

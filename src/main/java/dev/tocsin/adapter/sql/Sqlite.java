@@ -77,6 +77,8 @@ final class Sqlite implements Dialect {
                 "blob",
                 "exact_text",
                 "text",
+                "position",
+                "instr",
                 "clustered",
                 "without rowid");
     }

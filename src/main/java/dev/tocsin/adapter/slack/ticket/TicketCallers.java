@@ -68,6 +68,29 @@ final class TicketCallers {
         }
     }
 
+    /**
+     * Whoever wrote something: never refused, for what is said is heard. Only colleagues stand on our side; while Slack does
+     * not say who somebody is, only whom the policy file names does.
+     */
+    Doer author(String user, @Nullable String team) {
+        var id = new SlackId(user);
+        if (kit.foreign(team)) {
+            return new Doer(Actor.inSlack(user, name(id), Optional.empty()), Fact.Role.REQUESTER);
+        }
+        try {
+            return member(user) instanceof Caller.Known known
+                    ? known.doer()
+                    : new Doer(Actor.inSlack(user, name(id), Optional.empty()), Fact.Role.REQUESTER);
+        } catch (People.Unknown e) {
+            var works = directory.namesAnybody() && directory.roleOf(id).worksOnTickets();
+            return new Doer(Actor.inSlack(user, user, Optional.empty()), works ? Fact.Role.AGENT : Fact.Role.REQUESTER);
+        }
+    }
+
+    private String name(SlackId id) {
+        return kit.mentions().name(id);
+    }
+
     private Caller member(String user) {
         var person = kit.people().find(new SlackId(user));
         if (person.isPresent() && person.get().isMember()) {

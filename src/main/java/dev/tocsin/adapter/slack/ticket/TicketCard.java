@@ -2,13 +2,14 @@ package dev.tocsin.adapter.slack.ticket;
 
 import static com.slack.api.model.block.Blocks.header;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
-import static com.slack.api.model.block.element.BlockElements.overflowMenu;
+import static com.slack.api.model.block.element.BlockElements.staticSelect;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.paging.Markup;
 import dev.tocsin.ticket.Doer;
+import dev.tocsin.ticket.EngineeringIssue;
 import dev.tocsin.ticket.Quote;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
@@ -20,11 +21,17 @@ import java.util.stream.Stream;
 
 /** A ticket as a message: the card for those who work on it, and the receipt for whoever asked. Always current. */
 final class TicketCard {
-    /** The form's other actions, by their stored names. An overflow menu has five at most (docs.slack.dev). */
+    /** What there is no room for a button for, by its stored name. */
     enum More {
+        OWN("I have this…"),
+        HOLD("On hold…"),
+        HAND_OVER("Hand over…"),
+        ENGINEERING("Ask engineering…"),
         RECLASSIFY("Reclassify…"),
         ASSIGN("Assign…"),
         CORRECT("Edit details…"),
+        MERGE("Merge…"),
+        REOPEN("Reopen…"),
         HISTORY("History"),
         EXCLUDE("End, not counted…");
 
@@ -37,7 +44,10 @@ final class TicketCard {
 
     static final String CLAIM = "ticket.claim";
     static final String PENDING = "ticket.pending";
-    static final String HOLD = "ticket.hold";
+    static final String RESPOND = "ticket.respond";
+    static final String REPLY = "ticket.reply";
+    static final String SOLVE = "ticket.solve";
+    static final String AGAIN = "ticket.engineering.again";
     static final String RESUME = "ticket.resume";
     static final String PAGE = "ticket.page";
     static final String EXPLAIN = "ticket.explain";
@@ -93,14 +103,16 @@ final class TicketCard {
                 "*Deadlines*\n" + words.deadlines(standing),
                 "*Customer*\n" + TicketWords.customer(details.customer()) + "\n" + TicketWords.about(details))));
         state(ticket).forEach(line -> blocks.add(Pieces.text(line)));
+        words.engineering(ticket).ifPresent(text -> blocks.add(Pieces.text(text)));
         quoted(ticket, reader, blocks);
         if (!details.tried().isEmpty()) {
             foreign("Tried: " + details.tried(), TRIED, reader, blocks);
         }
         also(ticket, reader, blocks);
-        blocks.add(Pieces.small(words.next(standing) + "\n" + words.asked(ticket) + "\nHere by the rule “"
-                + TicketWords.safe(ticket.route().rule(), 100) + "”" + queue(ticket) + "  ·  last update "
-                + Mrkdwn.dateAndTime(ticket.lastUpdate())));
+        blocks.add(Pieces.small(
+                words.next(standing) + words.talk(ticket) + "\n" + words.asked(ticket) + "\nHere by the rule “"
+                        + TicketWords.safe(ticket.route().rule(), 100) + "”" + queue(ticket) + "  ·  last update "
+                        + Mrkdwn.dateAndTime(ticket.lastUpdate())));
         blocks.add(Pieces.buttons("ticket", buttons(ticket, reader)));
         return blocks;
     }
@@ -114,7 +126,7 @@ final class TicketCard {
                 + TicketWords.customer(ticket.details().customer()) + "\n"
                 + TicketWords.safe(ticket.details().summary(), 200)));
         var lines = new ArrayList<String>();
-        lines.add(TicketWords.status(ticket) + ". " + words.next(standing));
+        lines.add(TicketWords.status(ticket) + ". " + words.next(standing) + words.talk(ticket));
         lines.addAll(state(ticket));
         blocks.add(Pieces.text(String.join("\n", lines)));
         ticket.threadNotRead()
@@ -129,6 +141,8 @@ final class TicketCard {
     private List<String> state(Ticket ticket) {
         var lines = new ArrayList<String>();
         words.waiting(ticket).ifPresent(lines::add);
+        words.offered(ticket).ifPresent(lines::add);
+        words.ended(ticket).ifPresent(lines::add);
         lines.addAll(words.pages(ticket));
         ticket.excluded()
                 .ifPresent(why -> lines.add(":no_entry_sign: *Ended, not counted:* " + TicketWords.safe(why, 500)));
@@ -207,13 +221,18 @@ final class TicketCard {
             if (ticket.waits().isPresent()) {
                 buttons.add(Pieces.press(RESUME, "Back to work", id));
             }
+            if (!ticket.talk().responded()) {
+                buttons.add(Pieces.press(RESPOND, "First response…", id));
+            }
+            buttons.add(Pieces.press(REPLY, "Reply…", id));
             if (ticket.status() != TicketStatus.PENDING) {
                 buttons.add(Pieces.press(PENDING, "Waiting for customer…", id));
             }
-            if (ticket.status() != TicketStatus.ON_HOLD) {
-                buttons.add(Pieces.press(HOLD, "On hold…", id));
-            }
+            buttons.add(Pieces.press(SOLVE, "Solve…", id));
             page(ticket, buttons);
+            again(ticket, buttons);
+        } else if (ticket.status() == TicketStatus.SOLVED) {
+            buttons.add(Pieces.press(REPLY, "Reply…", id));
         }
         buttons.add(Pieces.press(EXPLAIN, "Explain", id));
         if (!reader.whole() && cut(ticket)) {
@@ -252,7 +271,11 @@ final class TicketCard {
         buttons.add(Pieces.press(EXPLAIN, "Explain", id));
         buttons.add(more(
                 ticket,
-                ticket.live() && asked ? List.of(More.RECLASSIFY, More.CORRECT, More.HISTORY) : List.of(More.HISTORY)));
+                !asked || ticket.status() == TicketStatus.CLOSED
+                        ? List.of(More.HISTORY)
+                        : ticket.live()
+                                ? List.of(More.RECLASSIFY, More.CORRECT, More.HISTORY)
+                                : List.of(More.REOPEN, More.HISTORY)));
         return buttons;
     }
 
@@ -262,12 +285,33 @@ final class TicketCard {
         }
     }
 
+    /** What could not be asked is asked once more by a press: it is kept. */
+    private static void again(Ticket ticket, List<BlockElement> buttons) {
+        ticket.issues().stream()
+                .filter(issue -> issue.stand() == EngineeringIssue.Stand.NOT_FILED)
+                .reduce((first, last) -> last)
+                .ifPresent(issue ->
+                        buttons.add(Pieces.press(AGAIN, "Ask engineering again", ticket.id() + " " + issue.key())));
+    }
+
     private static BlockElement more(Ticket ticket) {
-        return more(ticket, ticket.live() ? List.of(More.values()) : List.of(More.HISTORY));
+        return more(
+                ticket,
+                switch (ticket.status()) {
+                    case CLOSED -> List.of(More.HISTORY);
+                    case SOLVED -> List.of(More.REOPEN, More.MERGE, More.HISTORY);
+                    default ->
+                        Stream.of(More.values())
+                                .filter(one -> one != More.REOPEN)
+                                .filter(one -> one != More.HOLD || ticket.status() != TicketStatus.ON_HOLD)
+                                .filter(one -> one != More.OWN || !ticket.talk().responded())
+                                .toList();
+                });
     }
 
     private static BlockElement more(Ticket ticket, List<More> which) {
-        return overflowMenu(o -> o.actionId(MORE)
+        return staticSelect(o -> o.actionId(MORE)
+                .placeholder(plainText("More"))
                 .options(which.stream()
                         .map(one -> Pieces.choice(one.words, one + " " + ticket.id()))
                         .toList()));

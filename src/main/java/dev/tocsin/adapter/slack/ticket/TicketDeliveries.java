@@ -15,16 +15,25 @@ import dev.tocsin.ticket.TicketCards;
 import dev.tocsin.ticket.TicketEffect;
 import dev.tocsin.ticket.TicketId;
 import dev.tocsin.ticket.TicketNews;
-import java.util.List;
+import dev.tocsin.ticket.TicketStatus;
+import java.time.Duration;
 
 /** Delivers what tickets promised in Slack. State is read before each; what is no longer true is not said. */
 final class TicketDeliveries implements Delivery.Handler {
+    private static final Duration UNTIL_IT_STANDS = Duration.ofSeconds(5);
+
     private final SlackKit kit;
     private final Desk desk;
     private final Paging paging;
     private final TicketCards cards;
     private final TicketCard card;
     private final TicketWords words;
+    private final NewsWords news;
+    private final Copies copies;
+    private final Asks asks;
+    private final DirectWords direct;
+    private final Exports exports;
+    private final Questions questions;
     private final Threads threads;
     private final Offers offers;
     private final HomeView homes;
@@ -38,6 +47,7 @@ final class TicketDeliveries implements Delivery.Handler {
             TicketCards cards,
             TicketCard card,
             TicketWords words,
+            Talking talking,
             Threads threads,
             Offers offers,
             HomeView homes,
@@ -49,12 +59,22 @@ final class TicketDeliveries implements Delivery.Handler {
         this.cards = cards;
         this.card = card;
         this.words = words;
+        this.news = talking.news();
+        this.copies = talking.copies();
+        this.asks = talking.asks();
+        this.direct = talking.direct();
+        this.exports = talking.exports();
+        this.questions = talking.questions();
         this.threads = threads;
         this.offers = offers;
         this.homes = homes;
         this.callers = callers;
         this.command = command;
     }
+
+    /** What speaks for the conversation. */
+    record Talking(
+            NewsWords news, Copies copies, Asks asks, DirectWords direct, Exports exports, Questions questions) {}
 
     @Override
     public Delivery deliver(Attempt attempt) {
@@ -66,7 +86,13 @@ final class TicketDeliveries implements Delivery.Handler {
                 case READ_THREAD -> threads.read(standing(attempt).ticket());
                 case QUOTE_THREAD -> threads.quote(standing(attempt).ticket());
                 case SHOW_HOME -> home(attempt.subject());
-                case END_HOLD -> throw new IllegalArgumentException("that is not for Slack");
+                case COPY_MESSAGE -> copies.message(standing(attempt).ticket(), attempt.detail());
+                case COPY_FILE -> copies.file(standing(attempt).ticket(), attempt);
+                case ASK_WHETHER_RESPONSE -> asks.deliver(standing(attempt).ticket(), attempt.detail());
+                case ASK_WHICH_TICKET -> direct.deliver(attempt.subject(), attempt.detail());
+                case EXPORT_TICKET -> exports.deliver(standing(attempt), attempt.detail());
+                case END_HOLD, TIME_PASSED, FILE_ISSUE, READ_ISSUE ->
+                    throw new IllegalArgumentException("that is not for Slack");
             };
         } catch (SlackGateway.Paced inLine) {
             return new Delivery.Waiting(attempt.progress(), inLine.after());
@@ -87,6 +113,14 @@ final class TicketDeliveries implements Delivery.Handler {
             return new Delivery.Superseded("it shows that already");
         }
         int priority = TicketEffect.SHOW_TICKET.priority();
+        if (place.kind() == Place.Kind.QUESTION
+                && known.isEmpty()
+                && (ticket.status() != TicketStatus.SOLVED
+                        || questions.destination(ticket, place).isEmpty())) {
+            return ticket.status() == TicketStatus.SOLVED
+                    ? new Delivery.Waiting("", UNTIL_IT_STANDS)
+                    : new Delivery.Superseded("there is nothing to ask any more");
+        }
         var content = content(standing, place);
         var posted = known.flatMap(before -> kit.posting().update(before.postedIn(), before.ts(), content, priority))
                 .orElseGet(() -> post(ticket, place, content, priority));
@@ -96,6 +130,9 @@ final class TicketDeliveries implements Delivery.Handler {
 
     private Posting.Content content(Standing standing, Place place) {
         var label = standing.ticket().label();
+        if (place.kind() == Place.Kind.QUESTION) {
+            return questions.content(standing);
+        }
         return place.kind() == Place.Kind.CARD
                 ? new Posting.Content(
                         words.notification(standing),
@@ -111,6 +148,9 @@ final class TicketDeliveries implements Delivery.Handler {
         if (place.kind() == Place.Kind.CARD) {
             return kit.posting().whereItCan(place.channel(), content, priority);
         }
+        if (place.kind() == Place.Kind.QUESTION) {
+            return question(place, questions.destination(ticket, place).orElseThrow(), content, priority);
+        }
         if (place.thread().isEmpty()) {
             return kit.posting().post(place.channel(), "", content, priority);
         }
@@ -125,8 +165,20 @@ final class TicketDeliveries implements Delivery.Handler {
         return kit.posting().post(requester(ticket, place), "", content, priority);
     }
 
+    private SlackGateway.Posted question(
+            Place place, Destinations.Thread thread, Posting.Content content, int priority) {
+        try {
+            if (!kit.shared().isShared(thread.channel())) {
+                return kit.posting().post(thread.channel(), thread.ts(), content, priority);
+            }
+        } catch (SlackGateway.Refused gone) {
+            // The thread is gone: they are asked all the same.
+        }
+        return kit.posting().post(place.channel(), "", content, priority);
+    }
+
     /** Who asked there. */
-    private static String requester(Ticket ticket, Place place) {
+    static String requester(Ticket ticket, Place place) {
         for (int i = 0; i < ticket.sources().size(); i++) {
             var source = ticket.sources().get(i);
             if (source.channel().equals(place.channel()) && source.thread().equals(place.thread())) {
@@ -138,43 +190,13 @@ final class TicketDeliveries implements Delivery.Handler {
 
     private Delivery tell(Standing standing, String detail) {
         var parts = detail.split(" ", 2);
-        var ticket = standing.ticket();
         var person = parts[1];
-        var said = switch (TicketNews.valueOf(parts[0])) {
-            case ASSIGNED ->
-                ticket.assignee().filter(a -> a.id().value().equals(person)).isPresent()
-                        ? ":ticket: You have *" + ticket.label() + "* now, "
-                                + TicketWords.severity(ticket.severity()) + " for "
-                                + TicketWords.customer(ticket.details().customer()) + ": "
-                                + TicketWords.safe(ticket.details().summary(), 200) + "\n" + words.next(standing)
-                                + " Its card is in <#" + ticket.route().channel() + ">."
-                        : "";
-            case UNASSIGNED ->
-                ticket.assignee().filter(a -> a.id().value().equals(person)).isEmpty()
-                        ? ":ticket: You do not have *" + ticket.label() + "* any more: "
-                                + ticket.assignee()
-                                        .map(a -> TicketWords.mention(a.id().value()) + " has it now")
-                                        .orElse("it waits in the queue")
-                                + ". There is nothing to do for you."
-                        : "";
-            case HOLD_ENDED ->
-                ticket.live() && ticket.waits().isEmpty()
-                        ? ":ticket: *" + ticket.label() + "* ("
-                                + TicketWords.safe(ticket.details().summary(), 200)
-                                + ") is not on hold any more. " + words.next(standing)
-                        : "";
-            case EXCLUDED ->
-                ":no_entry_sign: *" + ticket.label() + "* ("
-                        + TicketWords.safe(ticket.details().summary(), 200) + ") was ended, and is not counted: "
-                        + TicketWords.safe(ticket.excluded().orElse(""), 500)
-                        + "\nIf that is a mistake, open it once more"
-                        + (ticket.opening().source().key().isEmpty() ? "." : ", from the same message.");
-        };
+        var said = news.of(TicketNews.valueOf(parts[0]), standing, person);
         if (said.isEmpty()) {
             return new Delivery.Superseded("no longer so");
         }
         kit.gateway().inTurn(SlackGateway.postingTo(person), TicketEffect.TELL_OF_TICKET.priority());
-        kit.gateway().post(person, said, List.of());
+        kit.gateway().post(person, said.get().text(), said.get().blocks());
         return Delivery.DELIVERED;
     }
 
@@ -202,7 +224,11 @@ final class TicketDeliveries implements Delivery.Handler {
                 var place = Place.parse(attempt.detail());
                 alarm(
                         attempt,
-                        (place.kind() == Place.Kind.CARD ? "The card of " : "The receipt of ")
+                        (switch (place.kind()) {
+                                    case CARD -> "The card of ";
+                                    case QUESTION -> "The question whether it is solved, of ";
+                                    default -> "The receipt of ";
+                                })
                                 + standing(attempt).ticket().label() + " could not be posted anywhere: "
                                 + Mrkdwn.inline(reason) + ". The ticket is kept; `" + command + " queue` lists it.");
             }
@@ -219,7 +245,22 @@ final class TicketDeliveries implements Delivery.Handler {
                         "The thread that " + standing(attempt).ticket().label()
                                 + " came from could not be put below its card (" + Mrkdwn.inline(reason)
                                 + "). The card has a link to it.");
-            case OFFER_FORM, SHOW_HOME, END_HOLD -> {
+            case COPY_MESSAGE, COPY_FILE ->
+                alarm(
+                        attempt,
+                        "What somebody wrote about "
+                                + standing(attempt).ticket().label()
+                                + " was not passed on (" + Mrkdwn.inline(reason)
+                                + "). It is kept: the ticket's history has it.");
+            case EXPORT_TICKET -> exports.failed(attempt, reason);
+            case OFFER_FORM,
+                    SHOW_HOME,
+                    ASK_WHETHER_RESPONSE,
+                    ASK_WHICH_TICKET,
+                    END_HOLD,
+                    TIME_PASSED,
+                    FILE_ISSUE,
+                    READ_ISSUE -> {
                 // Whoever asked sees that nothing came, and asks again.
             }
         }

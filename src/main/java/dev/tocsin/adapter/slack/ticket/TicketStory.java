@@ -2,15 +2,26 @@ package dev.tocsin.adapter.slack.ticket;
 
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.paging.Markup;
-import dev.tocsin.ticket.Ticket;
+import dev.tocsin.sla.Explanation;
+import dev.tocsin.sla.Wording;
+import dev.tocsin.ticket.MessageKey;
+import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketEvent.Recorded;
+import dev.tocsin.ticket.TicketMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 
-/** What happened to a ticket, in order, each in a line. */
+/** What happened to a ticket, in order. */
 final class TicketStory {
     /** Of a text in a line; the ticket itself shows all of it. */
     private static final int LONGEST = 1_000;
+
+    private static final Wording WORDING = new Wording(Mrkdwn::dateAndTime);
 
     private final TicketWords words;
 
@@ -18,11 +29,69 @@ final class TicketStory {
         this.words = words;
     }
 
-    List<String> lines(Ticket ticket) {
-        return ticket.history().stream()
-                .map(recorded -> Mrkdwn.dateAndTime(recorded.occurredAt()) + "  "
-                        + words.who(recorded.doer().actor()) + " " + said(recorded))
-                .toList();
+    /**
+     * One thing that happened.
+     *
+     * @param line of ours, in mrkdwn
+     * @param body what somebody wrote, as Slack keeps it; empty where nothing was written, or is kept no longer
+     */
+    record Entry(Instant at, String line, String body) {}
+
+    /** In the order in which it happened, with what changed each deadline. */
+    List<Entry> entries(Standing standing, List<TicketMessage> conversation) {
+        var texts = new HashMap<MessageKey, TicketMessage>();
+        conversation.forEach(message -> texts.put(message.key(), message));
+        var entries = new ArrayList<Entry>();
+        for (var recorded : standing.ticket().history()) {
+            var message = message(recorded.event()).map(texts::get);
+            var line = who(recorded) + " " + said(recorded)
+                    + message.map(TicketStory::about).orElse("");
+            entries.add(new Entry(
+                    recorded.occurredAt(),
+                    line,
+                    message.map(TicketMessage::text).orElse("")));
+        }
+        for (var clock : standing.clocks().all()) {
+            var metric = Wording.capital(clock.metric().words());
+            WORDING.changes(Explanation.of(clock, standing.at()))
+                    .forEach(line -> entries.add(new Entry(
+                            line.at(),
+                            ":stopwatch: " + metric + ": " + Mrkdwn.cut(Mrkdwn.inlineWithTimes(line.says()), LONGEST),
+                            "")));
+        }
+        // What was counted later stands where it happened; of one instant the cause comes before the deadline.
+        entries.sort(Comparator.comparing(Entry::at));
+        return entries;
+    }
+
+    private String who(Recorded recorded) {
+        return words.who(recorded.doer().actor());
+    }
+
+    private static Optional<MessageKey> message(TicketEvent event) {
+        if (event instanceof TicketEvent.MessageWritten e) {
+            return Optional.of(e.message());
+        } else if (event instanceof TicketEvent.ResponseGiven e) {
+            return Optional.of(e.message());
+        } else if (event instanceof TicketEvent.OwnershipSaid e) {
+            return Optional.of(e.message());
+        }
+        return event instanceof TicketEvent.IssueCommented e ? Optional.of(e.message()) : Optional.empty();
+    }
+
+    private static String about(TicketMessage message) {
+        var files = message.files().isEmpty()
+                ? ""
+                : ", with "
+                        + String.join(
+                                ", ",
+                                message.files().stream()
+                                        .map(file -> TicketWords.safe(file.name(), 80))
+                                        .toList());
+        return files
+                + (message.takenBack()
+                        ? " (taken back since)"
+                        : message.editedAt().isPresent() ? " (changed since)" : "");
     }
 
     private static String said(Recorded recorded) {
@@ -68,7 +137,7 @@ final class TicketStory {
         } else if (event instanceof TicketEvent.TicketExcluded e) {
             return "ended it, not counted" + because(e.reason());
         }
-        return "did something that this version does not know";
+        return TalkStory.said(event);
     }
 
     private static String heard(TicketEvent.PageHeard e) {
@@ -82,7 +151,7 @@ final class TicketStory {
         };
     }
 
-    private static String because(String why) {
+    static String because(String why) {
         return why.isBlank() ? "" : ": " + TicketWords.safe(why, LONGEST);
     }
 }

@@ -13,7 +13,13 @@ import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.Rotations;
 import dev.tocsin.sla.PolicyEditions;
+import dev.tocsin.ticket.Conversation;
 import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Endings;
+import dev.tocsin.ticket.Engineering;
+import dev.tocsin.ticket.Handovers;
+import dev.tocsin.ticket.MessageCopies;
+import dev.tocsin.ticket.Responses;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.TicketCards;
 import dev.tocsin.ticket.TicketReports;
@@ -38,6 +44,12 @@ public final class TicketSurfaces implements Part {
     /** What they speak to. */
     public record Features(
             Desk desk,
+            Conversation conversation,
+            Responses responses,
+            Endings endings,
+            Handovers handovers,
+            Engineering engineering,
+            MessageCopies copies,
             TicketReports reports,
             Paging paging,
             TicketCards cards,
@@ -56,7 +68,9 @@ public final class TicketSurfaces implements Part {
         var permits = new PagePermits(features.rotations(), kit);
         var words = new TicketWords(kit);
         var card = new TicketCard(words);
-        var views = new TicketViews(card, new TicketStory(words), words, desk);
+        var story = new TicketStory(words);
+        var conversation = features.conversation();
+        var views = new TicketViews(card, story, words, desk, conversation);
         var customers = new CustomerChoices(desk, newIds);
         this.form = new OpenForm(desk, customers, features.editions(), options.areas(), kit);
         var opening = new Opening(kit, form, desk, paging, directory, newIds, clock);
@@ -64,16 +78,43 @@ public final class TicketSurfaces implements Part {
         var homes = new Homes(desk);
         var lists = new Lists(desk, words, options.ticketCommand());
         var offers = new Offers(kit, desk, paging, callers, opening, newIds, clock);
+        var destinations = new Destinations(kit, features.cards());
+        var replies = new ReplyForms(destinations);
+        var forms = new SentForms(kit, callers, shown);
+        var colleagues = new Colleagues(kit, directory, features.presence());
+        var pressing = new Pressing(kit, callers, desk, shown, views, homes);
+        var direct = new DirectWords(kit, desk, callers, conversation, options.ticketCommand());
+        var exports = new Exports(kit, desk, conversation, story, words, paging);
         this.surfaces = List.of(
+                new Hearing(kit, callers, conversation, direct),
                 customers,
                 homes,
                 offers,
+                direct,
                 new CommandOfTickets(options.ticketCommand(), kit, callers, opening, desk, lists, views),
                 new SupportSurface(options.supportCommand(), kit, callers, directory, features.daysAway(), clock),
                 new Intake(kit, callers, opening, desk, paging, homes, options.ticketCommand(), clock),
                 new FormSurface(kit, form, customers, callers, permits, directory, desk, paging, shown),
-                new ChangeSurface(kit, callers, permits, directory, features.presence(), desk, shown),
-                new ButtonsOfTickets(kit, callers, directory, desk, opening, shown, views, homes));
+                new ChangeSurface(colleagues, forms, permits, directory, features.presence(), desk),
+                new ReplySurface(
+                        forms, replies, destinations, desk, conversation, features.responses(), features.endings()),
+                new EndingSurface(forms, callers, desk, features.endings(), features.handovers(), conversation),
+                new HandoverSurface(forms, colleagues, directory, features.handovers(), clock),
+                new EngineeringSurface(kit, forms, desk, features.engineering()),
+                new MessageMenu(kit, callers, desk, conversation, features.responses(), features.copies(), replies),
+                new HistorySurface(kit, pressing, desk, views),
+                new ButtonsOfTalk(
+                        kit,
+                        pressing,
+                        desk,
+                        replies,
+                        conversation,
+                        features.responses(),
+                        features.endings(),
+                        features.handovers(),
+                        features.engineering()),
+                new ButtonsOfTickets(
+                        pressing, directory, desk, opening, views, replies, conversation, features.engineering()));
         this.deliveries = new TicketDeliveries(
                 kit,
                 desk,
@@ -81,6 +122,13 @@ public final class TicketSurfaces implements Part {
                 features.cards(),
                 card,
                 words,
+                new TicketDeliveries.Talking(
+                        new NewsWords(words, features.endings()),
+                        new Copies(kit, conversation, features.copies(), destinations, new CopyWords(kit)),
+                        new Asks(kit, conversation),
+                        direct,
+                        exports,
+                        new Questions(words, features.endings(), destinations)),
                 new Threads(kit, desk, features.reports(), features.cards()),
                 offers,
                 new HomeView(

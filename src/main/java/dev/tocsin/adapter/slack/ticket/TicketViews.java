@@ -1,10 +1,12 @@
 package dev.tocsin.adapter.slack.ticket;
 
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.view.View;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.sla.Explanation;
 import dev.tocsin.sla.Wording;
+import dev.tocsin.ticket.Conversation;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Standing;
@@ -22,14 +24,25 @@ final class TicketViews {
 
     private static final int MOST_SECTIONS = 50;
 
+    /** Of what happened, in one look at it. */
+    private static final int LEAF = 40;
+
+    /** Of a message in the history; the export has all of it. */
+    private static final int BODY = 600;
+
     static final String SHOWN = "ticket.shown";
+    static final String LEAF_BACK = "ticket.history.back";
+    static final String LEAF_ON = "ticket.history.on";
+    static final String EXPORT = "ticket.export";
 
     private final TicketCard card;
     private final TicketStory story;
     private final TicketWords words;
     private final Desk desk;
+    private final Conversation conversation;
 
-    TicketViews(TicketCard card, TicketStory story, TicketWords words, Desk desk) {
+    TicketViews(TicketCard card, TicketStory story, TicketWords words, Desk desk, Conversation conversation) {
+        this.conversation = conversation;
         this.card = card;
         this.words = words;
         this.story = story;
@@ -101,19 +114,35 @@ final class TicketViews {
         return "“" + TicketWords.safe(name, 100) + "”";
     }
 
-    View history(Standing standing) {
-        var all = together(story.lines(standing.ticket()));
-        var shown = all.subList(Math.max(0, all.size() - MOST_SECTIONS), all.size());
+    /** {@code back}: how many of the newest are left out, for somebody leafs back. */
+    View history(Standing standing, int back) {
+        var ticket = standing.ticket();
+        var all = story.entries(standing, conversation.all(ticket.id()));
+        int end = Math.max(0, all.size() - back);
+        int from = Math.max(0, end - LEAF);
         var blocks = new ArrayList<LayoutBlock>();
-        int left = all.stream()
-                .limit(all.size() - shown.size())
-                .mapToInt(List::size)
-                .sum();
-        if (left > 0) {
-            blocks.add(Pieces.small("The first " + left + " are left out here."));
+        var buttons = new ArrayList<BlockElement>();
+        if (from > 0) {
+            buttons.add(Pieces.press(LEAF_BACK, "Earlier", ticket.id() + " " + (back + LEAF)));
         }
-        shown.forEach(lines -> blocks.add(Pieces.text(String.join("\n", lines))));
-        return Pieces.modal("ticket.history", "", standing.ticket().label() + " history", "", blocks);
+        if (back > 0) {
+            buttons.add(Pieces.press(LEAF_ON, "Later", ticket.id() + " " + Math.max(0, back - LEAF)));
+        }
+        buttons.add(Pieces.press(EXPORT, "Export as Markdown", ticket.id().value()));
+        blocks.add(Pieces.buttons("history", buttons));
+        blocks.add(Pieces.small((from + 1) + " to " + end + " of " + all.size()));
+        var lines = all.subList(from, end).stream().map(this::line).toList();
+        together(lines).stream().limit(MOST_SECTIONS).forEach(some -> blocks.add(Pieces.text(String.join("\n", some))));
+        return Pieces.modal("ticket.history", "", ticket.label() + " history", "", blocks);
+    }
+
+    private String line(TicketStory.Entry entry) {
+        var body = entry.body().isBlank()
+                ? ""
+                : "\n>"
+                        + Mrkdwn.cut(Said.safe(entry.body(), words::name).strip(), BODY)
+                                .replace("\n", "\n>");
+        return Mrkdwn.cut(Mrkdwn.dateAndTime(entry.at()) + "  " + entry.line(), 2 * LINE) + body;
     }
 
     /** As many as fit into one section, so that none is cut. */
@@ -134,7 +163,9 @@ final class TicketViews {
     }
 
     List<String> story(Standing standing) {
-        return story.lines(standing.ticket());
+        return story.entries(standing, conversation.all(standing.ticket().id())).stream()
+                .map(this::line)
+                .toList();
     }
 
     List<LayoutBlock> card(Standing standing, Doer reader) {

@@ -3,6 +3,7 @@ package dev.tocsin.adapter.slack.ticket;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.directory.Actor;
+import dev.tocsin.directory.SlackId;
 import dev.tocsin.paging.About;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.Severity;
@@ -10,12 +11,15 @@ import dev.tocsin.sla.SlaClock;
 import dev.tocsin.sla.Wording;
 import dev.tocsin.ticket.Assignee;
 import dev.tocsin.ticket.Details;
+import dev.tocsin.ticket.Ending;
+import dev.tocsin.ticket.EngineeringIssue;
 import dev.tocsin.ticket.Environment;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketCustomer;
 import dev.tocsin.ticket.TicketEvent.PageStanding;
+import dev.tocsin.ticket.TicketStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +70,11 @@ final class TicketWords {
         return "<@" + slackId + ">";
     }
 
+    /** By name: it calls nobody. */
+    String name(String slackId) {
+        return kit.mentions().name(new SlackId(slackId));
+    }
+
     String who(Actor actor) {
         return kit.mentions().of(actor);
     }
@@ -98,7 +107,11 @@ final class TicketWords {
     /** What should happen next, and by whom: one sentence. */
     String next(Standing standing) {
         var ticket = standing.ticket();
-        if (!ticket.live()) {
+        if (ticket.status() == TicketStatus.SOLVED) {
+            return ticket.ending().solution().filter(Ending.Solution::agreed).isPresent()
+                    ? "Nothing is left to do."
+                    : "Next: whoever asked says whether it is solved.";
+        } else if (!ticket.live()) {
             return "Nothing is left to do.";
         }
         if (ticket.waits().isPresent()) {
@@ -114,9 +127,10 @@ final class TicketWords {
         var by = standing.firstResponse()
                 .map(due -> " by " + Mrkdwn.dateAndTime(due))
                 .orElse("");
+        var does = ticket.talk().responded() ? " goes on" : " answers";
         return ticket.assignee()
-                .map(a -> "Next: " + mention(a.id().value()) + " answers" + by + ".")
-                .orElse("Next: somebody claims it and answers" + by + ".");
+                .map(a -> "Next: " + mention(a.id().value()) + does + by + ".")
+                .orElse("Next: somebody claims it and" + does + by + ".");
     }
 
     /** A first response never waits. */
@@ -135,6 +149,79 @@ final class TicketWords {
                     wait.until().map(at -> ", until " + Mrkdwn.dateAndTime(at)).orElse("");
             return ":hourglass_flowing_sand: *" + whom + "* since " + Mrkdwn.dateAndTime(wait.since()) + until + why;
         });
+    }
+
+    /** That it is being handed over. */
+    Optional<String> offered(Ticket ticket) {
+        return ticket.ownership()
+                .offered()
+                .map(offer -> ":handshake: *Being handed over* to "
+                        + mention(offer.to().id().value()) + " by " + who(offer.by()) + "; "
+                        + mention(offer.to().id().value()) + " has to accept it.");
+    }
+
+    /** How it was solved, or that it lives on elsewhere. */
+    Optional<String> ended(Ticket ticket) {
+        var into = ticket.ending().merged();
+        if (into.isPresent()) {
+            return Optional.of(
+                    ":twisted_rightwards_arrows: *Merged into " + into.get().label() + "*, where it lives on.");
+        }
+        return ticket.ending().solution().map(solution -> {
+            var agreed = solution.agreed()
+                    ? ", whoever asked agrees"
+                    : ticket.status() == TicketStatus.CLOSED ? "" : ", whoever asked is asked";
+            var learned = solution.learned();
+            var page = learned.page().isEmpty() ? "" : "\nAnswered by " + safe(learned.page(), 300);
+            var gap = learned.gap().isEmpty() ? "" : "\nTo be written: " + safe(learned.gap(), 300);
+            return ":ballot_box_with_check: *Solved* on " + Mrkdwn.dateAndTime(solution.at()) + ": "
+                    + solution.reason().words() + agreed + "." + page + gap;
+        });
+    }
+
+    /** What engineering was asked, each in a line; the newest last. */
+    Optional<String> engineering(Ticket ticket) {
+        var all = ticket.issues();
+        var lines = new ArrayList<String>();
+        all.stream().skip(Math.max(0, all.size() - PAGES)).forEach(issue -> lines.add(engineering(issue)));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
+    }
+
+    private static String engineering(EngineeringIssue issue) {
+        var what = issue.kind().words().toLowerCase(Locale.ROOT) + ", “" + safe(issue.title(), 120) + "”";
+        var link = issue.link()
+                .map(l -> "<" + l.url() + "|" + safe(l.label(), 120) + ">")
+                .orElse("an issue");
+        return ":technologist: "
+                + switch (issue.stand()) {
+                    case FILING -> "Engineering is being asked: " + what + ".";
+                    case NOT_FILED ->
+                        "Engineering was *not asked*: " + what + ". "
+                                + safe(issue.why().orElse(""), 300);
+                    case OPEN -> link + " is open: " + what + ".";
+                    case CLOSED ->
+                        link + " is *closed*"
+                                + issue.why()
+                                        .map(why -> " (" + safe(why.replace('_', ' '), 60) + ")")
+                                        .orElse("") + ": " + what + ".";
+                };
+    }
+
+    /** {@code 7 messages, the last by @ana on Tue 09:00}; empty before there is one. */
+    String talk(Ticket ticket) {
+        var talk = ticket.talk();
+        return talk.last()
+                .map(last -> "\n:speech_balloon: " + talk.messages() + (talk.messages() == 1 ? " message" : " messages")
+                        + ", the last by " + who(last.by().actor()) + " on " + Mrkdwn.dateAndTime(last.at()))
+                .orElse("");
+    }
+
+    /** Where the conversation is. */
+    String where(Ticket ticket) {
+        return kit.links()
+                .ofTicket(new About(ticket.id().value(), ticket.label()))
+                .map(url -> " <" + url + "|Open its card>.")
+                .orElse("");
     }
 
     /** How its pages stand, each in a line, the newest last: a message has no room for dozens. */

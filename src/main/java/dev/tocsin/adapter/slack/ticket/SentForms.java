@@ -1,0 +1,112 @@
+package dev.tocsin.adapter.slack.ticket;
+
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewState;
+import dev.tocsin.adapter.slack.SlackKit;
+import dev.tocsin.ticket.Desk.Changed;
+import dev.tocsin.ticket.Doer;
+import dev.tocsin.ticket.MessageKey;
+import dev.tocsin.ticket.TicketId;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happens to a form about a ticket when it is sent. What was typed stays in it until it is stored. */
+final class SentForms {
+    /** What a form sent. {@code metadata}: what it remembered beside the ticket. */
+    record Sent(
+            TicketId ticket,
+            String metadata,
+            Map<String, Map<String, ViewState.Value>> values,
+            Doer doer,
+            String key,
+            View form) {
+        String text(String action) {
+            return Filled.text(values, action);
+        }
+
+        String chosen(String action) {
+            return Filled.chosen(values, action);
+        }
+
+        /** The same form sent twice is one wish. */
+        MessageKey message() {
+            return MessageKey.form(form.getId());
+        }
+    }
+
+    /** Why nothing was changed. */
+    sealed interface Not {
+        /** In a sentence, beside the field it is about. */
+        record Possible(String block, String why) implements Not {}
+
+        /** Something is asked first. */
+        record Yet(View form) implements Not {}
+
+        /** It is done, and there is something to say about it. */
+        record Done(View said) implements Not {}
+    }
+
+    interface Change {
+        Optional<Not> apply(Sent sent);
+    }
+
+    private final SlackKit kit;
+    private final TicketCallers callers;
+    private final Shown shown;
+
+    SentForms(SlackKit kit, TicketCallers callers, Shown shown) {
+        this.kit = kit;
+        this.callers = callers;
+        this.shown = shown;
+    }
+
+    static Optional<Not> no(String block, Changed changed) {
+        return TicketOutcomes.no(changed).map(why -> new Not.Possible(block, why));
+    }
+
+    /** {@code block}: carries what is wrong with all of it. */
+    Response sent(ViewSubmissionRequest request, ViewSubmissionContext context, String block, Change change) {
+        var payload = request.getPayload();
+        var user = payload.getUser();
+        var view = payload.getView();
+        try {
+            // An emergency does not wait for a look-up: one's own workspace is enough then.
+            var caller = ChangeForms.PAGE.equals(view.getCallbackId())
+                    ? callers.opening(user.getId(), user.getName(), user.getTeamId())
+                    : callers.changing(user.getId(), user.getName(), user.getTeamId());
+            if (caller instanceof TicketCallers.Caller.Refused refused) {
+                return context.ackWithErrors(Map.of(block, refused.why()));
+            }
+            var values = view.getState() == null
+                    ? Map.<String, Map<String, ViewState.Value>>of()
+                    : view.getState().getValues();
+            var remembered = view.getPrivateMetadata().split(" ", 2);
+            var sent = new Sent(
+                    new TicketId(remembered[0]),
+                    remembered.length > 1 ? remembered[1] : "",
+                    values,
+                    ((TicketCallers.Caller.Known) caller).doer(),
+                    "form:" + view.getId(),
+                    view);
+            return answer(change.apply(sent), sent, context);
+        } catch (RuntimeException e) {
+            return context.ackWithErrors(Map.of(block, kit.apologies().unhurried(e, user.getId())));
+        }
+    }
+
+    private Response answer(Optional<Not> not, Sent sent, ViewSubmissionContext context) {
+        if (not.isEmpty()) {
+            shown.below(sent.form(), sent.ticket(), sent.doer());
+            return context.ack();
+        } else if (not.get() instanceof Not.Possible no) {
+            return context.ackWithErrors(Map.of(no.block(), no.why()));
+        } else if (not.get() instanceof Not.Done done) {
+            shown.below(sent.form(), sent.ticket(), sent.doer());
+            return context.ackWithUpdate(done.said());
+        }
+        return context.ackWithUpdate(((Not.Yet) not.get()).form());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tocsin.adapter.slack.ticket;
+
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.ticket.Audience;
+import dev.tocsin.ticket.Handover;
+import dev.tocsin.ticket.TicketEvent;
+
+/** What happened in a ticket's conversation, and how it changed hands and ended: the story's second half. */
+final class TalkStory {
+    private TalkStory() {}
+
+    static String said(TicketEvent event) {
+        if (event instanceof TicketEvent.MessageWritten e) {
+            return e.audience() == Audience.REQUESTER ? "wrote" : "noted, among ourselves";
+        } else if (event instanceof TicketEvent.MessageEdited) {
+            return "changed what they had written";
+        } else if (event instanceof TicketEvent.MessageTakenBack) {
+            return "took back what they had written";
+        } else if (event instanceof TicketEvent.ResponseGiven) {
+            return "gave the first response";
+        } else if (event instanceof TicketEvent.ReplyCounted e) {
+            return "counted what " + TicketWords.safe(e.author(), 100) + " had written as the first response";
+        } else if (event instanceof TicketEvent.OwnershipSaid) {
+            return "said that they have it";
+        } else if (event instanceof TicketEvent.IssueCommented) {
+            return "wrote in the issue";
+        }
+        return ended(event);
+    }
+
+    private static String ended(TicketEvent event) {
+        if (event instanceof TicketEvent.TicketSolved e) {
+            var page = e.learned().page().isEmpty()
+                    ? ""
+                    : "; answered by " + TicketWords.safe(e.learned().page(), 300);
+            var gap = e.learned().gap().isEmpty()
+                    ? ""
+                    : "; to be written: " + TicketWords.safe(e.learned().gap(), 300);
+            return "solved it: " + e.reason().words() + page + gap;
+        } else if (event instanceof TicketEvent.SolutionAgreed) {
+            return "agreed that it is solved";
+        } else if (event instanceof TicketEvent.TicketReopened e) {
+            return "opened it again" + TicketStory.because(e.why());
+        } else if (event instanceof TicketEvent.TicketClosed) {
+            return "closed it, for it was solved and nobody said otherwise";
+        } else if (event instanceof TicketEvent.TicketMerged e) {
+            return "merged it into T-" + e.number() + TicketStory.because(e.why());
+        } else if (event instanceof TicketEvent.TicketAbsorbed e) {
+            return "merged T-" + e.number() + " into it";
+        }
+        return handedOver(event);
+    }
+
+    private static String handedOver(TicketEvent event) {
+        if (event instanceof TicketEvent.TicketHandedOver e) {
+            var to =
+                    e.to().map(a -> "to " + TicketWords.mention(a.id().value())).orElse("back to the queue");
+            return "handed it over " + to + "\n" + handover(e.handover());
+        } else if (event instanceof TicketEvent.HandoverAccepted) {
+            return "accepted it";
+        } else if (event instanceof TicketEvent.HandoverDeclined e) {
+            return "did not accept it" + TicketStory.because(e.why());
+        }
+        return engineering(event);
+    }
+
+    private static String handover(Handover handover) {
+        return "• context: " + TicketWords.safe(handover.context(), 1_000) + "\n• tried: "
+                + TicketWords.safe(handover.tried(), 1_000)
+                + (handover.links().isEmpty() ? "" : "\n• links: " + TicketWords.safe(handover.links(), 500))
+                + "\n• last step: " + TicketWords.safe(handover.lastStep(), 500) + "\n• next step"
+                + handover.nextBy().map(at -> " by " + Mrkdwn.dateAndTime(at)).orElse("") + ": "
+                + TicketWords.safe(handover.nextStep(), 500);
+    }
+
+    private static String engineering(TicketEvent event) {
+        if (event instanceof TicketEvent.EngineeringAsked e) {
+            return "asked engineering, " + e.kind().label() + TicketStory.because(e.title());
+        } else if (event instanceof TicketEvent.IssueFiled e) {
+            return "filed <" + e.link().url() + "|" + TicketWords.safe(e.link().label(), 120) + ">";
+        } else if (event instanceof TicketEvent.IssueNotFiled e) {
+            return "could not file the issue" + TicketStory.because(e.why());
+        } else if (event instanceof TicketEvent.IssueMoved e) {
+            return "saw that <" + e.link().url() + "|"
+                    + TicketWords.safe(e.link().label(), 120) + "> is "
+                    + (e.open() ? "open" : "closed")
+                    + e.why()
+                            .map(why -> " (" + TicketWords.safe(why.replace('_', ' '), 60) + ")")
+                            .orElse("");
+        }
+        return "did something that this version does not know";
+    }
+}

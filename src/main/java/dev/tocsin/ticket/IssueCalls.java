@@ -1,0 +1,98 @@
+package dev.tocsin.ticket;
+
+import dev.tocsin.effect.Attempt;
+import dev.tocsin.effect.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps what was promised to engineering: files issues and follows them. Thread-safe. */
+public final class IssueCalls implements Delivery.Handler {
+    /** Where nobody tells us. */
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    /** An issue that is closed is seldom opened anew. */
+    private static final Duration LONG_PAUSE = Duration.ofHours(6);
+
+    private final Desk desk;
+    private final Engineering engineering;
+    private final Optional<IssueTracker> tracker;
+
+    /** {@code tracker}: empty where none is configured, which is said to whoever asks. */
+    public IssueCalls(Desk desk, Engineering engineering, Optional<IssueTracker> tracker) {
+        this.desk = desk;
+        this.engineering = engineering;
+        this.tracker = tracker;
+    }
+
+    @Override
+    public Delivery deliver(Attempt attempt) {
+        var ticket = desk.find(new TicketId(attempt.subject())).map(Standing::ticket);
+        if (tracker.isEmpty()) {
+            return new Delivery.Refused("No issue tracker is configured any more.");
+        } else if (ticket.isEmpty()) {
+            return new Delivery.Superseded("there is no such ticket");
+        }
+        return TicketEffect.valueOf(attempt.kind()) == TicketEffect.FILE_ISSUE
+                ? file(attempt, ticket.get(), tracker.get())
+                : look(attempt, ticket.get(), tracker.get());
+    }
+
+    private Delivery file(Attempt attempt, Ticket ticket, IssueTracker issues) {
+        var asked = ticket.history().stream()
+                .map(TicketEvent.Recorded::event)
+                .filter(event -> event instanceof TicketEvent.EngineeringAsked e
+                        && e.key().equals(attempt.detail()))
+                .map(TicketEvent.EngineeringAsked.class::cast)
+                .findFirst();
+        if (asked.isEmpty()
+                || ticket.issue(attempt.detail())
+                        .flatMap(EngineeringIssue::link)
+                        .isPresent()) {
+            return new Delivery.Superseded("it is filed");
+        }
+        var wish = new IssueTracker.Wish(
+                attempt.detail(),
+                asked.get().kind(),
+                asked.get().title(),
+                asked.get().body(),
+                attempt.addedAt());
+        var filed = issues.file(wish);
+        if (filed instanceof IssueTracker.Filed.At at) {
+            engineering.filed(ticket.id(), attempt.detail(), at.link());
+            return Delivery.DELIVERED;
+        }
+        return new Delivery.Refused(((IssueTracker.Filed.Refused) filed).why());
+    }
+
+    /** Because somebody told us: once. Else again and again, as long as the ticket is not closed. */
+    private Delivery look(Attempt attempt, Ticket ticket, IssueTracker issues) {
+        var follows = attempt.key().startsWith("follow:");
+        var link = ticket.issue(attempt.detail()).flatMap(EngineeringIssue::link);
+        if (link.isEmpty() || (follows && ticket.status() == TicketStatus.CLOSED)) {
+            return new Delivery.Superseded("there is nothing to follow any more");
+        }
+        var since = attempt.progress().isEmpty() || !follows ? ticket.openedAt() : Instant.parse(attempt.progress());
+        var looked = issues.look(link.get(), since);
+        if (looked instanceof IssueTracker.Looked.Gone gone) {
+            return new Delivery.Refused(gone.why());
+        }
+        var found = (IssueTracker.Looked.Found) looked;
+        engineering.looked(ticket.id(), attempt.detail(), found);
+        return follows
+                ? new Delivery.Waiting(found.updatedAt().toString(), found.open() ? PAUSE : LONG_PAUSE)
+                : Delivery.DELIVERED;
+    }
+
+    @Override
+    public void gaveUp(Attempt attempt, String reason) {
+        refused(attempt, "It was tried " + attempt.number() + " times: " + reason + ".");
+    }
+
+    @Override
+    public void refused(Attempt attempt, String reason) {
+        if (TicketEffect.valueOf(attempt.kind()) == TicketEffect.FILE_ISSUE) {
+            engineering.notFiled(new TicketId(attempt.subject()), attempt.detail(), reason);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tocsin.ticket;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** How something reaches whoever asked: always because somebody of ours wanted exactly that. Part of a transaction. */
+public final class Publishing {
+    private final TicketBook book;
+    private final Timers timers;
+
+    Publishing(TicketBook book, Timers timers) {
+        this.book = book;
+        this.timers = timers;
+    }
+
+    /**
+     * What somebody of ours sends.
+     *
+     * @param key of the wish: the same again sends nothing
+     * @param text as Slack keeps it: escaped
+     * @param outside whether it goes into the thread that is shared with another company too, as its author chose
+     */
+    public record Reply(MessageKey key, String text, List<Attachment> files, boolean outside, Afterwards afterwards) {
+        public Reply {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Whose move it is once it is sent. */
+    public enum Afterwards {
+        OURS("It stays our move"),
+        CUSTOMERS("Wait for the customer's answer");
+
+        private final String words;
+
+        Afterwards(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /** Keeps it, records what it is, and promises that everybody gets it who is to. */
+    Ticket publish(Desk.Session session, Ticket ticket, Doer by, Reply reply, TicketEvent what) {
+        var now = book.now();
+        var message = new TicketMessage(
+                reply.key(), by, Audience.REQUESTER, reply.text(), reply.files(), now, Optional.empty(), false);
+        session.messages().keep(ticket.id(), message);
+        var next = book.record(session, ticket, by, what, now);
+        book.copy(session, next, message, book.cardOf(next));
+        toRequesters(session, next, message);
+        if (reply.outside()) {
+            book.copy(session, next, message, TicketBook.outside(next));
+        }
+        return reply.afterwards() == Afterwards.CUSTOMERS && next.live() ? waiting(session, next, by, now) : next;
+    }
+
+    private Ticket waiting(Desk.Session session, Ticket ticket, Doer by, Instant now) {
+        var next = book.record(session, ticket, by, new TicketEvent.WaitingForCustomer(""), now);
+        timers.pending(session, next);
+        return next;
+    }
+
+    /** To each of them, where they asked. */
+    void toRequesters(Desk.Session session, Ticket ticket, TicketMessage message) {
+        new LinkedHashSet<>(Place.receipts(ticket)).forEach(place -> book.copy(session, ticket, message, place));
+    }
+
+    /** Somebody of ours wrote in a requester's thread, and did not say whether that was the answer: they are asked. */
+    Ticket replied(Desk.Session session, Ticket ticket, TicketMessage message) {
+        if (!ticket.talk().responded() && ticket.live()) {
+            book.promise(
+                    session,
+                    ticket,
+                    TicketEffect.ASK_WHETHER_RESPONSE,
+                    "ask",
+                    message.key().written());
+        }
+        return ticket;
+    }
+}
