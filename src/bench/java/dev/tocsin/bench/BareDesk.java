@@ -18,6 +18,8 @@ import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.PolicyEditions;
 import dev.tocsin.sla.SlaPolicies;
 import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Ground;
+import dev.tocsin.ticket.LifeCycle;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Route;
 import dev.tocsin.ticket.Routing;
@@ -33,7 +35,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The use cases of tickets on a real store, without Slack: what they promise is scheduled, and nobody delivers it. */
-record BareDesk(Database database, Desk desk, TicketReports reports) implements AutoCloseable {
+record BareDesk(Database database, Ground ground, Desk desk, TicketReports reports) implements AutoCloseable {
     private static final EditionId SHIPPED = new EditionId("shipped");
 
     static BareDesk on(String url) {
@@ -50,10 +52,12 @@ record BareDesk(Database database, Desk desk, TicketReports reports) implements 
         var routing = new Routing(List.of(new Routing.Rule(Routing.Conditions.NONE, everything)));
         var presence = new Presence(Roster.NOBODY, database.daysAway(), clock);
         var work = database.tickets(wakeups);
+        var ground = new Ground(work, new Shipped(), LifeCycle.USUAL, clock);
         return new BareDesk(
                 database,
-                new Desk(work, paging, routing, new Shipped(), presence, ids, clock),
-                new TicketReports(work, new Shipped(), clock));
+                ground,
+                new Desk(ground, paging, routing, presence, ids),
+                new TicketReports(ground));
     }
 
     static Doer asks(String id, String name) {

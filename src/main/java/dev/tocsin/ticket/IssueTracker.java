@@ -33,6 +33,8 @@ public interface IssueTracker {
     /** How an issue is. */
     sealed interface Looked {
         /**
+         * It is there.
+         *
          * @param why it was closed, such as completed
          * @param comments of others, written or changed since it was looked at last
          * @param updatedAt to ask with next time

@@ -16,6 +16,7 @@ import dev.tocsin.sandbox.Message;
 import dev.tocsin.sandbox.SlackWorkspace;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Ground;
 import dev.tocsin.ticket.Place;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.TicketId;
@@ -77,14 +78,17 @@ final class Truth implements AutoCloseable {
                 return kept.find(id);
             }
         };
-        this.desk = new Desk(
+        var ground = new Ground(
                 database.tickets(SILENT),
+                new Editions(texts, policy.serviceLevels(), new JollydayHolidays()),
+                policy.lifeCycle(),
+                clock);
+        this.desk = new Desk(
+                ground,
                 paging,
                 policy.routing(),
-                new Editions(texts, policy.serviceLevels(), new JollydayHolidays()),
                 new Presence(policy.roster(), database.daysAway(), clock),
-                () -> "visit" + ids.incrementAndGet(),
-                clock);
+                () -> "visit" + ids.incrementAndGet());
     }
 
     /** The use cases on the same store; what they promise is never delivered. */

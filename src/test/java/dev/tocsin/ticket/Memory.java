@@ -29,6 +29,8 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
     private Map<TicketId, Optional<Instant>> dues = new LinkedHashMap<>();
     private Map<TicketId, List<Quote>> threads = new LinkedHashMap<>();
     private Map<CustomerId, Customer> customers = new LinkedHashMap<>();
+    final Talked talk = new Talked();
+    final Asked issues = new Asked(this);
     private int number;
     private int transactions;
     private Predicate<Effect> broken = effect -> false;
@@ -73,6 +75,16 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
     @Override
     public Customers customers() {
         return this;
+    }
+
+    @Override
+    public Messages messages() {
+        return talk;
+    }
+
+    @Override
+    public EngineeringRequests engineering() {
+        return issues;
     }
 
     @Override

@@ -77,10 +77,15 @@ public final class TicketBench {
     private int wishes;
     public final Paging paging = new Paging(memory.paging, rotations, this::nextPage, clock);
     final PagerSide pager = new PagerSide(memory.paging, rotations, this::nextPage, clock);
-    public final Desk desk =
-            new Desk(memory, paging, routing(), editions, new Presence(roster(), away, clock), this::nextId, clock);
+    public final Ground ground = new Ground(memory, editions, LifeCycle.USUAL, clock);
+    public final Desk desk = new Desk(ground, paging, routing(), new Presence(roster(), away, clock), this::nextId);
 
-    public final TicketReports reports = new TicketReports(memory, editions, clock);
+    public final TicketReports reports = new TicketReports(ground);
+    public final Conversation conversation = new Conversation(ground);
+    public final Responses responses = new Responses(ground);
+    public final Endings endings = new Endings(ground);
+    public final Handovers handovers = new Handovers(ground);
+    public final Engineering engineering = new Engineering(ground);
 
     public TicketBench() {
         clock.pass(Duration.between(TestClock.START, Instant.parse("2026-11-23T10:00:00Z")));

@@ -109,11 +109,11 @@ final class Copies {
     }
 
     /** Empty while that stands nowhere yet. Throws {@link SlackGateway.Refused} where it must not go. */
-    private Optional<Destinations.Thread> destination(Ticket ticket, TicketMessage message, Place place) {
+    private Optional<Destinations.Spot> destination(Ticket ticket, TicketMessage message, Place place) {
         var there = switch (place.kind()) {
             case CARD -> destinations.card(ticket);
             case RECEIPT -> destinations.below(ticket, place);
-            case OUTSIDE -> Optional.of(new Destinations.Thread(place.channel(), place.thread()));
+            case OUTSIDE -> Optional.of(new Destinations.Spot(place.channel(), place.thread()));
             case QUOTES, QUESTION -> throw new IllegalArgumentException("nothing is copied to " + place);
         };
         // The last gate, whatever was thought before: what is internal stays below the card, and that in no shared
@@ -135,7 +135,7 @@ final class Copies {
                 : kit.shared().isShared(channel);
     }
 
-    private SlackGateway.Posted post(Ticket ticket, Destinations.Thread thread, Place place, Posting.Content content) {
+    private SlackGateway.Posted post(Ticket ticket, Destinations.Spot thread, Place place, Posting.Content content) {
         int priority = TicketEffect.COPY_MESSAGE.priority();
         try {
             return kit.posting().post(thread.channel(), thread.ts(), content, priority);
@@ -171,12 +171,12 @@ final class Copies {
         // Below its words, wherever these went.
         var root = copied.get().postedIn().equals(thread.get().channel())
                 ? thread.get()
-                : new Destinations.Thread(copied.get().postedIn(), copied.get().ts());
+                : new Destinations.Spot(copied.get().postedIn(), copied.get().ts());
         return uploaded(ticket, message, place, file.get(), root);
     }
 
     private Delivery uploaded(
-            Ticket ticket, TicketMessage message, Place place, Attachment file, Destinations.Thread thread) {
+            Ticket ticket, TicketMessage message, Place place, Attachment file, Destinations.Spot thread) {
         var files = kit.gateway();
         var found = files.file(file.id());
         if (found.bytes() > LARGEST_FILE || found.content().isEmpty()) {

@@ -14,8 +14,8 @@ import java.util.Optional;
  * author chose that, and never where that cannot be known.
  */
 final class Destinations {
-    /** A thread. {@code ts}: its first message; empty for a conversation of two. */
-    record Thread(String channel, String ts) {}
+    /** Where to write. {@code ts}: the first message of a thread; empty for a conversation of two. */
+    record Spot(String channel, String ts) {}
 
     private final SlackKit kit;
     private final TicketCards cards;
@@ -57,12 +57,12 @@ final class Destinations {
     }
 
     /** The thread that it came from, where another company reads along and we can write. */
-    Optional<Thread> outside(Ticket ticket) {
+    Optional<Spot> outside(Ticket ticket) {
         return Optional.of(ticket.opening().source())
                 .filter(source ->
                         source.channel().startsWith("C") && !source.thread().isEmpty())
                 .filter(source -> kit.shared().isKnownToBeShared(source.channel()))
-                .map(source -> new Thread(source.channel(), source.thread()));
+                .map(source -> new Spot(source.channel(), source.thread()));
     }
 
     /** What the preview said, in short: to see whether it is still so when the form is sent. */
@@ -72,17 +72,17 @@ final class Destinations {
     }
 
     /** Where a receipt stands: what is sent goes below it. Empty while it stands nowhere yet. */
-    Optional<Thread> below(Ticket ticket, Place receipt) {
+    Optional<Spot> below(Ticket ticket, Place receipt) {
         return cards.find(ticket.id(), receipt)
                 .map(posted -> posted.postedIn().equals(receipt.channel())
                                 && !receipt.thread().isEmpty()
-                        ? new Thread(receipt.channel(), receipt.thread())
-                        : new Thread(posted.postedIn(), posted.ts()));
+                        ? new Spot(receipt.channel(), receipt.thread())
+                        : new Spot(posted.postedIn(), posted.ts()));
     }
 
     /** Below the card. */
-    Optional<Thread> card(Ticket ticket) {
+    Optional<Spot> card(Ticket ticket) {
         return cards.find(ticket.id(), new Place(Place.Kind.CARD, ticket.route().channel(), ""))
-                .map(posted -> new Thread(posted.postedIn(), posted.ts()));
+                .map(posted -> new Spot(posted.postedIn(), posted.ts()));
     }
 }

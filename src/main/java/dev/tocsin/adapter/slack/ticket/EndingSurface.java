@@ -2,7 +2,6 @@ package dev.tocsin.adapter.slack.ticket;
 
 import static dev.tocsin.adapter.slack.ticket.SentForms.no;
 
-import com.slack.api.app_backend.interactive_components.response.BlockSuggestionResponse;
 import com.slack.api.app_backend.interactive_components.response.Option;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.BlockSuggestionContext;
@@ -112,7 +111,7 @@ final class EndingSurface implements Surface {
                         ticket.get(),
                         payload.getValue() == null ? "" : payload.getValue().strip())
                 : List.<Option>of();
-        return context.ack(r -> new BlockSuggestionResponse(options, List.of()));
+        return context.ack(r -> r.options(options));
     }
 
     private List<Option> candidates(Ticket ticket, String typed) {

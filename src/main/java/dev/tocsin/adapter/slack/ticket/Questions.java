@@ -95,7 +95,7 @@ final class Questions {
     }
 
     /** Below the receipt of whoever is asked; empty while that stands nowhere yet. */
-    Optional<Destinations.Thread> destination(Ticket ticket, Place question) {
+    Optional<Destinations.Spot> destination(Ticket ticket, Place question) {
         var receipts = Place.receipts(ticket);
         for (int i = 0; i < receipts.size(); i++) {
             if (ticket.requesters().get(i).id().equals(question.channel())) {

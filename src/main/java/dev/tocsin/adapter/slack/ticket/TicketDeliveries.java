@@ -165,8 +165,7 @@ final class TicketDeliveries implements Delivery.Handler {
         return kit.posting().post(requester(ticket, place), "", content, priority);
     }
 
-    private SlackGateway.Posted question(
-            Place place, Destinations.Thread thread, Posting.Content content, int priority) {
+    private SlackGateway.Posted question(Place place, Destinations.Spot thread, Posting.Content content, int priority) {
         try {
             if (!kit.shared().isShared(thread.channel())) {
                 return kit.posting().post(thread.channel(), thread.ts(), content, priority);

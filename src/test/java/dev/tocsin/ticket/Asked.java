@@ -1,0 +1,51 @@
+package dev.tocsin.ticket;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What engineering was asked, in memory. */
+final class Asked implements EngineeringRequests {
+    private record Row(TicketId ticket, EngineeringIssue.Kind kind, Instant at) {}
+
+    private final Memory memory;
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final Map<String, String> links = new LinkedHashMap<>();
+
+    Asked(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public void asked(TicketId ticket, String key, EngineeringIssue.Kind kind, Instant at) {
+        rows.put(key, new Row(ticket, kind, at));
+    }
+
+    @Override
+    public void filed(String key, EngineeringIssue.IssueLink link) {
+        links.put(link.label(), key);
+    }
+
+    @Override
+    public Optional<EngineeringRequests.Asked> about(String repository, int number) {
+        return Optional.ofNullable(links.get(repository + "#" + number))
+                .map(key -> new EngineeringRequests.Asked(rows.get(key).ticket(), key));
+    }
+
+    @Override
+    public int tickets(EngineeringIssue.Kind kind, Instant since) {
+        return (int) rows.values().stream()
+                .filter(row -> row.kind() == kind && !row.at().isBefore(since))
+                .map(Row::ticket)
+                .distinct()
+                .count();
+    }
+
+    @Override
+    public int opened(Instant since) {
+        return (int) memory.all().stream()
+                .filter(ticket -> !ticket.openedAt().isBefore(since))
+                .count();
+    }
+}
