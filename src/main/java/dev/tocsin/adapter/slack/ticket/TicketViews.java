@@ -140,8 +140,8 @@ final class TicketViews {
         var body = entry.body().isBlank()
                 ? ""
                 : "\n>"
-                        + Mrkdwn.cut(Said.safe(entry.body(), words::name).strip(), BODY)
-                                .replace("\n", "\n>");
+                        + Mrkdwn.cut(
+                                Said.safe(entry.body(), words::name).strip().replace("\n", "\n>"), BODY);
         return Mrkdwn.cut(Mrkdwn.dateAndTime(entry.at()) + "  " + entry.line(), 2 * LINE) + body;
     }
 

@@ -74,7 +74,7 @@ final class Counter {
     final SlackKit kit = OfflineKit.of(PEOPLE, bench.paging, bench.clock);
     final TicketWords words = new TicketWords(kit);
     final TicketCard card = new TicketCard(words);
-    final TicketViews views = new TicketViews(card, new TicketStory(words), words, desk);
+    final TicketViews views = new TicketViews(card, new TicketStory(words), words, desk, bench.conversation);
     private final PagerSide pager;
     private int wishes;
 

@@ -9,6 +9,7 @@ import dev.tocsin.sandbox.SlackLimits;
 import dev.tocsin.ticket.PageReason;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.Standing;
+import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketBench;
 import dev.tocsin.ticket.TicketEvent.PageStanding;
 import dev.tocsin.ticket.TicketStatus;
@@ -57,7 +58,7 @@ class TicketCardTest {
             for (var view : List.of(
                     json(counter.views.show(standing, TicketBench.BEN)),
                     json(counter.views.explain(standing)),
-                    json(counter.views.history(standing)))) {
+                    json(counter.views.history(standing, 0)))) {
                 SlackLimits.ofModal(view.toString());
                 assertThat(mrkdwn(view)).isNotEmpty().allSatisfy(Hostile::isHarmless);
                 // views.open refuses more (docs.slack.dev).
@@ -216,25 +217,31 @@ class TicketCardTest {
         for (int i = 0; i < 40; i++) {
             counter.desk.putOnHold(ticket.id(), TicketBench.BEN, i + "&".repeat(900), Optional.empty());
         }
-        var standing = counter.standing(ticket);
-        var shown = String.join("\n", mrkdwn(json(counter.views.history(standing))));
-        assertThat(shown.lines()).containsExactlyElementsOf(counter.views.story(standing));
+        assertThat(leafed(counter, ticket)).containsExactlyElementsOf(counter.views.story(counter.standing(ticket)));
     }
 
     @Test
-    void of_a_history_that_is_too_long_the_newest_lines_are_shown_and_the_others_counted() {
+    void a_history_however_long_is_leafed_through_from_its_newest_line_back() {
         var ticket = usual.opened(2, Counter.message("1.2"));
         for (int i = 0; i < 500; i++) {
             usual.desk.putOnHold(ticket.id(), TicketBench.BEN, "reason " + i, Optional.empty());
         }
-        var standing = usual.standing(ticket);
-        var shown = mrkdwn(json(usual.views.history(standing)));
-        var story = usual.views.story(standing);
-        assertThat(story).hasSize(502);
-        long lines = shown.stream().skip(1).flatMap(String::lines).count();
-        assertThat(shown.get(0)).isEqualTo("The first " + (502 - lines) + " are left out here.");
-        assertThat(lines).isGreaterThan(350);
-        assertThat(shown.get(shown.size() - 1)).endsWith(story.get(501));
+        var story = usual.views.story(usual.standing(ticket));
+        var newest = mrkdwn(json(usual.views.history(usual.standing(ticket), 0)));
+        assertThat(newest.get(0)).isEqualTo((story.size() - 39) + " to " + story.size() + " of " + story.size());
+        assertThat(newest.get(newest.size() - 1)).endsWith(story.get(story.size() - 1));
+        assertThat(leafed(usual, ticket)).containsExactlyElementsOf(story);
+    }
+
+    /** Every line that leafing shows, the first page of it last. */
+    private static List<String> leafed(Counter counter, Ticket ticket) {
+        var lines = new ArrayList<String>();
+        int most = counter.views.story(counter.standing(ticket)).size();
+        for (int back = 0; back < most; back += 40) {
+            var page = mrkdwn(json(counter.views.history(counter.standing(ticket), back)));
+            lines.addAll(0, page.stream().skip(1).flatMap(String::lines).toList());
+        }
+        return lines;
     }
 
     @Test
