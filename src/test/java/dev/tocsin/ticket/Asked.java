@@ -3,6 +3,7 @@ package dev.tocsin.ticket;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What engineering was asked, in memory. */
@@ -30,7 +31,8 @@ final class Asked implements EngineeringRequests {
     @Override
     public Optional<EngineeringRequests.Asked> about(String repository, int number) {
         return Optional.ofNullable(links.get(repository + "#" + number))
-                .map(key -> new EngineeringRequests.Asked(rows.get(key).ticket(), key));
+                .map(key -> new EngineeringRequests.Asked(
+                        Objects.requireNonNull(rows.get(key)).ticket(), key));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.tocsin.adapter.slack.ticket.Pressing.WORKING_OR_ASKING;
 
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.handler.builtin.BlockActionHandler;
+import com.slack.api.model.view.View;
 import dev.tocsin.adapter.slack.Presses;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
@@ -108,7 +109,7 @@ final class ButtonsOfTalk implements Surface {
     }
 
     private interface Form {
-        Optional<com.slack.api.model.view.View> of(About about, Doer doer);
+        Optional<View> of(About about, Doer doer);
     }
 
     private BlockActionHandler sent(Form form) {

@@ -19,6 +19,8 @@ import dev.tocsin.ticket.TicketId;
 import dev.tocsin.ticket.TicketQuery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What somebody writes to us alone, below no ticket: they are asked which ticket it belongs to, and nothing is lost. */
 final class DirectWords implements Surface {
@@ -41,7 +43,7 @@ final class DirectWords implements Surface {
 
     @Override
     public void register(App bolt) {
-        bolt.blockAction(java.util.regex.Pattern.compile(java.util.regex.Pattern.quote(ADD) + "\\.[0-9]+"), this::add);
+        bolt.blockAction(Pattern.compile(Pattern.quote(ADD) + "\\.[0-9]+"), this::add);
     }
 
     void heard(String person, String channel, String ts, String eventId) {
@@ -99,7 +101,7 @@ final class DirectWords implements Surface {
                             message.get().getText() == null ? "" : message.get().getText(),
                             List.of(),
                             Hearing.instant(words[1]),
-                            java.util.Optional.empty()));
+                            Optional.empty()));
             kit.presses()
                     .answer(
                             request,

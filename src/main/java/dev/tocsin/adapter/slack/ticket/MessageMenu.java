@@ -8,6 +8,7 @@ import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.ticket.Attachment;
+import dev.tocsin.ticket.Audience;
 import dev.tocsin.ticket.Conversation;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Doer;
@@ -100,7 +101,7 @@ final class MessageMenu implements Surface {
 
     private Optional<String> send(MessageShortcutPayload payload, Found found, Doer doer) {
         var message = found.message();
-        if (message.audience() == dev.tocsin.ticket.Audience.REQUESTER) {
+        if (message.audience() == Audience.REQUESTER) {
             return Optional.of("Whoever asked sees that already. Nothing was sent.");
         } else if (message.takenBack()) {
             return Optional.of("That message was taken back. Nothing was sent.");
@@ -154,7 +155,7 @@ final class MessageMenu implements Surface {
                 ? Optional.of(new TicketMessage(
                         key,
                         callers.author(message.getUser(), null),
-                        dev.tocsin.ticket.Audience.REQUESTER,
+                        Audience.REQUESTER,
                         message.getText() == null ? "" : message.getText(),
                         List.of(),
                         Hearing.instant(message.getTs()),

@@ -19,6 +19,7 @@ import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -236,7 +237,7 @@ final class ReplyForms {
     }
 
     private static String capital(String words) {
-        return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private View form(
