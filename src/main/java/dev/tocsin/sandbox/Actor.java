@@ -62,6 +62,11 @@ public final class Actor {
         return workspace.seenBy(user, workspace.room(channel));
     }
 
+    /** What this person sees in the thread under a message, their own ephemerals included. */
+    public List<Message> seesBelow(Message root) {
+        return workspace.seenInThread(user, root);
+    }
+
     /** What this person sees in the direct message with the bot. */
     public List<Message> seesInDm() {
         return workspace.seenBy(user, workspace.directMessage(user));

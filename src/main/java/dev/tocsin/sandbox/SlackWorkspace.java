@@ -407,6 +407,14 @@ public final class SlackWorkspace implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException(user.name() + " has no direct message with the bot"));
     }
 
+    /** What this person sees in a thread, their own ephemerals included. */
+    List<Message> seenInThread(User user, Message root) {
+        return conversations.messages(root.id().channel()).stream()
+                .filter(message -> root.id().ts().equals(message.threadTs()))
+                .filter(message -> message.ephemeralFor() == null || user.id().equals(message.ephemeralFor()))
+                .toList();
+    }
+
     List<Message> seenBy(User user, Room room) {
         Interactions.mustBeIn(user, room);
         return conversations.messages(room.id()).stream()

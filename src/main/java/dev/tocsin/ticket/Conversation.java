@@ -67,7 +67,11 @@ public final class Conversation {
     /** Somebody wrote, or changed what they wrote: however often, and in whichever order, it is heard. */
     public void heard(Heard heard) {
         for (var follower : followers(heard.key().channel(), heard.thread())) {
-            changes.changing(follower.ticket(), (session, ticket) -> written(session, ticket, follower.side(), heard));
+            changes.changing(
+                    follower.ticket(),
+                    (session, ticket) -> begins(session, ticket, heard)
+                            ? new Desk.Changed.Already(ticket, "")
+                            : written(session, ticket, follower.side(), heard));
         }
     }
 
@@ -83,6 +87,12 @@ public final class Conversation {
                     ? new Desk.Changed.Already(ticket, "It was passed on already.")
                     : written;
         });
+    }
+
+    /** What a thread hangs on is what the ticket is about, or a card of ours, and was not written about it. */
+    private static boolean begins(Desk.Session session, Ticket ticket, Heard heard) {
+        return heard.key().ts().equals(heard.thread())
+                && session.messages().find(ticket.id(), heard.key()).isEmpty();
     }
 
     private Desk.Changed written(Desk.Session session, Ticket ticket, Messages.Side side, Heard heard) {

@@ -422,11 +422,17 @@ final class Stage implements AutoCloseable {
                 m -> Stream.of(texts).allMatch(m.plain()::contains));
     }
 
-    /** Waits until the bot has written all this to the person in one direct message. */
+    private List<Message> directMessages(String user) {
+        return slack.dm(user).messages().stream()
+                .flatMap(message -> Stream.concat(Stream.of(message), slack.thread(message).stream()))
+                .toList();
+    }
+
+    /** Waits until the bot has written all this to the person in one direct message, or in a thread there. */
     Message expectDm(String user, String... texts) {
         return eventually(
                         "a direct message to " + user + " that says " + List.of(texts),
-                        () -> slack.dm(user).messages(),
+                        () -> directMessages(user),
                         all -> all.stream().anyMatch(m -> Stream.of(texts).allMatch(m.plain()::contains)))
                 .stream()
                 .filter(m -> Stream.of(texts).allMatch(m.plain()::contains))

@@ -178,7 +178,8 @@ final class Truth implements AutoCloseable {
                         row -> new Shown(
                                 Place.parse(row.getString(1)), row.getString(2), row.getString(3), row.getInt(4)))
                 .stream()
-                .filter(shown -> shown.place().kind() != Place.Kind.QUOTES)
+                .filter(shown ->
+                        shown.place().kind() == Place.Kind.CARD || shown.place().kind() == Place.Kind.RECEIPT)
                 .toList();
     }
 

@@ -18,7 +18,8 @@ public final class SharedChannels {
         NOTHING
     }
 
-    private record Known(Seen seen, Instant at) {}
+    /** {@code open}: whether we are outside, and could come in by ourselves. */
+    private record Known(Seen seen, boolean open, Instant at) {}
 
     private final SlackGateway gateway;
     private final InstantSource clock;
@@ -39,6 +40,24 @@ public final class SharedChannels {
         return look(channel) == Seen.SHARED;
     }
 
+    /**
+     * Comes into a public channel of ours, where we are not in it: Slack tells us what is written only where we are. Where that
+     * cannot be, somebody has to invite us.
+     */
+    public void enter(String channel) {
+        if (look(channel) != Seen.OURS
+                || known.get(channel) == null
+                || !known.get(channel).open()) {
+            return;
+        }
+        try {
+            gateway.join(channel);
+            known.remove(channel);
+        } catch (SlackGateway.Refused | TryAgain notNow) {
+            // The next ticket there tries again.
+        }
+    }
+
     private Seen look(String channel) {
         // A direct message is a matter of two.
         if (!channel.startsWith("C") && !channel.startsWith("G")) {
@@ -51,17 +70,18 @@ public final class SharedChannels {
         try {
             var found = gateway.conversation(channel);
             // Shared within one organisation is not shared with another company.
-            return known(channel, found.isExtShared() || found.isPendingExtShared() ? Seen.SHARED : Seen.OURS);
+            var open = found.isChannel() && !found.isPrivate() && !found.isMember() && !found.isArchived();
+            return known(channel, found.isExtShared() || found.isPendingExtShared() ? Seen.SHARED : Seen.OURS, open);
         } catch (SlackGateway.Refused notSeen) {
-            return known(channel, Seen.NOTHING);
+            return known(channel, Seen.NOTHING, false);
         } catch (TryAgain | SlackGateway.Paced notNow) {
             // What was seen before is a better guess than nothing.
             return before == null ? Seen.NOTHING : before.seen();
         }
     }
 
-    private Seen known(String channel, Seen seen) {
-        known.put(channel, new Known(seen, clock.instant()));
+    private Seen known(String channel, Seen seen, boolean open) {
+        known.put(channel, new Known(seen, open, clock.instant()));
         return seen;
     }
 }

@@ -45,8 +45,8 @@ final class CopyWords {
         }
         var said = Said.safe(message.text(), this::name);
         var blocks = new ArrayList<LayoutBlock>();
-        blocks.add(
-                Pieces.small(inside ? head(ticket, message, name) : "*" + name + "*, support  ·  " + ticket.label()));
+        blocks.add(Pieces.small(
+                inside ? head(ticket, message, name) : "*" + name + "*, support" + to(ticket, message, place)));
         blocks.addAll(Said.blocks(said, inside ? where(message) : ""));
         if (!message.files().isEmpty()) {
             blocks.add(Pieces.small(":paperclip: " + files(message)));
@@ -57,6 +57,16 @@ final class CopyWords {
         }
         var glance = name + ": " + Mrkdwn.cut(Mrkdwn.inline(Said.plain(message.text())), GLANCE);
         return new Posting.Content(glance, blocks, Mrkdwn.cut(name + ": " + said, 11_000));
+    }
+
+    /** In a thread that somebody has never written in, Slack tells them of nothing unless they are named. */
+    private static String to(Ticket ticket, TicketMessage message, Place place) {
+        var edited = message.editedAt().isPresent() ? "  ·  changed since" : "";
+        return (place.kind() == Place.Kind.OUTSIDE
+                        ? ""
+                        : "  ·  " + ticket.label() + ", for "
+                                + TicketWords.mention(TicketDeliveries.requester(ticket, place)))
+                + edited;
     }
 
     private static String files(TicketMessage message) {

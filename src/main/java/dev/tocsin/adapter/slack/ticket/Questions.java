@@ -31,7 +31,8 @@ final class Questions {
         this.destinations = destinations;
     }
 
-    Posting.Content content(Standing standing) {
+    /** {@code person}: who is asked; named, for in a thread that they have not written in Slack tells them of nothing else. */
+    Posting.Content content(Standing standing, String person) {
         var ticket = standing.ticket();
         var label = "*" + ticket.label() + "*";
         var solution = ticket.ending().solution();
@@ -44,10 +45,10 @@ final class Questions {
             return plain(":white_check_mark: " + label + " is solved, and you agree. Thank you."
                     + closes(ticket, " It can be opened again until ", "."));
         }
-        return asking(ticket, label, solution.get());
+        return asking(ticket, label, solution.get(), person);
     }
 
-    private Posting.Content asking(Ticket ticket, String label, Ending.Solution solution) {
+    private Posting.Content asking(Ticket ticket, String label, Ending.Solution solution, String person) {
         var silent = solution.reason() == SolvedReason.SILENT;
         var text = silent
                 ? ":ballot_box_with_check: " + label + " ("
@@ -58,10 +59,9 @@ final class Questions {
                         + solution.reason().words() + ". *Do you agree?*";
         var id = ticket.id().value();
         var blocks = new ArrayList<LayoutBlock>();
-        blocks.add(Pieces.text(text));
+        blocks.add(Pieces.text(TicketWords.mention(person) + " " + text));
         blocks.add(Pieces.buttons(
                 "question", List.of(press(AGREE, "Yes, solved", id, "primary"), press(NOT_YET, "No, not yet…", id))));
-        closes(ticket);
         var until = closes(ticket, "Without an answer it is closed on ", ". Until then it can be opened again.");
         if (!until.isEmpty()) {
             blocks.add(Pieces.small(until));

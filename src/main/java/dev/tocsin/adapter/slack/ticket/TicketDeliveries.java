@@ -131,7 +131,7 @@ final class TicketDeliveries implements Delivery.Handler {
     private Posting.Content content(Standing standing, Place place) {
         var label = standing.ticket().label();
         if (place.kind() == Place.Kind.QUESTION) {
-            return questions.content(standing);
+            return questions.content(standing, place.channel());
         }
         return place.kind() == Place.Kind.CARD
                 ? new Posting.Content(
@@ -146,7 +146,9 @@ final class TicketDeliveries implements Delivery.Handler {
 
     private SlackGateway.Posted post(Ticket ticket, Place place, Posting.Content content, int priority) {
         if (place.kind() == Place.Kind.CARD) {
-            return kit.posting().whereItCan(place.channel(), content, priority);
+            var posted = kit.posting().whereItCan(place.channel(), content, priority);
+            kit.shared().enter(posted.channel());
+            return posted;
         }
         if (place.kind() == Place.Kind.QUESTION) {
             return question(place, questions.destination(ticket, place).orElseThrow(), content, priority);
@@ -157,7 +159,9 @@ final class TicketDeliveries implements Delivery.Handler {
         // Nothing internal is ever posted where another company reads along.
         if (!kit.shared().isShared(place.channel())) {
             try {
-                return kit.posting().post(place.channel(), place.thread(), content, priority);
+                var posted = kit.posting().post(place.channel(), place.thread(), content, priority);
+                kit.shared().enter(place.channel());
+                return posted;
             } catch (SlackGateway.Refused notThere) {
                 // A private channel without us, a deleted message: whoever asked is told all the same.
             }
@@ -178,6 +182,9 @@ final class TicketDeliveries implements Delivery.Handler {
 
     /** Who asked there. */
     static String requester(Ticket ticket, Place place) {
+        if (place.thread().isEmpty()) {
+            return place.channel();
+        }
         for (int i = 0; i < ticket.sources().size(); i++) {
             var source = ticket.sources().get(i);
             if (source.channel().equals(place.channel()) && source.thread().equals(place.thread())) {
