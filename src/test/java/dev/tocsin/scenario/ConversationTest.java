@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.sandbox.Message;
+import dev.tocsin.sandbox.SlackFile;
 import dev.tocsin.sandbox.Upload;
 import java.time.Duration;
 import java.util.List;
@@ -190,7 +191,10 @@ class ConversationTest extends TicketScenario {
     @Test
     void files_go_along_in_both_directions() {
         var card = opened();
-        stage.slack.user("ana").in("support-oncall").replies(root(), "the log", Upload.text("indexer.log", "line 1"));
+        var log = stage.slack
+                .user("ana")
+                .in("support-oncall")
+                .replies(root(), "the log", Upload.text("indexer.log", "line 1"));
         copy(card, "the log");
         var copied = stage.eventually(
                 "the file below the card",
@@ -198,6 +202,11 @@ class ConversationTest extends TicketScenario {
                 all -> all.stream().anyMatch(m -> !m.files().isEmpty()));
         var file = copied.stream().flatMap(m -> m.files().stream()).findFirst().orElseThrow();
         assertThat(new String(stage.slack.content(file), UTF_8)).isEqualTo("line 1");
+        stage.slack.user("ana").in("support-oncall").deletes(log);
+        stage.eventually(
+                "no file below the card",
+                () -> stage.slack.thread(card),
+                all -> all.stream().flatMap(m -> m.files().stream()).allMatch(SlackFile::deleted));
 
         var note = stage.slack
                 .user("ben")

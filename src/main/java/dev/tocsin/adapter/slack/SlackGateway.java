@@ -286,6 +286,17 @@ public final class SlackGateway implements AutoCloseable {
         return id;
     }
 
+    /** Takes back a file of ours; one that is gone is gone. */
+    public void deleteFile(String id) {
+        try {
+            call("files.delete", () -> methods.filesDelete(r -> r.file(id)));
+        } catch (Refused refused) {
+            if (!refused.error().equals("file_not_found") && !refused.error().equals("file_deleted")) {
+                throw refused;
+            }
+        }
+    }
+
     /** The direct message with somebody. */
     public String conversationWith(String person) {
         return present(present(call(

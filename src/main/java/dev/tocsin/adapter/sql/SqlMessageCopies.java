@@ -5,6 +5,7 @@ import dev.tocsin.ticket.MessageCopies;
 import dev.tocsin.ticket.MessageKey;
 import dev.tocsin.ticket.Place;
 import dev.tocsin.ticket.TicketId;
+import java.util.List;
 import java.util.Optional;
 
 /** Where copies of messages stand. Thread-safe. */
@@ -29,6 +30,20 @@ final class SqlMessageCopies implements MessageCopies {
                 .map((row, context) ->
                         new Copy(row.getString("posted_in"), row.getString("posted_ts"), row.getString("shows")))
                 .findOne());
+    }
+
+    @Override
+    public List<String> files(TicketId ticket, MessageKey message, Place place) {
+        return transactions.read(handle -> handle.createQuery("""
+                        select posted_ts from ticket_copy
+                        where ticket_id = :ticket and channel = :channel and ts = :ts and place = :place
+                            and part <> '' and shows = 'file'""")
+                .bind("ticket", ticket.value())
+                .bind("channel", message.channel())
+                .bind("ts", message.ts())
+                .bind("place", place.written())
+                .mapTo(String.class)
+                .list());
     }
 
     @Override

@@ -93,6 +93,9 @@ final class Copies {
             var unused =
                     kit.posting().update(copy.postedIn(), copy.ts(), content, TicketEffect.COPY_MESSAGE.priority());
         }
+        if (message.takenBack()) {
+            copies.files(ticket.id(), message.key(), place).forEach(kit.gateway()::deleteFile);
+        }
         copies.keep(ticket.id(), message.key(), place, "", new MessageCopies.Copy(copy.postedIn(), copy.ts(), shows));
         return Delivery.DELIVERED;
     }
