@@ -33,7 +33,9 @@ public sealed interface TicketLine {
     enum Way {
         SHOW,
         SLA,
-        HISTORY;
+        HISTORY,
+        /** As a file. */
+        EXPORT;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,8 @@
 const EMOJI = {
   '+1': '👍', thumbsup: '👍', '-1': '👎', ambulance: '🚑', arrow_right: '➡️', arrow_up: '⬆️', arrow_down: '⬇️',
   arrows_counterclockwise: '🔄', ballot_box_with_check: '☑️', bell: '🔔', black_circle: '⚫', blue_circle: '🔵',
+  bar_chart: '📊', inbox_tray: '📥', outbox_tray: '📤', leftwards_arrow_with_hook: '↩️', page_facing_up: '📄',
+  technologist: '🧑‍💻', twisted_rightwards_arrows: '🔀',
   book: '📖', books: '📚', bulb: '💡', busts_in_silhouette: '👥', bust_in_silhouette: '👤', calendar: '📅',
   calling: '📲', chart_with_upwards_trend: '📈', checkered_flag: '🏁', clipboard: '📋', clock1: '🕐', construction: '🚧', email: '✉️',
   envelope: '✉️', exclamation: '❗', eyes: '👀', fire: '🔥', fire_engine: '🚒', gear: '⚙️', green_circle: '🟢',

@@ -13,6 +13,7 @@ import dev.tocsin.adapter.slack.Presses;
 import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
+import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.Markup;
 import dev.tocsin.ticket.Desk;
@@ -169,6 +170,14 @@ final class CommandOfTickets implements Surface {
                         "*" + label + "*\n" + Mrkdwn.cut(String.join("\n", views.explanations(standing)), 11_000),
                         List.of());
             case HISTORY -> said(context, "*" + label + "*\n" + story(standing), List.of());
+            case EXPORT -> {
+                desk.export(
+                        standing.ticket().id(), new SlackId(doer.actor().id()), String.valueOf(context.getTriggerId()));
+                yield said(
+                        context,
+                        ":page_facing_up: " + label + " comes as a file in a direct message, in a moment.",
+                        List.of());
+            }
         };
     }
 
@@ -189,7 +198,7 @@ final class CommandOfTickets implements Surface {
                 "• `" + command + " search is slow for Globex` opens the form, with that as its summary",
                 "• `" + command + " mine` · `" + command + " queue` · `" + command + " find globex search`",
                 "• `" + command + " show T-123` · `" + command + " sla T-123` (why it is due then) · `" + command
-                        + " history T-123`",
+                        + " history T-123` · `" + command + " export T-123` (as a file)",
                 "From a message: its menu, *Open support ticket*, or a :ticket: reaction.");
     }
 

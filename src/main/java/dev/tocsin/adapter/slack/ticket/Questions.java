@@ -7,11 +7,15 @@ import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.Posting;
 import dev.tocsin.ticket.Ending;
 import dev.tocsin.ticket.Endings;
+import dev.tocsin.ticket.MessageCopies;
+import dev.tocsin.ticket.MessageKey;
 import dev.tocsin.ticket.Place;
 import dev.tocsin.ticket.SolvedReason;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketEvent;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +25,18 @@ final class Questions {
     static final String AGREE = "ticket.agree";
     static final String NOT_YET = "ticket.notyet";
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final TicketWords words;
     private final Endings endings;
     private final Destinations destinations;
+    private final MessageCopies copies;
+    private final InstantSource clock;
 
-    Questions(TicketWords words, Endings endings, Destinations destinations) {
+    Questions(
+            TicketWords words, Endings endings, Destinations destinations, MessageCopies copies, InstantSource clock) {
+        this.copies = copies;
+        this.clock = clock;
         this.words = words;
         this.endings = endings;
         this.destinations = destinations;
@@ -94,14 +105,44 @@ final class Questions {
         return new Posting.Content(text, List.of(Pieces.text(text)), text);
     }
 
-    /** Below the receipt of whoever is asked; empty while that stands nowhere yet. */
+    /** Below the receipt of whoever is asked, once that stands there and what was sent with the solution too. */
     Optional<Destinations.Spot> destination(Ticket ticket, Place question) {
         var receipts = Place.receipts(ticket);
         for (int i = 0; i < receipts.size(); i++) {
             if (ticket.requesters().get(i).id().equals(question.channel())) {
-                return destinations.below(ticket, receipts.get(i));
+                var receipt = receipts.get(i);
+                return sentWith(ticket)
+                                .filter(key -> copies.find(ticket.id(), key, receipt, "")
+                                        .isEmpty())
+                                .isPresent()
+                        ? Optional.empty()
+                        : destinations.below(ticket, receipt);
             }
         }
         return Optional.empty();
+    }
+
+    /** What its author wrote with the solution, in one form with it: a question before the answer would read oddly. */
+    private Optional<MessageKey> sentWith(Ticket ticket) {
+        var history = ticket.history();
+        for (int i = history.size() - 1; i > 0; i--) {
+            if (history.get(i).event() instanceof TicketEvent.TicketSolved) {
+                var before = history.get(i - 1);
+                // Whatever becomes of the text, the question does not wait for ever.
+                var late = before.occurredAt().isBefore(clock.instant().minus(PATIENCE));
+                return late ? Optional.empty() : key(before.event());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<MessageKey> key(TicketEvent event) {
+        if (event instanceof TicketEvent.ResponseGiven given) {
+            return Optional.of(given.message());
+        }
+        return event instanceof TicketEvent.MessageWritten written
+                        && !written.message().inSlack()
+                ? Optional.of(written.message())
+                : Optional.empty();
     }
 }

@@ -20,7 +20,7 @@ import java.time.Duration;
 
 /** Delivers what tickets promised in Slack. State is read before each; what is no longer true is not said. */
 final class TicketDeliveries implements Delivery.Handler {
-    private static final Duration UNTIL_IT_STANDS = Duration.ofSeconds(5);
+    private static final Duration UNTIL_IT_STANDS = Duration.ofSeconds(2);
 
     private final SlackKit kit;
     private final Desk desk;

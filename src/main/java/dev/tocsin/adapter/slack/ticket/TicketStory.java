@@ -10,6 +10,7 @@ import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketEvent.Recorded;
 import dev.tocsin.ticket.TicketMessage;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,8 +60,8 @@ final class TicketStory {
                             ":stopwatch: " + metric + ": " + Mrkdwn.cut(Mrkdwn.inlineWithTimes(line.says()), LONGEST),
                             "")));
         }
-        // What was counted later stands where it happened; of one instant the cause comes before the deadline.
-        entries.sort(Comparator.comparing(Entry::at));
+        // What was counted later stands where it happened. Clocks count in seconds: of one the cause comes first.
+        entries.sort(Comparator.comparing(entry -> entry.at().truncatedTo(ChronoUnit.SECONDS)));
         return entries;
     }
 

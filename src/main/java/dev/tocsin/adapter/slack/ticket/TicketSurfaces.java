@@ -128,7 +128,7 @@ public final class TicketSurfaces implements Part {
                         new Asks(kit, conversation),
                         direct,
                         exports,
-                        new Questions(words, features.endings(), destinations)),
+                        new Questions(words, features.endings(), destinations, features.copies(), clock)),
                 new Threads(kit, desk, features.reports(), features.cards()),
                 offers,
                 new HomeView(

@@ -88,7 +88,10 @@ final class TicketWords {
         for (var clock : standing.running()) {
             lines.add(deadline(clock, standing));
         }
-        return lines.isEmpty() ? "None is promised." : String.join("\n", lines);
+        if (lines.isEmpty()) {
+            return standing.clocks().all().isEmpty() ? "None is promised." : "None is running.";
+        }
+        return String.join("\n", lines);
     }
 
     /** {@code First response by Tue 09:00}. */
