@@ -35,7 +35,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The use cases of tickets on a real store, without Slack: what they promise is scheduled, and nobody delivers it. */
-record BareDesk(Database database, Ground ground, Desk desk, TicketReports reports) implements AutoCloseable {
+record BareDesk(Database database, Ground ground, Paging paging, Desk desk, TicketReports reports) implements AutoCloseable {
     private static final EditionId SHIPPED = new EditionId("shipped");
 
     static BareDesk on(String url) {
@@ -56,6 +56,7 @@ record BareDesk(Database database, Ground ground, Desk desk, TicketReports repor
         return new BareDesk(
                 database,
                 ground,
+                paging,
                 new Desk(ground, paging, routing, presence, ids),
                 new TicketReports(ground));
     }
