@@ -61,7 +61,6 @@ final class Questions {
         blocks.add(Pieces.text(text));
         blocks.add(Pieces.buttons(
                 "question", List.of(press(AGREE, "Yes, solved", id, "primary"), press(NOT_YET, "No, not yet…", id))));
-        closes(ticket);
         var until = closes(ticket, "Without an answer it is closed on ", ". Until then it can be opened again.");
         if (!until.isEmpty()) {
             blocks.add(Pieces.small(until));
