@@ -8,6 +8,7 @@ import static dev.tocsin.ticket.TicketBench.about;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.sla.Fact;
+import dev.tocsin.sla.SlaMetric;
 import dev.tocsin.ticket.Conversation.Heard;
 import dev.tocsin.ticket.Desk.Changed;
 import java.time.Duration;
@@ -310,6 +311,20 @@ class ConversationTest {
         assertThat(bench.now(ticket).status()).isEqualTo(TicketStatus.NEW);
         assertThat(bench.promises(TicketEffect.TELL_OF_TICKET))
                 .containsExactly("TELL_OF_TICKET CUSTOMER_ANSWERED U0BEN");
+    }
+
+    /** Else the ticket would be ours, and its clocks would stand still for ever. */
+    @Test
+    void what_was_written_before_we_began_to_wait_and_is_heard_after_that_lets_the_clocks_go_on() {
+        var ticket = opened();
+        var late = said("1.1", ANA, "here they are");
+        bench.clock.pass(Duration.ofMinutes(1));
+        bench.desk.waitForCustomer(ticket.id(), BEN, "logs");
+        bench.clock.pass(Duration.ofMinutes(1));
+        assertThat(bench.due(ticket, SlaMetric.RESOLUTION)).isEmpty();
+        conversation.heard(late);
+        assertThat(bench.now(ticket).status()).isEqualTo(TicketStatus.NEW);
+        assertThat(bench.due(ticket, SlaMetric.RESOLUTION)).isPresent();
     }
 
     @Test

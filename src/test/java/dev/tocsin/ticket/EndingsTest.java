@@ -112,6 +112,18 @@ class EndingsTest {
     }
 
     @Test
+    void what_is_solved_waits_for_nobody_whatever_its_reply_was_to_wait_for() {
+        var ticket = bench.opened(2);
+        var waits = new Reply(MessageKey.form("wish"), "We rebuilt it.", List.of(), false, Afterwards.CUSTOMERS);
+        bench.clock.pass(Duration.ofMinutes(1));
+        endings.solve(ticket.id(), BEN, SolvedReason.ANSWERED, LEARNED, Optional.of(waits));
+        assertThat(bench.since(ticket)).containsExactly("ResponseGiven by Ben", "TicketSolved by Ben");
+        hours(1);
+        endings.reopen(ticket.id(), ANA, "");
+        assertThat(bench.due(ticket, SlaMetric.RESOLUTION)).isPresent();
+    }
+
+    @Test
     void those_who_asked_solve_nothing_and_what_is_solved_is_not_solved_again() {
         var ticket = bench.opened(1);
         assertThat(endings.solve(ticket.id(), ANA, SolvedReason.ANSWERED, LEARNED, Optional.of(reply("x"))))

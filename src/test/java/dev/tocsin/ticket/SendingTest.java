@@ -179,6 +179,7 @@ class SendingTest {
                                 MessageKey.form("wish-2"), "You're welcome.", List.of(), false, Afterwards.CUSTOMERS)))
                 .isInstanceOf(Changed.Done.class);
         assertThat(bench.now(ticket).status()).isEqualTo(TicketStatus.SOLVED);
+        assertThat(bench.now(ticket).waits()).isEmpty();
     }
 
     @Test

@@ -232,11 +232,12 @@ abstract class MessagesContract extends TicketStoreContract {
     @Test
     void a_conversation_is_in_the_order_in_which_it_was_written_however_it_was_heard() {
         var ticket = opened("db down").id();
+        var other = opened("disk full").id();
         change(messages -> {
             messages.keep(ticket, message(new MessageKey("C0ACME", "3.1"), "c", NOON.plusSeconds(2)));
             messages.keep(ticket, message(new MessageKey("D0ANA", "1.2"), "b", NOON));
             messages.keep(ticket, message(new MessageKey("C0ACME", "1.1"), "a", NOON));
-            messages.keep(opened("disk full").id(), message(KEY, "elsewhere", NOON));
+            messages.keep(other, message(KEY, "elsewhere", NOON));
         });
         assertThat(this.<List<TicketMessage>>look(messages -> messages.all(ticket)))
                 .extracting(TicketMessage::text)
