@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.slack.api.bolt.App;
+import com.slack.api.bolt.request.builtin.EventRequest;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.RequestFormBuilder;
 import com.slack.api.model.event.Event;
@@ -59,7 +60,12 @@ class ManifestTest {
             Map.entry("chatUpdate", Set.of("chat:write")),
             Map.entry("conversationsInfo", Set.of("channels:read", "groups:read")),
             Map.entry("conversationsJoin", Set.of("channels:join")),
+            Map.entry("conversationsOpen", Set.of("im:write")), // with one person
             Map.entry("conversationsReplies", Set.of("channels:history", "groups:history")),
+            // What stands at a file's address is read with the same scope.
+            Map.entry("filesInfo", Set.of("files:read")),
+            Map.entry("filesGetUploadURLExternal", Set.of("files:write")),
+            Map.entry("filesCompleteUploadExternal", Set.of("files:write")),
             // Called by the check alone, which does without where nobody granted usergroups:read.
             Map.entry("usergroupsList", Set.of()),
             Map.entry("usersInfo", Set.of("users:read")),
@@ -71,6 +77,9 @@ class ManifestTest {
 
     /** The scopes without which Slack does not let an app subscribe to the event. */
     private static final Map<String, Set<String>> EVENTS = Map.of(
+            "message.channels", Set.of("channels:history"),
+            "message.groups", Set.of("groups:history"),
+            "message.im", Set.of("im:history"),
             "user_change", Set.of("users:read"),
             "app_mention", Set.of("app_mentions:read"),
             "reaction_added", Set.of("reactions:read"),
@@ -89,7 +98,8 @@ class ManifestTest {
             "globalShortcut",
             manifest -> shortcuts(manifest, "global").equals(Set.of("ticket.open.global")),
             "messageShortcut",
-            manifest -> shortcuts(manifest, "message").equals(Set.of("ticket.open.message")),
+            manifest -> shortcuts(manifest, "message")
+                    .equals(Set.of("ticket.open.message", "ticket.reply.count", "ticket.reply.send")),
             "viewSubmission",
             ManifestTest::interactive);
 
@@ -217,12 +227,19 @@ class ManifestTest {
     }
 
     private static Set<String> eventsListenedTo() {
-        return BOT.stream()
+        var byTheirClass = BOT.stream()
                 .flatMap(c -> c.getReferencedClassObjects().stream())
                 .map(ReferencedClassObject::getRawType)
                 .filter(type -> type.isAssignableTo(Event.class))
-                .map(ManifestTest::eventName)
-                .collect(Collectors.toSet());
+                .map(ManifestTest::eventName);
+        return Stream.concat(byTheirClass, messagesHeard()).collect(Collectors.toSet());
+    }
+
+    /** Messages are heard before Bolt looks for their class: by whoever asks an event for its type. */
+    private static Stream<String> messagesHeard() {
+        return accesses(EventRequest.class)
+                .filter(access -> access.getName().equals("getEventType"))
+                .flatMap(access -> Stream.of("message.channels", "message.groups", "message.im"));
     }
 
     private static String eventName(JavaClass event) {

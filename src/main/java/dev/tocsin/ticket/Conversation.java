@@ -133,7 +133,10 @@ public final class Conversation {
         var status = ticket.asOf(clock.instant()).status();
         var next = ticket;
         if (status == TicketStatus.PENDING) {
-            next = book.record(session, ticket, message.author(), new TicketEvent.WorkResumed(), message.writtenAt());
+            // What comes late may have been written before it began to wait.
+            var since = ticket.waits().orElseThrow().since();
+            var at = message.writtenAt().isBefore(since) ? since : message.writtenAt();
+            next = book.record(session, ticket, message.author(), new TicketEvent.WorkResumed(), at);
             book.tellAssignee(session, next, message.writer(), TicketNews.CUSTOMER_ANSWERED);
         } else if (status == TicketStatus.SOLVED) {
             book.tellAssignee(session, next, message.writer(), TicketNews.WROTE_AFTER_SOLVED);

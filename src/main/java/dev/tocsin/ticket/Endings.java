@@ -47,7 +47,7 @@ public final class Endings {
                         session,
                         ticket,
                         by,
-                        reply.get(),
+                        reply.get().waitingForNobody(),
                         ticket.talk().responded()
                                 ? new TicketEvent.MessageWritten(key, Audience.REQUESTER)
                                 : new TicketEvent.ResponseGiven(key));

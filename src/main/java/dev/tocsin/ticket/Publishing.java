@@ -26,6 +26,11 @@ public final class Publishing {
         public Reply {
             files = List.copyOf(files);
         }
+
+        /** Of what is solved nobody's answer is waited for. */
+        Reply waitingForNobody() {
+            return new Reply(key, text, files, outside, Afterwards.OURS);
+        }
     }
 
     /** Whose move it is once it is sent. */

@@ -74,7 +74,7 @@ class TicketCommandsTest extends TicketScenario {
                         .ephemeral()
                         .orElseThrow()
                         .buttons())
-                .contains("Claim", "On hold…");
+                .contains("Claim", "Reply…", "Solve…");
     }
 
     @Test
@@ -82,10 +82,10 @@ class TicketCommandsTest extends TicketScenario {
         opened("search is slow");
         var list = stage.types("ben", "support", "/ticket queue").ephemeral().orElseThrow();
         stage.clicks("ben", list, "Show");
-        stage.modal("ben").press("On hold…");
+        stage.modal("ben").choose("ticket.more", "On hold…");
         sent(stage.modal("ben").fill("What is it waiting for?", "a fix upstream"));
         assertThat(stage.modal("ben").plain()).contains("On hold, a third party's move", ": a fix upstream");
-        stage.modal("ben").press("Edit details…");
+        stage.modal("ben").choose("ticket.more", "Edit details…");
         sent(stage.modal("ben").fill("Summary", "search is down"));
         assertThat(stage.modal("ben").plain()).contains("search is down").doesNotContain("search is slow");
     }

@@ -111,7 +111,13 @@ final class Truth implements AutoCloseable {
             var standing = desk.find(new TicketId(row.id())).orElseThrow();
             var ticket = standing.ticket();
             assertThat(row).as("the row of " + ticket).isEqualTo(Row.of(standing));
+            var rounds = String.valueOf(ticket.ending().solvedTimes());
             for (var shown : shown(row.id())) {
+                // What was asked when it was solved before stays as it is.
+                if (shown.place().kind() == Place.Kind.QUESTION
+                        && !shown.place().thread().equals(rounds)) {
+                    continue;
+                }
                 assertThat(shown.version())
                         .as("shown of %s in %s", ticket, shown.place())
                         .isEqualTo(row.version());

@@ -2,6 +2,7 @@ package dev.tocsin.ticket;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,26 +12,37 @@ final class Asked implements EngineeringRequests {
     private record Row(TicketId ticket, EngineeringIssue.Kind kind, Instant at) {}
 
     private final Memory memory;
-    private final Map<String, Row> rows = new LinkedHashMap<>();
-    private final Map<String, String> links = new LinkedHashMap<>();
+    private Map<String, Row> rows = new LinkedHashMap<>();
+    private Map<String, String> links = new LinkedHashMap<>();
 
     Asked(Memory memory) {
         this.memory = memory;
     }
 
+    /** As it is now, to be brought back where a transaction throws. */
+    Runnable kept() {
+        var rowsBefore = new LinkedHashMap<>(rows);
+        var linksBefore = new LinkedHashMap<>(links);
+        return () -> {
+            rows = rowsBefore;
+            links = linksBefore;
+        };
+    }
+
     @Override
     public void asked(TicketId ticket, String key, EngineeringIssue.Kind kind, Instant at) {
-        rows.put(key, new Row(ticket, kind, at));
+        rows.putIfAbsent(key, new Row(ticket, kind, at));
     }
 
     @Override
     public void filed(String key, EngineeringIssue.IssueLink link) {
-        links.put(link.label(), key);
+        links.values().remove(key);
+        links.put(link.label().toLowerCase(Locale.ROOT), key);
     }
 
     @Override
     public Optional<EngineeringRequests.Asked> about(String repository, int number) {
-        return Optional.ofNullable(links.get(repository + "#" + number))
+        return Optional.ofNullable(links.get(repository.toLowerCase(Locale.ROOT) + "#" + number))
                 .map(key -> new EngineeringRequests.Asked(
                         Objects.requireNonNull(rows.get(key)).ticket(), key));
     }

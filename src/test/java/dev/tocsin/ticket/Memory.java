@@ -29,7 +29,7 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
     private Map<TicketId, Optional<Instant>> dues = new LinkedHashMap<>();
     private Map<TicketId, List<Quote>> threads = new LinkedHashMap<>();
     private Map<CustomerId, Customer> customers = new LinkedHashMap<>();
-    final Talked talk = new Talked();
+    final Talked talk = new Talked(this);
     final Asked issues = new Asked(this);
     private int number;
     private int transactions;
@@ -41,6 +41,7 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
         var duesBefore = new LinkedHashMap<>(dues);
         var threadsBefore = new LinkedHashMap<>(threads);
         var customersBefore = new LinkedHashMap<>(customers);
+        var before = List.of(talk.kept(), issues.kept());
         transactions++;
         try {
             return paging.run(session -> work.apply(this));
@@ -49,6 +50,7 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
             dues = duesBefore;
             threads = threadsBefore;
             customers = customersBefore;
+            before.forEach(Runnable::run);
             throw e;
         }
     }

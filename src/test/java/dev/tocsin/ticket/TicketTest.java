@@ -46,6 +46,11 @@ class TicketTest {
             new Route("C0SUPPORT", Optional.of(TicketBench.SUPPORT), Route.Paging.ASK, Optional.empty(), "", "rest"),
             "key");
 
+    private static final MessageKey WRITTEN = new MessageKey("C0GLOBEX", "1795413700.000100");
+    private static final Handover HANDOVER = new Handover("c", "t", "", "l", "n", Optional.empty());
+    private static final EngineeringIssue.IssueLink LINK =
+            new EngineeringIssue.IssueLink("acme/core", 4, "https://github.example/acme/core/issues/4");
+
     private static Ticket ticket(TicketEvent... events) {
         var history = new ArrayList<Recorded>();
         history.add(new Recorded(OPENED, ANA, TEN, TEN));
@@ -199,6 +204,27 @@ class TicketTest {
                 new TicketEvent.DetailsCorrected(about("y"), new EditionId("e")),
                 PAGED,
                 new PageHeard(PAGE, PageStanding.CLOSED, Optional.empty()),
+                new TicketEvent.MessageWritten(WRITTEN, Audience.REQUESTER),
+                new TicketEvent.MessageEdited(WRITTEN),
+                new TicketEvent.MessageTakenBack(WRITTEN),
+                new TicketEvent.ResponseGiven(WRITTEN),
+                new TicketEvent.ReplyCounted(WRITTEN, "Ben"),
+                new TicketEvent.OwnershipSaid(WRITTEN),
+                new TicketEvent.TicketSolved(SolvedReason.ANSWERED, Learned.NOTHING),
+                new TicketEvent.SolutionAgreed(),
+                new TicketEvent.TicketReopened("x"),
+                new TicketEvent.TicketClosed(),
+                new TicketEvent.TicketMerged(new TicketId("ticket-2"), 13, "x"),
+                new TicketEvent.TicketAbsorbed(
+                        new TicketId("ticket-2"), 13, TEN, List.of(CARL.actor()), List.of(Source.command("C0OTHER"))),
+                new TicketEvent.TicketHandedOver(Optional.of(TO_MARA), HANDOVER),
+                new TicketEvent.HandoverAccepted(),
+                new TicketEvent.HandoverDeclined("x"),
+                new TicketEvent.EngineeringAsked("k", EngineeringIssue.Kind.HELP, "t", "b"),
+                new TicketEvent.IssueFiled("k", LINK),
+                new TicketEvent.IssueNotFiled("k", "x"),
+                new TicketEvent.IssueMoved("k", false, Optional.of("completed"), LINK),
+                new TicketEvent.IssueCommented("k", MessageKey.comment(7)),
                 new TicketEvent.TicketExcluded("x"));
     }
 

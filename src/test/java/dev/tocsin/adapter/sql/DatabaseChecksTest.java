@@ -74,7 +74,7 @@ class DatabaseChecksTest {
         made("jdbc:sqlite:" + file());
         var findings = look();
         says(about("database", findings), Level.OK, "takes what is written");
-        says(about("schema", findings), Level.OK, "version 4", "nothing is to be migrated");
+        says(about("schema", findings), Level.OK, "version 5", "nothing is to be migrated");
         says(about("disk", findings), about("disk", findings).level(), "MB are free");
     }
 
@@ -116,8 +116,8 @@ class DatabaseChecksTest {
     @Test
     void an_older_schema_is_still_to_be_migrated() throws SQLException {
         made("jdbc:sqlite:" + file());
-        change("jdbc:sqlite:" + file(), "delete from flyway_schema_history where version = '4'");
-        says(about("schema", look()), Level.OK, "version 3", "the start brings it to version 4");
+        change("jdbc:sqlite:" + file(), "delete from flyway_schema_history where version = '5'");
+        says(about("schema", look()), Level.OK, "version 4", "the start brings it to version 5");
     }
 
     @Test
@@ -127,7 +127,7 @@ class DatabaseChecksTest {
                 "jdbc:sqlite:" + file(),
                 "insert into flyway_schema_history select 99, '99', 'later', type, 'V99__later.sql', checksum,"
                         + " installed_by, installed_on, execution_time, success from flyway_schema_history"
-                        + " where version = '4'");
+                        + " where version = '5'");
         says(about("schema", look()), Level.OK, "version 99");
     }
 
@@ -168,7 +168,7 @@ class DatabaseChecksTest {
     void a_made_server_has_its_version() {
         var url = PostgresServer.freshDatabase();
         made(url);
-        says(about("schema", look(url)), Level.OK, "version 4");
+        says(about("schema", look(url)), Level.OK, "version 5");
     }
 
     @Test

@@ -8,6 +8,9 @@ import dev.tocsin.directory.CustomerId;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
+import dev.tocsin.ticket.EngineeringIssue;
+import dev.tocsin.ticket.MessageKey;
+import dev.tocsin.ticket.Messages.Side;
 import dev.tocsin.ticket.TicketEvent.DetailsCorrected;
 import dev.tocsin.ticket.TicketQuery;
 import dev.tocsin.ticket.TicketQuery.AssignedTo;
@@ -149,6 +152,23 @@ abstract class QueryPlansContract extends TicketStoreContract {
             var next = held.with(by(WORKS, new DetailsCorrected(details("disk full", "acme"), EDITION)));
             session.tickets().save(next, held.version(), Optional.of(DUE));
         });
+    }
+
+    @Test
+    void conversations_and_questions_are_found_by_their_keys() {
+        fill(300);
+        var ticket = opened("db down").id();
+        var other = opened("disk full").id();
+        var key = new MessageKey("C0ACME", "1.1");
+        plans(session -> session.messages().follow(ticket, "C0ACME", "1.1", Side.REQUESTER));
+        plans(session -> session.messages().followers("C0ACME", "1.1"));
+        plans(session -> session.messages().moveThreads(ticket, other));
+        plans(session -> session.messages().quoted(ticket, "1.1"));
+        plans(session -> session.messages().find(ticket, key));
+        plans(session -> session.messages().all(ticket));
+        plans(session -> session.engineering().about("acme/core", 7));
+        plans(session -> session.engineering().tickets(EngineeringIssue.Kind.HELP, DUE));
+        plans(session -> session.engineering().opened(DUE));
     }
 
     @Test

@@ -5,26 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.directory.Actor;
-import dev.tocsin.directory.CustomerId;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.paging.PageId;
-import dev.tocsin.paging.RotationName;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.Severity;
 import dev.tocsin.ticket.Assignee;
-import dev.tocsin.ticket.CaseType;
-import dev.tocsin.ticket.Details;
 import dev.tocsin.ticket.Doer;
-import dev.tocsin.ticket.Environment;
 import dev.tocsin.ticket.PageReason;
 import dev.tocsin.ticket.Quote;
 import dev.tocsin.ticket.Route;
 import dev.tocsin.ticket.SearchWords;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.Ticket;
-import dev.tocsin.ticket.TicketCustomer;
 import dev.tocsin.ticket.TicketEffect;
 import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketEvent.DetailsCorrected;
@@ -34,7 +28,6 @@ import dev.tocsin.ticket.TicketEvent.PutOnHold;
 import dev.tocsin.ticket.TicketEvent.Recorded;
 import dev.tocsin.ticket.TicketEvent.RequesterJoined;
 import dev.tocsin.ticket.TicketEvent.ThreadNotRead;
-import dev.tocsin.ticket.TicketEvent.ThreadQuoted;
 import dev.tocsin.ticket.TicketEvent.TicketAssigned;
 import dev.tocsin.ticket.TicketEvent.TicketClaimed;
 import dev.tocsin.ticket.TicketEvent.TicketExcluded;
@@ -61,80 +54,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class TicketsContract extends TicketStoreContract {
     private static final PageId PAGE = new PageId("page-00000042");
 
-    private static TicketEvent begin(Details details, Source source, Route route) {
-        return opening(details, source, route);
-    }
-
-    private static TicketEvent plain() {
-        return begin(details("db down", "acme"), Source.command(""), ROUTE);
-    }
-
-    /** Each kind of event, with every optional field both ways, and hostile text wherever text is free. */
-    static Stream<List<TicketEvent>> histories() {
-        var histories = new ArrayList<List<TicketEvent>>();
-        histories.add(List.of(plain()));
-        for (var way : Source.Kind.values()) {
-            histories.add(
-                    List.of(begin(details("?", "acme"), Source.message(way, "C0ACME", "1732.1", "1731.9"), ROUTE)));
-        }
-        for (var paging : Route.Paging.values()) {
-            var route = new Route(
-                    "C0DB",
-                    Optional.of(new RotationName("Ünterstützung/EU 2.0")),
-                    paging,
-                    Optional.of(new SlackId("U0BEN")),
-                    "databases",
-                    "severe");
-            histories.add(List.of(begin(details("!", "acme"), Source.command("C0ACME"), route)));
-        }
-        for (var type : CaseType.values()) {
-            for (var where : Environment.values()) {
-                var customer = new TicketCustomer(new CustomerId("globex"), "Globex", "", type == CaseType.TASK);
-                var about = new Details("db down", customer, type, "storage", where, "restarted it");
-                histories.add(List.of(plain(), new DetailsCorrected(about, new EditionId("edition-2"))));
-            }
-        }
-        for (var severity : Severity.ALL) {
-            histories.add(List.of(plain(), new TicketReclassified(severity, "worse")));
-        }
-        for (var reason : PageReason.values()) {
-            histories.add(List.of(plain(), new TicketPaged(PAGE, 42, "db", reason)));
-        }
-        for (var standing : PageStanding.values()) {
-            histories.add(List.of(plain(), new PageHeard(PAGE, standing, Optional.empty())));
-        }
-        histories.add(List.of(plain(), new ThreadQuoted(0, 0)));
-        histories.add(List.of(plain(), new TicketClaimed(), new TicketReleased()));
-        histories.add(List.of(
-                plain(),
-                new PutOnHold("a part", Optional.of(Instant.parse("2026-12-01T08:00:00.123456789Z"))),
-                new WorkResumed()));
-        HOSTILE.forEach(text -> histories.add(hostile(text)));
-        return histories.stream();
-    }
-
-    private static List<TicketEvent> hostile(String text) {
-        var customer = new TicketCustomer(new CustomerId("acme"), text, text, false);
-        var about = new Details(text + ".", customer, CaseType.QUESTION, text, Environment.UNKNOWN, text);
-        var route = new Route(text, Optional.empty(), Route.Paging.NEVER, Optional.empty(), text, text);
-        return List.of(
-                begin(about, Source.message(Source.Kind.REACTION, "C" + text, "1" + text, text), route),
-                new RequesterJoined(Source.command(text), text),
-                new ThreadQuoted(2, 3),
-                new ThreadNotRead(text),
-                new TicketAssigned(new Assignee(new SlackId("W0ZOE"), text)),
-                new WaitingForCustomer(text),
-                new PutOnHold(text, Optional.empty()),
-                new TicketReclassified(new Severity(0), text),
-                new DetailsCorrected(about, new EditionId("e" + text)),
-                new TicketPaged(PAGE, 7, text, PageReason.EMERGENCY),
-                new PageHeard(PAGE, PageStanding.ACKNOWLEDGED, Optional.of(text)),
-                new TicketEvent.MessageQuoted(new Quote("1.1", text, text)),
-                new TicketExcluded(text));
-    }
-
     @ParameterizedTest
-    @MethodSource("histories")
+    @MethodSource("dev.tocsin.adapter.sql.TicketHistories#all")
     void events_come_back_as_they_were(List<TicketEvent> events) {
         var recorded = new ArrayList<Recorded>();
         var doers = List.of(ASKS, WORKS, new Doer(ANA, Fact.Role.AGENT), Doer.TOCSIN);
@@ -156,7 +77,7 @@ abstract class TicketsContract extends TicketStoreContract {
     @Test
     void every_kind_of_event_is_tried() {
         var tried = new HashSet<Class<?>>();
-        histories().forEach(events -> events.forEach(e -> tried.add(e.getClass())));
+        TicketHistories.all().forEach(events -> events.forEach(e -> tried.add(e.getClass())));
         var kinds = new HashSet<Class<?>>(Arrays.asList(TicketEvent.class.getPermittedSubclasses()));
         assertThat(tried).isEqualTo(kinds);
     }
@@ -276,7 +197,7 @@ abstract class TicketsContract extends TicketStoreContract {
     @Test
     void a_ticket_cannot_be_opened_over_another_and_a_request_opens_one_only() {
         var ticket = opened("db down");
-        var over = Ticket.of(ticket.id(), List.of(by(ASKS, plain())));
+        var over = Ticket.of(ticket.id(), List.of(by(ASKS, TicketHistories.plain())));
         assertThatThrownBy(() -> desk.run(session -> {
                     session.tickets().save(over, 0, Optional.empty());
                     return "saved";
@@ -386,8 +307,8 @@ abstract class TicketsContract extends TicketStoreContract {
     @Test
     void an_event_that_only_a_newer_version_knows_is_not_passed_over() {
         var ticket = after(opened("db down"), new TicketReleased());
-        change("update ticket_event set kind = 'TicketMerged' where kind = 'TicketReleased'");
-        assertThatThrownBy(() -> found(ticket.id())).hasMessageContaining("TicketMerged");
+        change("update ticket_event set kind = 'TicketTranslated' where kind = 'TicketReleased'");
+        assertThatThrownBy(() -> found(ticket.id())).hasMessageContaining("TicketTranslated");
     }
 
     // Several at once

@@ -7,13 +7,19 @@ import dev.tocsin.TestClock;
 import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
+import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageId;
+import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Messages.Follower;
+import dev.tocsin.ticket.Messages.Side;
+import dev.tocsin.ticket.TicketId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -55,8 +61,7 @@ class UpgradeTest {
                 "insert into page_number (taken) select 1 from generate_series(1, 7)");
     }
 
-    private void upgrades(String url, Map<String, String> words, String version, String sevenNumbersTaken)
-            throws SQLException {
+    private static void migrated(String url, Map<String, String> words, String version) {
         Flyway.configure()
                 .dataSource(url, null, null)
                 .locations("classpath:dev/tocsin/adapter/sql/migrations")
@@ -64,6 +69,11 @@ class UpgradeTest {
                 .target(version)
                 .load()
                 .migrate();
+    }
+
+    private void upgrades(String url, Map<String, String> words, String version, String sevenNumbersTaken)
+            throws SQLException {
+        migrated(url, words, version);
         // As that version wrote it: a page on its way, whose call is not delivered yet.
         run(url, """
                 insert into page (id, number, request_key, status, version, requested_at)
@@ -97,6 +107,55 @@ class UpgradeTest {
             assertThat(work.<Boolean>read(session -> session.outbox().busy("pager:page-00000001")))
                     .isTrue();
         }
+    }
+
+    @Test
+    void the_threads_of_the_fourth_schema_are_known_on_sqlite() throws SQLException {
+        threads(SqliteDatabaseTest.url(folder), new Sqlite().words());
+    }
+
+    @Test
+    void the_threads_of_the_fourth_schema_are_known_on_postgresql() throws SQLException {
+        threads(PostgresServer.freshDatabase(), new Postgres().words());
+    }
+
+    /** What is written below cards and receipts, and where somebody asked, belongs to the tickets that are there. */
+    private void threads(String url, Map<String, String> words) throws SQLException {
+        migrated(url, words, "4");
+        run(url, ticket("ticket-1", 1), ticket("ticket-2", 2), """
+                insert into ticket_card (ticket_id, place, posted_in, ts, shown_version)
+                values ('ticket-1', 'CARD C0SUPPORT', 'C0DEFAULT', '1795.000100', 1),
+                       ('ticket-1', 'RECEIPT C0ACME 1794.000100', 'C0ACME', '1795.000200', 1),
+                       ('ticket-1', 'RECEIPT U0CARL', 'D0CARL', '1795.000300', 1),
+                       ('ticket-1', 'QUOTES C0SUPPORT', 'C0DEFAULT', '1795.000400', 1),
+                       ('ticket-2', 'CARD C0SUPPORT', 'C0SUPPORT', '1795.000500', 1),
+                       ('ticket-2', 'RECEIPT C0ACME 1794.000100', 'D0ANA', '1795.000600', 1)""");
+
+        try (var database = Database.open(url, clock, StoreContract.freshIds())) {
+            var desk = database.tickets(NOBODY);
+            var first = new TicketId("ticket-1");
+            var second = new TicketId("ticket-2");
+            assertThat(followers(desk, "C0DEFAULT", "1795.000100")).containsExactly(new Follower(first, Side.SUPPORT));
+            assertThat(followers(desk, "C0ACME", "1795.000200")).containsExactly(new Follower(first, Side.REQUESTER));
+            assertThat(followers(desk, "D0CARL", "1795.000300")).containsExactly(new Follower(first, Side.REQUESTER));
+            assertThat(followers(desk, "C0ACME", "1794.000100"))
+                    .as("where it was asked for, by one and by the other")
+                    .containsExactly(new Follower(second, Side.REQUESTER), new Follower(first, Side.REQUESTER));
+            assertThat(followers(desk, "C0SUPPORT", "1795.000500")).containsExactly(new Follower(second, Side.SUPPORT));
+            assertThat(followers(desk, "D0ANA", "1795.000600")).containsExactly(new Follower(second, Side.REQUESTER));
+            assertThat(followers(desk, "C0DEFAULT", "1795.000400")).isEmpty();
+            assertThat(followers(desk, "U0CARL", "")).isEmpty();
+        }
+    }
+
+    private static String ticket(String id, int number) {
+        return "insert into ticket (id, number, request_key, customer_id, severity, status, live, assignee, queue,"
+                + " opened_at, due_at, words, version) values ('" + id + "', " + number + ", '" + id
+                + "', 'acme', 2, 'NEW', 1, '', '', 1700000000000, 1700000000000, '', 1)";
+    }
+
+    private static List<Follower> followers(UnitOfWork<Desk.Session> desk, String channel, String thread) {
+        return desk.read(session -> session.messages().followers(channel, thread));
     }
 
     private static void run(String url, String... statements) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what people write in threads. Slack tells of every message in every channel that we are in; what is in no thread of
@@ -60,7 +61,7 @@ final class Hearing implements Surface {
                     // A deletion that leaves a thread behind comes as a change.
                     if (text(message, "subtype").equals("tombstone")) {
                         gone(channel, text(message, "ts"), text(message, "thread_ts"), event);
-                    } else {
+                    } else if (edited(message, event.get("previous_message"))) {
                         written(channel, message, eventId);
                     }
                 }
@@ -69,6 +70,12 @@ final class Hearing implements Surface {
                 gone(channel, text(event, "deleted_ts"), text(event.get("previous_message"), "thread_ts"), event);
             default -> written(channel, event, eventId);
         }
+    }
+
+    /** By its author: a reply below it, or a link that is shown in full, changes a message too. */
+    private static boolean edited(JsonObject message, @Nullable JsonElement before) {
+        return message.has("edited")
+                && !(before instanceof JsonObject was && message.get("edited").equals(was.get("edited")));
     }
 
     private void written(String channel, JsonObject message, String eventId) {
@@ -140,7 +147,7 @@ final class Hearing implements Surface {
     }
 
     /** Of a field that is a text; empty where it is not there. An object counts as one that is there. */
-    private static String text(@org.jspecify.annotations.Nullable JsonElement of, String field) {
+    private static String text(@Nullable JsonElement of, String field) {
         if (!(of instanceof JsonObject object)
                 || !object.has(field)
                 || object.get(field).isJsonNull()) {

@@ -21,10 +21,16 @@ import dev.tocsin.ticket.CaseType;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Details;
 import dev.tocsin.ticket.Doer;
+import dev.tocsin.ticket.EngineeringIssue;
 import dev.tocsin.ticket.Environment;
+import dev.tocsin.ticket.Handover;
+import dev.tocsin.ticket.Learned;
+import dev.tocsin.ticket.MessageKey;
 import dev.tocsin.ticket.OpenTicket;
 import dev.tocsin.ticket.PageReason;
+import dev.tocsin.ticket.Publishing;
 import dev.tocsin.ticket.Quote;
+import dev.tocsin.ticket.SolvedReason;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
@@ -63,7 +69,7 @@ final class Counter {
     };
 
     /** So many tickets: after as many standings they come again, weeks later. */
-    static final int DIFFERENT = 18;
+    static final int DIFFERENT = 27;
 
     /** Of the one that was paged again and again: more than a message has blocks. */
     static final int PAGES = 52;
@@ -166,6 +172,39 @@ final class Counter {
                 ticket -> bench.paging.acknowledge(page(ticket).id(), somebody().actor())));
         all.add(with(
                 0, ticket -> bench.paging.close(page(ticket).id(), somebody().actor())));
+        all.add(with(1, this::respond));
+        all.add(with(1, this::solve));
+        all.add(with(1, ticket -> {
+            solve(ticket);
+            bench.endings.agree(ticket.id(), TicketBench.ANA);
+        }));
+        all.add(with(1, ticket -> {
+            solve(ticket);
+            bench.endings.reopen(ticket.id(), TicketBench.ANA, text.value);
+        }));
+        all.add(with(
+                1,
+                ticket -> bench.endings.merge(
+                        ticket.id(), somebody(), standing(all.get(0)).ticket().number(), text.value)));
+        all.add(with(
+                1,
+                ticket -> bench.handovers.handOver(
+                        ticket.id(),
+                        somebody(),
+                        Optional.of(new Assignee(new SlackId("U0MARA"), text.value)),
+                        new Handover(text.value, text.value, text.value, text.value, text.value, Optional.empty()))));
+        all.add(with(1, ticket -> ask(ticket, "wish " + ticket.id())));
+        all.add(with(1, ticket -> {
+            ask(ticket, "wish " + ticket.id());
+            bench.engineering.notFiled(ticket.id(), "wish " + ticket.id(), text.said());
+        }));
+        all.add(with(1, ticket -> {
+            ask(ticket, "wish " + ticket.id());
+            bench.engineering.filed(
+                    ticket.id(),
+                    "wish " + ticket.id(),
+                    new EngineeringIssue.IssueLink("acme/core", 7, "https://github.example/acme/core/issues/7"));
+        }));
         all.add(with(1, this::everything));
         bench.clock.pass(Duration.ofHours(1));
         var standings = new ArrayList<>(all.stream().map(this::standing).toList());
@@ -187,6 +226,34 @@ final class Counter {
             bench.reports.heard(ticket.id(), page(ticket));
         }
         return ticket;
+    }
+
+    /** As Slack keeps a text: its marks are its author's. */
+    private static Publishing.Reply reply(Ticket ticket) {
+        return new Publishing.Reply(
+                MessageKey.form("reply-" + ticket.id()),
+                "We found the cause.\n\nNext: a fix, tomorrow.",
+                List.of(),
+                false,
+                Publishing.Afterwards.OURS);
+    }
+
+    void respond(Ticket ticket) {
+        bench.responses.respond(ticket.id(), somebody(), reply(ticket));
+    }
+
+    void solve(Ticket ticket) {
+        respond(ticket);
+        bench.endings.solve(
+                ticket.id(),
+                somebody(),
+                SolvedReason.ANSWERED,
+                new Learned("https://docs.example/search", text.value),
+                Optional.empty());
+    }
+
+    void ask(Ticket ticket, String key) {
+        bench.engineering.ask(ticket.id(), somebody(), EngineeringIssue.Kind.HELP, text.said(), text.value, true, key);
     }
 
     private void everything(Ticket ticket) {

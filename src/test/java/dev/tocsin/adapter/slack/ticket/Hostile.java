@@ -33,8 +33,9 @@ enum Hostile {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** What the bot itself puts in angle brackets: our people, channels, times and links to messages. */
-    private static final Pattern OURS = Pattern.compile("<@U0(ANA|BEN|CARL|MARA)>|<#C0[A-Z]+>"
+    /** What the bot itself puts in angle brackets: our people, channels, times, links to messages and issues; and quotes. */
+    private static final Pattern OURS = Pattern.compile("(?m)^>|<@U0(ANA|BEN|CARL|MARA)>|<#C0[A-Z]+>"
+            + "|<https://github\\.example/acme/core/issues/7\\|acme/core#7>"
             + "|<!date\\^\\d+\\^\\{date_short_pretty} at \\{time}\\|[0-9: UTC-]+>"
             + "|<" + Pattern.quote(OfflineKit.URL) + "archives/C0[A-Z]+/p\\d+\\|(the|this) message>");
 

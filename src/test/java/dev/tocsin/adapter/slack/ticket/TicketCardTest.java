@@ -26,8 +26,8 @@ class TicketCardTest {
     private final Counter usual = new Counter(Hostile.USUAL);
 
     @ParameterizedTest
-    @EnumSource(names = {"NEW", "PENDING", "ON_HOLD", "CLOSED"})
-    void the_tickets_below_have_every_status_that_there_is_yet(TicketStatus status) {
+    @EnumSource
+    void the_tickets_below_have_every_status(TicketStatus status) {
         assertThat(usual.standings()).anyMatch(standing -> standing.ticket().status() == status);
     }
 
@@ -94,7 +94,7 @@ class TicketCardTest {
     private static String wanted(Standing standing) {
         var ticket = standing.ticket();
         if (!ticket.live()) {
-            return "Closed.";
+            return ticket.status() == TicketStatus.SOLVED ? "Solved." : "Closed.";
         }
         return ticket.assignee().isEmpty() ? "Please claim it." : " has it.";
     }
@@ -142,25 +142,72 @@ class TicketCardTest {
 
     @Test
     void a_card_has_the_buttons_that_its_ticket_can_use() {
-        var more = List.of("more", "RECLASSIFY", "ASSIGN", "CORRECT", "HISTORY", "EXCLUDE");
         var ticket = usual.opened(2, Counter.message("1.2"));
         assertThat(buttons(usual.standing(ticket)))
-                .startsWith("claim", "pending", "hold", "page", "explain")
-                .endsWith(more.toArray(new String[0]));
+                .containsExactly(
+                        "claim",
+                        "respond",
+                        "reply",
+                        "pending",
+                        "solve",
+                        "page",
+                        "explain",
+                        "more",
+                        "OWN",
+                        "HOLD",
+                        "HAND_OVER",
+                        "ENGINEERING",
+                        "RECLASSIFY",
+                        "ASSIGN",
+                        "CORRECT",
+                        "MERGE",
+                        "HISTORY",
+                        "EXCLUDE");
         assertThat(receiptButtons(usual.standing(ticket)))
                 .containsExactly("page", "explain", "more", "RECLASSIFY", "CORRECT", "HISTORY");
 
         usual.desk.claim(ticket.id(), TicketBench.BEN);
         usual.desk.waitForCustomer(ticket.id(), TicketBench.BEN, "");
-        assertThat(buttons(usual.standing(ticket))).startsWith("resume", "hold", "page", "explain");
+        assertThat(buttons(usual.standing(ticket)))
+                .startsWith("resume", "respond", "reply", "solve", "page", "explain", "more", "OWN", "HOLD");
         usual.desk.putOnHold(ticket.id(), TicketBench.BEN, "a fix", Optional.empty());
-        assertThat(buttons(usual.standing(ticket))).startsWith("resume", "pending", "page", "explain");
+        assertThat(buttons(usual.standing(ticket)))
+                .startsWith(
+                        "resume", "respond", "reply", "pending", "solve", "page", "explain", "more", "OWN", "HAND_OVER")
+                .doesNotContain("HOLD");
         usual.desk.page(ticket.id(), TicketBench.BEN, PageReason.EMERGENCY, "key");
-        assertThat(buttons(usual.standing(ticket))).startsWith("resume", "pending", "explain");
+        assertThat(buttons(usual.standing(ticket)))
+                .startsWith("resume", "respond", "reply", "pending", "solve", "explain");
         assertThat(receiptButtons(usual.standing(ticket))).startsWith("explain");
         usual.desk.exclude(ticket.id(), TicketBench.BEN, "a test");
         assertThat(buttons(usual.standing(ticket))).containsExactly("explain", "more", "HISTORY");
         assertThat(receiptButtons(usual.standing(ticket))).containsExactly("explain", "more", "HISTORY");
+    }
+
+    @Test
+    void what_is_answered_is_not_to_be_answered_for_the_first_time() {
+        var ticket = usual.opened(2, Counter.message("1.2"));
+        usual.respond(ticket);
+        assertThat(buttons(usual.standing(ticket))).contains("reply").doesNotContain("respond", "OWN");
+    }
+
+    @Test
+    void what_is_solved_can_be_opened_again() {
+        var ticket = usual.opened(2, Counter.message("1.2"));
+        usual.respond(ticket);
+        usual.solve(ticket);
+        assertThat(buttons(usual.standing(ticket)))
+                .containsExactly("reply", "explain", "more", "REOPEN", "MERGE", "HISTORY");
+        assertThat(receiptButtons(usual.standing(ticket))).containsExactly("explain", "more", "REOPEN", "HISTORY");
+    }
+
+    @Test
+    void engineering_can_be_asked_again_where_it_could_not_be() {
+        var ticket = usual.opened(2, Counter.message("1.2"));
+        usual.ask(ticket, "wish");
+        assertThat(buttons(usual.standing(ticket))).doesNotContain("engineering.again");
+        usual.bench.engineering.notFiled(ticket.id(), "wish", "GitHub refused.");
+        assertThat(buttons(usual.standing(ticket))).contains("engineering.again");
     }
 
     @Test
