@@ -43,6 +43,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -280,19 +281,20 @@ final class Stage implements AutoCloseable {
     /** Somebody who knows the secret says that this was done to the alert. */
     void webhook(String action, Alert alert) {
         var body = "{\"action\":\"" + action + "\",\"alert\":{\"alertId\":\"" + alert.id() + "\"}}";
-        assertThat(post("/pager/opsgenie", body, SECRET)).isEqualTo(200);
+        assertThat(post("/pager/opsgenie", body, Map.of(OpsGenieWebhook.SECRET_HEADER, SECRET)))
+                .isEqualTo(200);
     }
 
     /** Somebody posts to the bot's open port; returns the status. */
     int post(String path, String body) {
-        return post(path, body, "");
+        return post(path, body, Map.of());
     }
 
-    private int post(String path, String body, String secret) {
+    int post(String path, String body, Map<String, String> headers) {
         try (var answer = new OkHttpClient()
                 .newCall(new Request.Builder()
                         .url("http://127.0.0.1:" + app.port() + path)
-                        .header(OpsGenieWebhook.SECRET_HEADER, secret)
+                        .headers(Headers.of(headers))
                         .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8)))
                         .build())
                 .execute()) {
