@@ -225,7 +225,7 @@ class SettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("TOCSIN_X: is not a setting. Known are: ")
-                .contains("TOCSIN_CONFIG, ", "TOCSIN_WEBHOOK_SECRET.");
+                .contains("TOCSIN_CONFIG, ", "TOCSIN_GITHUB_URL.");
     }
 
     @Test

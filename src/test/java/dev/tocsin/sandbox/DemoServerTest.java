@@ -77,7 +77,7 @@ class DemoServerTest {
         assertThat(state.path("commands").path(0).path("usageHint").asText()).contains("[target]");
         assertThat(state.path("phones")).hasSize(3);
         assertThat(state.path("switches").findValuesAsText("name"))
-                .containsExactly("pager", "slack", "access", "onCall", "webhooks");
+                .containsExactly("pager", "slack", "access", "onCall", "webhooks", "github", "gitHubWebhooks");
     }
 
     @Test

@@ -72,7 +72,10 @@ public final class GitHubIssues {
             var address = wire.address(repository, "issues")
                     .addQueryParameter("per_page", "1")
                     .build();
-            wire(() -> wire.get(address, null), false, new Refusals(repository, Optional.empty()));
+            var answer = wire(() -> wire.get(address, null), false, new Refusals(repository, Optional.empty()));
+            if (!answer.body().isArray()) {
+                throw new TryAgain(NONSENSE);
+            }
             return repository;
         });
     }
