@@ -13,7 +13,8 @@ final class EngineeringReader {
 
     /** As {@code owner/name}. */
     static String repository(Yaml yaml) {
-        return Fields.of(yaml, KNOWN).required("repository", EngineeringReader::name, "");
+        var fields = Fields.of(yaml, KNOWN);
+        return yaml.hasEntries() ? fields.required("repository", EngineeringReader::name, "") : "";
     }
 
     private static String name(Yaml yaml) {

@@ -46,7 +46,7 @@ final class DemoIssues {
     }
 
     /** GitHub does not show what stands in a comment of its Markdown. */
-    private static String shown(String markdown) {
+    static String shown(String markdown) {
         return markdown.replaceAll("(?s)<!--.*?-->", "").strip();
     }
 

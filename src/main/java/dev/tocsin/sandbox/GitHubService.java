@@ -55,12 +55,14 @@ public final class GitHubService implements AutoCloseable {
         token = token(GitHubToken.Kind.PERSONAL, GitHubToken.Access.WRITE, true, REPOSITORY);
         server = LoopbackServer.start(
                 "sandbox-github",
-                new GitHubApi(
-                        clock,
-                        new GitHubApi.Gate(faults, tokens, budget, repositories),
-                        calls,
-                        new GitHubEndpoints(repositories, json, this::url),
-                        this::url));
+                new GitHubIssuePage(
+                        repositories,
+                        new GitHubApi(
+                                clock,
+                                new GitHubApi.Gate(faults, tokens, budget, repositories),
+                                calls,
+                                new GitHubEndpoints(repositories, json, this::url),
+                                this::url)));
     }
 
     /** The base of the API, without a slash at the end. */

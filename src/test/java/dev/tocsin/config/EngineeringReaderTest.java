@@ -45,6 +45,8 @@ class EngineeringReaderTest {
                 .containsExactly(
                         "tocsin.yml line 13, engineering.repo: \"repo\" is not known here. Known are: repository.",
                         "tocsin.yml line 13, engineering: has no repository. Add it.");
-        assertThat(DeskFiles.mistakes("engineering:\n")).hasSize(1);
+        assertThat(DeskFiles.mistakes("engineering: acme/engineering\n"))
+                .containsExactly(
+                        "tocsin.yml line 13, engineering: \"acme/engineering\" is not a list of names and values.");
     }
 }

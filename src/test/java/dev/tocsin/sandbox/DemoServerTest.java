@@ -100,6 +100,29 @@ class DemoServerTest {
     }
 
     @Test
+    void engineers_are_played_on_the_page_too() throws IOException {
+        github.engineer("tocsin").opens(GitHubService.REPOSITORY, "slow", "It is slow.\n\n<!-- tocsin:x -->", "help");
+        JsonNode issue = state().path("issues").path("all").path(0);
+        assertThat(issue.path("title").asText()).isEqualTo("slow");
+        assertThat(issue.path("body").asText()).isEqualTo("It is slow.");
+        assertThat(issue.path("labels").path(0).asText()).isEqualTo("help");
+        act("issue", "{'number':1,'action':'comment','text':'Which version?'}");
+        act("issue", "{'number':1,'action':'decline'}");
+        issue = state().path("issues").path("all").path(0);
+        assertThat(issue.path("open").asBoolean()).isFalse();
+        assertThat(issue.path("comments").path(0).path("author").asText()).isEqualTo("octavia");
+        assertThat(github.issue(GitHubService.REPOSITORY, 1).stateReason()).isEqualTo("not_planned");
+        act("issue", "{'number':1,'action':'reopen'}");
+        assertThat(github.issue(GitHubService.REPOSITORY, 1).open()).isTrue();
+        assertThat(act("issue", "{'number':1,'action':'comment','text':' '}")
+                        .path("error")
+                        .asText())
+                .isEqualTo("A comment needs a text");
+        assertThat(act("issue", "{'number':9,'action':'close'}").path("ok").asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void own_messages_are_changed_and_taken_back() throws IOException {
         act("message", "{'user':'U0ANA','channel':'C0ONCALL','text':'hlep'}");
         String ts = state().path("messages").path("C0ONCALL").path(0).path("ts").asText();

@@ -74,6 +74,21 @@ class GitHubServiceTest extends RunningGitHub {
     }
 
     @Test
+    void a_link_to_an_issue_shows_it_to_people() throws IOException {
+        octavia.comments(octavia.opens(GitHubService.REPOSITORY, "<b>slow</b>", "why?"), "because");
+        try (var page = Wire.HTTP
+                .newCall(new okhttp3.Request.Builder()
+                        .url(github.url() + "/acme/engineering/issues/1")
+                        .build())
+                .execute()) {
+            assertThat(page.body().string())
+                    .contains("&lt;b&gt;slow&lt;/b&gt; #1", "<pre>why?</pre>", "octavia", "because")
+                    .doesNotContain("<b>slow");
+        }
+        assertThat(github.requests()).isEmpty();
+    }
+
+    @Test
     void labels_are_made_by_whoever_pushes_and_dropped_in_silence_otherwise() throws IOException {
         GitHubToken stranger =
                 github.token(GitHubToken.Kind.PERSONAL, GitHubToken.Access.WRITE, false, GitHubService.REPOSITORY);
