@@ -32,7 +32,10 @@ public final class IssueCalls implements Delivery.Handler {
     public Delivery deliver(Attempt attempt) {
         var ticket = desk.find(new TicketId(attempt.subject())).map(Standing::ticket);
         if (tracker.isEmpty()) {
-            return new Delivery.Refused("No issue tracker is configured any more.");
+            // Whoever asks waits for it; an issue can be followed again when there is one.
+            return TicketEffect.valueOf(attempt.kind()) == TicketEffect.FILE_ISSUE
+                    ? new Delivery.Refused("No issue tracker is configured any more.")
+                    : new Delivery.Waiting(attempt.progress(), LONG_PAUSE);
         } else if (ticket.isEmpty()) {
             return new Delivery.Superseded("there is no such ticket");
         }

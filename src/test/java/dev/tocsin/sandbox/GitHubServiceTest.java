@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,7 +78,7 @@ class GitHubServiceTest extends RunningGitHub {
     void a_link_to_an_issue_shows_it_to_people() throws IOException {
         octavia.comments(octavia.opens(GitHubService.REPOSITORY, "<b>slow</b>", "why?"), "because");
         try (var page = Wire.HTTP
-                .newCall(new okhttp3.Request.Builder()
+                .newCall(new Request.Builder()
                         .url(github.url() + "/acme/engineering/issues/1")
                         .build())
                 .execute()) {

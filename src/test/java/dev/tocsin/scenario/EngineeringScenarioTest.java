@@ -12,10 +12,14 @@ import dev.tocsin.sandbox.GitHubService;
 import dev.tocsin.sandbox.Message;
 import dev.tocsin.sandbox.Modal;
 import dev.tocsin.sandbox.WebhookMode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -68,6 +72,11 @@ class EngineeringScenarioTest extends TicketScenario {
         return stage.github.issues(GitHubService.REPOSITORY);
     }
 
+    /** A configuration that names no place to ask engineering at. */
+    private static String without() {
+        return TicketPolicy.text().replace("engineering:\n  repository: acme/engineering\n", "");
+    }
+
     private GitHubEngineer octavia() {
         return stage.github.engineer("octavia");
     }
@@ -94,7 +103,7 @@ class EngineeringScenarioTest extends TicketScenario {
         assertThat(form.value("Title")).isEqualTo("search is slow");
         assertThat(form.value("Urgency")).isEqualTo("Severity 2");
         sent(form);
-        stage.expect(card, OPEN + ": " + kind.toLowerCase(java.util.Locale.ROOT) + ", “search is slow”");
+        stage.expect(card, OPEN + ": " + kind.toLowerCase(Locale.ROOT) + ", “search is slow”");
         assertThat(now().blocks().toString()).contains(stage.github.url() + "/acme/engineering/issues/1");
         assertThat(issue().labels()).containsExactly(label);
         assertThat(issue().title()).isEqualTo("search is slow");
@@ -139,8 +148,7 @@ class EngineeringScenarioTest extends TicketScenario {
     @Test
     void where_no_tracker_is_configured_the_form_says_so_and_whom_to_tell() {
         stage.close();
-        stage = new Stage(setup().with(Stage.policy(
-                TicketPolicy.text().replace("engineering:\n  repository: acme/engineering\n", ""))));
+        stage = new Stage(setup().with(Stage.policy(without())));
         card = opened("search is slow");
         var form = form("ben", card, "Ask engineering…");
         assertThat(form.plain())
@@ -154,7 +162,7 @@ class EngineeringScenarioTest extends TicketScenario {
     @Test
     void a_form_that_was_open_while_the_tracker_went_away_is_answered() {
         var form = asking(HELP);
-        stage.restart(Stage.policy(TicketPolicy.text().replace("engineering:\n  repository: acme/engineering\n", "")));
+        stage.restart(Stage.policy(without()));
         sent(form);
         stage.expect(card, "Engineering was not asked", "No issue tracker is configured any more.");
         stage.expectDm("ben", "Engineering could not be asked about", "No issue tracker is configured any more.");
@@ -215,6 +223,17 @@ class EngineeringScenarioTest extends TicketScenario {
         stage.pass(Duration.ofMinutes(11));
         expectBelow("Which version?");
         stage.expect(card, "acme/engineering#1 is closed (completed)");
+    }
+
+    @Test
+    void what_was_written_while_no_tracker_was_configured_is_read_later() {
+        var issue = filed();
+        stage.restart(Stage.policy(without()));
+        octavia().comments(issue, "Which version?");
+        stage.pass(Duration.ofHours(1));
+        stage.restart(Stage.policy(TicketPolicy.text()));
+        stage.pass(Duration.ofHours(6));
+        expectBelow("Which version?");
     }
 
     @Test
@@ -287,6 +306,25 @@ class EngineeringScenarioTest extends TicketScenario {
         stage.github.fault(GitHubFault.OK);
         stage.pass(Duration.ofMinutes(16));
         expectBelow("Which version?");
+    }
+
+    @Test
+    void the_token_is_nowhere_in_the_store_or_in_slack_whatever_github_refuses() throws IOException {
+        stage.github.fault(GitHubFault.BAD_CREDENTIALS);
+        sent(asking(HELP));
+        stage.expect(card, "Engineering was not asked");
+        stage.github.fault(GitHubFault.OK);
+        stage.clicks("ben", now(), "Ask engineering again");
+        stage.expect(card, OPEN);
+        var token = stage.github.token().value();
+        assertThat(now().blocks().toString()).doesNotContain(token);
+        assertThat(stage.page("/metrics")).doesNotContain(token);
+        try (var files = Files.list(folder)) {
+            assertThat(files.toList())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain(token));
+        }
     }
 
     // The way in

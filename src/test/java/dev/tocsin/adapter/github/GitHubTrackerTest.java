@@ -15,6 +15,7 @@ import dev.tocsin.ticket.IssueTracker.Looked;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -181,7 +182,7 @@ class GitHubTrackerTest extends RunningGitHub {
         assertThat(tracker.look(link, clock.instant()))
                 .isEqualTo(new Looked.Gone("The issue acme/engineering#1 was deleted in GitHub (410)."));
         assertThat(tracker.look(new IssueLink("acme/engineering", 99, ""), clock.instant()))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.type(Looked.Gone.class))
+                .asInstanceOf(InstanceOfAssertFactories.type(Looked.Gone.class))
                 .extracting(Looked.Gone::why)
                 .asString()
                 .contains("no issue acme/engineering#99 (404)");
