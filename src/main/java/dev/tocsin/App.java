@@ -1,5 +1,9 @@
 package dev.tocsin;
 
+import dev.tocsin.adapter.github.GitHubIssues;
+import dev.tocsin.adapter.github.GitHubTracker;
+import dev.tocsin.adapter.github.GitHubWebhook;
+import dev.tocsin.adapter.github.News;
 import dev.tocsin.adapter.http.BackDoor;
 import dev.tocsin.adapter.http.FrontDoor;
 import dev.tocsin.adapter.jollyday.JollydayHolidays;
@@ -38,6 +42,7 @@ import dev.tocsin.ticket.Engineering;
 import dev.tocsin.ticket.Ground;
 import dev.tocsin.ticket.Handovers;
 import dev.tocsin.ticket.IssueCalls;
+import dev.tocsin.ticket.IssueTracker;
 import dev.tocsin.ticket.PageNews;
 import dev.tocsin.ticket.Responses;
 import dev.tocsin.ticket.TicketEffect;
@@ -90,11 +95,18 @@ public final class App implements AutoCloseable {
      * @param clock the time of everything that is recorded, due or shown
      * @param engine how due work is found: by threads, or step by step
      * @param pagerPatience how long one call to the pager may take
+     * @param trackerPatience how long one call to the issue tracker may take
      * @param hopeless called when only a new process may help: no connection to Slack for very long
      */
-    public record Surroundings(InstantSource clock, Work.Engine engine, Duration pagerPatience, Runnable hopeless) {
+    public record Surroundings(
+            InstantSource clock,
+            Work.Engine engine,
+            Duration pagerPatience,
+            Duration trackerPatience,
+            Runnable hopeless) {
         public static Surroundings real(InstantSource clock, Runnable hopeless) {
-            return new Surroundings(clock, Work.live(clock), Duration.ofSeconds(5), hopeless);
+            // GitHub gives itself ten seconds.
+            return new Surroundings(clock, Work.live(clock), Duration.ofSeconds(5), Duration.ofSeconds(15), hopeless);
         }
     }
 
@@ -125,6 +137,7 @@ public final class App implements AutoCloseable {
         var desk = new Desk(ground, paging, policy.routing(), presence, App::randomId);
         var conversation = new Conversation(ground);
         var engineering = new Engineering(ground);
+        var tracker = tracker(settings.github(), policy.engineeringRepository(), surroundings.trackerPatience());
 
         var ticketReports = new TicketReports(ground);
         var ticketCards = database.ticketCards();
@@ -157,7 +170,8 @@ public final class App implements AutoCloseable {
                                 policy.ticketCommand(),
                                 policy.supportCommand(),
                                 policy.productAreas(),
-                                policy.roster()),
+                                policy.roster(),
+                                tracker.isPresent() ? Optional.empty() : Optional.of(policy.operatorsChannel())),
                         new TicketSurfaces.Features(
                                 desk,
                                 conversation,
@@ -187,17 +201,41 @@ public final class App implements AutoCloseable {
                         slack,
                         new PageNews(desk, ticketReports, paging),
                         new TicketTimes(ticketReports),
-                        new IssueCalls(desk, engineering, Optional.empty())),
+                        new IssueCalls(desk, engineering, tracker)),
                 operations,
                 clock);
 
         var webhook = new OpsGenieWebhook(settings.pager().webhookSecret().map(Secret::reveal), reports::hinted);
-        endpoints = new HashMap<>(Map.of("/pager/opsgenie", (body, headers) -> fromPager(webhook, body, headers)));
+        var issues = new GitHubWebhook(
+                settings.github().webhookSecret().map(Secret::reveal), news -> hinted(engineering, news));
+        endpoints = new HashMap<>(Map.of(
+                "/pager/opsgenie",
+                (body, headers) -> fromPager(webhook, body, headers),
+                "/issues/github",
+                (body, headers) -> fromGitHub(issues, body, headers)));
         slack.inbox()
                 .ifPresent(inbox -> endpoints.put("/slack/events", (body, headers) -> fromSlack(inbox, body, headers)));
         this.settings = settings;
         operations.watchSlack(slack::usable);
         slack.sockets().ifPresent(operations::watchSockets);
+    }
+
+    private Optional<IssueTracker> tracker(Settings.GitHub github, Optional<String> repository, Duration patience) {
+        return repository.flatMap(name -> github.token()
+                .map(token -> new GitHubTracker(
+                        new GitHubIssues(
+                                github.api(),
+                                token::reveal,
+                                http.newBuilder().callTimeout(patience).build(),
+                                clock),
+                        name)));
+    }
+
+    /** Whatever it says is not believed: the issue is read. */
+    private static void hinted(Engineering engineering, News news) {
+        var issue = news.issue().ref();
+        var told = news.delivery().isEmpty() ? randomId() : news.delivery();
+        engineering.hinted(issue.repository().toString(), issue.number(), told);
     }
 
     /** Each minute, by one instance. */
@@ -295,10 +333,24 @@ public final class App implements AutoCloseable {
     }
 
     private FrontDoor.Answer fromPager(OpsGenieWebhook webhook, byte[] body, Map<String, List<String>> headers) {
-        var secret =
-                headers.getOrDefault(OpsGenieWebhook.SECRET_HEADER, List.of("")).get(0);
-        int status = operations.timed("pager", () -> webhook.receive(secret, body));
+        int status =
+                operations.timed("pager", () -> webhook.receive(first(headers, OpsGenieWebhook.SECRET_HEADER), body));
         return new FrontDoor.Answer(status, "text/plain; charset=utf-8", "");
+    }
+
+    private FrontDoor.Answer fromGitHub(GitHubWebhook webhook, byte[] body, Map<String, List<String>> headers) {
+        int status = operations.timed(
+                "github",
+                () -> webhook.receive(
+                        first(headers, GitHubWebhook.SIGNATURE_HEADER),
+                        first(headers, GitHubWebhook.EVENT_HEADER),
+                        first(headers, GitHubWebhook.DELIVERY_HEADER),
+                        body));
+        return new FrontDoor.Answer(status, "text/plain; charset=utf-8", "");
+    }
+
+    private static String first(Map<String, List<String>> headers, String name) {
+        return headers.getOrDefault(name, List.of("")).get(0);
     }
 
     /** 128 random bits in 25 letters and digits. */
@@ -323,7 +375,7 @@ public final class App implements AutoCloseable {
         }
     }
 
-    /** The port for Slack's requests and the pager's webhooks. */
+    /** The port for Slack's requests and for webhooks. */
     public int port() {
         return Objects.requireNonNull(front, "not started").port();
     }

@@ -1,5 +1,6 @@
 package dev.tocsin;
 
+import dev.tocsin.adapter.github.GitHubChecks;
 import dev.tocsin.adapter.opsgenie.OpsGenieChecks;
 import dev.tocsin.adapter.slack.SlackChecks;
 import dev.tocsin.adapter.sql.DatabaseChecks;
@@ -32,6 +33,7 @@ final class Checkup implements AutoCloseable {
 
     private static final Duration PATIENCE_WITH_ALL = Duration.ofMillis(4_500);
     private static final int THREADS = 32;
+    private static final String TRACKER = "Engineering";
 
     private final Map<String, List<Check>> sections = new LinkedHashMap<>();
     private final List<AutoCloseable> clients = new ArrayList<>();
@@ -57,11 +59,12 @@ final class Checkup implements AutoCloseable {
         return this;
     }
 
-    /** Slack and the pager. */
+    /** Slack, the pager and where engineering is asked. */
     Checkup outside(Configuration configuration) {
         configuration.settings().ifPresent(settings -> {
             slack(settings, configuration);
             pager(settings, configuration);
+            configuration.policy().ifPresent(policy -> tracker(settings, policy));
         });
         return this;
     }
@@ -95,6 +98,37 @@ final class Checkup implements AutoCloseable {
                 configuration.policy().map(PolicyFile::rotations).orElse(List.of());
         add("Pager", pager.secrets(rotations));
         configuration.policy().ifPresent(p -> add("Pager", pager.responders(p.toRotations())));
+    }
+
+    /** Nothing is said where it is not wanted: neither a token nor a repository. */
+    private void tracker(Settings settings, PolicyFile policy) {
+        var s = settings.github();
+        var repository = policy.engineeringRepository();
+        if (s.token().isPresent() && repository.isPresent()) {
+            var github = new GitHubChecks(
+                    s.api(),
+                    s.token().get().reveal(),
+                    repository.get(),
+                    s.webhookSecret().isPresent(),
+                    PATIENCE);
+            clients.add(github);
+            add(TRACKER, github.all());
+        } else if (repository.isPresent()) {
+            half(
+                    "TOCSIN_GITHUB_TOKEN",
+                    "is not set",
+                    "Set it to a token that may read and write the issues of " + repository.get() + ".");
+        } else if (s.token().isPresent()) {
+            half(
+                    settings.configuration().toString(),
+                    "names no repository for it",
+                    "Add engineering: {repository: OWNER/NAME}, or take TOCSIN_GITHUB_TOKEN out of the environment.");
+        }
+    }
+
+    private void half(String subject, String said, String todo) {
+        var finding = Finding.warning(subject, said + ", and so engineering cannot be asked.", todo);
+        add(TRACKER, List.of(() -> List.of(finding)));
     }
 
     private void add(String title, List<Check> checks) {

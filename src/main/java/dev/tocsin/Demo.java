@@ -7,6 +7,7 @@ import dev.tocsin.config.PolicyFile;
 import dev.tocsin.config.Problems;
 import dev.tocsin.config.Settings;
 import dev.tocsin.sandbox.DemoServer;
+import dev.tocsin.sandbox.GitHubService;
 import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.SlackWorkspace;
 import dev.tocsin.sandbox.World;
@@ -25,7 +26,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The bot, and beside it a Slack workspace and a pager on this machine, which it reaches over HTTP like the real ones. */
+/**
+ * The bot, and beside it a Slack workspace, a pager and a GitHub on this machine, which it reaches over HTTP like the real
+ * ones.
+ */
 final class Demo implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String SECRET = "sandbox-webhook-secret";
@@ -35,6 +39,7 @@ final class Demo implements AutoCloseable {
     private final Path folder;
     private final SlackWorkspace slack;
     private final OpsGenieService pager;
+    private final GitHubService github;
     private final DemoServer page;
     private App app;
 
@@ -44,10 +49,11 @@ final class Demo implements AutoCloseable {
         this.folder = Files.createTempDirectory("tocsin-demo");
         this.slack = new SlackWorkspace(World.acme(), clock);
         this.pager = new OpsGenieService(World.acme(), clock);
+        this.github = new GitHubService(clock);
         this.app = bot(0);
         connect();
         customers();
-        this.page = new DemoServer(slack, pager, port);
+        this.page = new DemoServer(slack, pager, github, port);
     }
 
     /** {@code http}: by which way Slack speaks with the bot; by Socket Mode otherwise. */
@@ -71,6 +77,9 @@ final class Demo implements AutoCloseable {
                 "TOCSIN_OPSGENIE_KEY", pager.integrationKey(),
                 "TOCSIN_OPSGENIE_CONFIGURATION_KEY", pager.configurationKey(),
                 "TOCSIN_WEBHOOK_SECRET", SECRET));
+        environment.put("TOCSIN_GITHUB_URL", github.url());
+        environment.put("TOCSIN_GITHUB_TOKEN", github.token().value());
+        environment.put("TOCSIN_GITHUB_WEBHOOK_SECRET", SECRET);
         if (http) {
             environment.put("TOCSIN_SLACK_SIGNING_SECRET", slack.signingSecret());
         } else {
@@ -116,6 +125,7 @@ final class Demo implements AutoCloseable {
                 URI.create("http://" + LOOPBACK + ":" + app.port() + "/pager/opsgenie"),
                 OpsGenieWebhook.SECRET_HEADER,
                 SECRET);
+        github.webhook(URI.create("http://" + LOOPBACK + ":" + app.port() + "/issues/github"), SECRET);
     }
 
     static PolicyFile policy() {
@@ -161,6 +171,7 @@ final class Demo implements AutoCloseable {
         app.close();
         slack.close();
         pager.close();
+        github.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -136,7 +136,7 @@ public final class Main {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "Try it: a Slack workspace and a pager on this machine, in the browser.")
+            description = "Try it: a Slack workspace, a pager and a GitHub on this machine, in the browser.")
     int demo(
             @Option(names = "--tour", description = "Play the story without a browser, check it, and end.")
                     boolean tour,

@@ -3,6 +3,9 @@ package dev.tocsin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.adapter.slack.SlackManifest;
+import dev.tocsin.sandbox.GitHubFault;
+import dev.tocsin.sandbox.GitHubService;
+import dev.tocsin.sandbox.GitHubToken;
 import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.PagerEndpoint;
 import dev.tocsin.sandbox.PagerFault;
@@ -33,6 +36,7 @@ class CheckCommandTest {
 
     private final SlackWorkspace slack = new SlackWorkspace(World.acme(), Clock.systemUTC());
     private final OpsGenieService pager = new OpsGenieService(World.acme(), Clock.systemUTC());
+    private final GitHubService github = new GitHubService(Clock.systemUTC());
     private final Console console = new Console(Clock.systemUTC());
     private String policy = "";
 
@@ -44,6 +48,9 @@ class CheckCommandTest {
         }
         policy(policy);
         console.in(slack, pager, folder.resolve("tocsin.yml"))
+                .with("TOCSIN_GITHUB_URL", github.url())
+                .with("TOCSIN_GITHUB_TOKEN", github.token().value())
+                .with("TOCSIN_GITHUB_WEBHOOK_SECRET", "githubs-webhook-secret")
                 .with("TOCSIN_DATABASE_URL", "jdbc:sqlite:" + folder.resolve("tocsin.db"));
     }
 
@@ -51,6 +58,7 @@ class CheckCommandTest {
     void close() {
         slack.close();
         pager.close();
+        github.close();
     }
 
     private void policy(String yaml) throws IOException {
@@ -336,8 +344,62 @@ class CheckCommandTest {
         assertThat(said.line("rotation customer-support")).contains("warning", "could not be checked");
     }
 
+    // Engineering
+
+    @Test
+    void where_engineering_is_asked_is_looked_at_and_nothing_is_written_there() {
+        assertThat(good().line("acme/engineering")).contains("ok", "its issues can be read");
+        assertThat(github.requests()).singleElement().satisfies(call -> {
+            assertThat(call.httpMethod()).isEqualTo("GET");
+            assertThat(call.complaints()).isEmpty();
+        });
+    }
+
+    @Test
+    void a_refused_github_token_keeps_nobody_from_paging() {
+        github.revoke(github.token());
+        assertThat(good().line("acme/engineering"))
+                .contains("warning", "engineering cannot be asked", "(401)", "Put in a new one");
+    }
+
+    @Test
+    void a_github_token_that_sees_another_repository_is_told_with_what_to_check() {
+        github.addRepository("acme/other");
+        console.with(
+                "TOCSIN_GITHUB_TOKEN",
+                github.token(GitHubToken.Kind.PERSONAL, GitHubToken.Access.WRITE, true, "acme/other")
+                        .value());
+        assertThat(good().line("acme/engineering")).contains("warning", "(404)", "Check the name");
+    }
+
+    @Test
+    void half_of_what_engineering_takes_is_said() throws IOException {
+        console.without("TOCSIN_GITHUB_TOKEN");
+        assertThat(good().line("TOCSIN_GITHUB_TOKEN"))
+                .contains("warning", "is not set, and so engineering cannot be asked", "issues of acme/engineering");
+        console.with("TOCSIN_GITHUB_TOKEN", github.token().value());
+        policy("engineering:\n  repository: acme/engineering\n", "");
+        assertThat(good().line("names no repository")).contains("warning", "engineering: {repository: OWNER/NAME}");
+        console.without("TOCSIN_GITHUB_TOKEN");
+        assertThat(good().out()).doesNotContain("Engineering");
+    }
+
+    @Test
+    void without_a_secret_for_githubs_webhook_it_is_said_what_comes_late() {
+        console.without("TOCSIN_GITHUB_WEBHOOK_SECRET");
+        assertThat(good().line("GitHub's webhooks are refused")).contains("warning", "ten minutes later");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DOWN", "LIMITED", "SECONDARY", "CUT", "HANG", "NONSENSE"})
+    void a_bad_day_of_github_is_no_error(GitHubFault fault) {
+        github.fault(fault);
+        assertThat(good().line("acme/engineering")).contains("warning", "could not be checked: GitHub");
+    }
+
     @Test
     void when_everybody_hangs_it_ends_soon() {
+        github.fault(GitHubFault.HANG);
         slack.fault(SlackFault.HANG);
         pager.fault(PagerFault.HANG);
         var start = System.nanoTime();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.adapter.slack.SlackManifest;
 import dev.tocsin.config.Settings;
+import dev.tocsin.sandbox.GitHubService;
 import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.PagerFault;
 import dev.tocsin.sandbox.PagerKey;
@@ -29,6 +30,7 @@ class StartTest {
 
     private final SlackWorkspace slack = new SlackWorkspace(World.acme(), Clock.systemUTC());
     private final OpsGenieService pager = new OpsGenieService(World.acme(), Clock.systemUTC());
+    private final GitHubService github = new GitHubService(Clock.systemUTC());
     private final Console console = new Console(Clock.systemUTC());
     private final StringWriter err = new StringWriter();
 
@@ -39,6 +41,9 @@ class StartTest {
             Files.copy(example, folder.resolve("tocsin.yml"));
         }
         console.in(slack, pager, folder.resolve("tocsin.yml"))
+                .with("TOCSIN_GITHUB_URL", github.url())
+                .with("TOCSIN_GITHUB_TOKEN", github.token().value())
+                .with("TOCSIN_GITHUB_WEBHOOK_SECRET", "githubs-webhook-secret")
                 .with("TOCSIN_DATABASE_URL", "jdbc:sqlite:" + folder.resolve("tocsin.db"));
     }
 
@@ -46,6 +51,7 @@ class StartTest {
     void close() {
         slack.close();
         pager.close();
+        github.close();
     }
 
     /** What a bot that starts says; it is stopped again. */

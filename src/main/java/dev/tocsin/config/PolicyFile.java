@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param roster nobody where the file names nobody
  * @param routing where the file has none, all tickets go to the default channel
  * @param lifeCycle when tickets move by themselves
+ * @param engineeringRepository where engineering is asked, as {@code owner/name}; empty: it cannot be asked from here
  */
 public record PolicyFile(
         String command,
@@ -39,7 +40,8 @@ public record PolicyFile(
         List<String> productAreas,
         Roster roster,
         Routing routing,
-        LifeCycle lifeCycle) {
+        LifeCycle lifeCycle,
+        Optional<String> engineeringRepository) {
 
     /**
      * How long what is kept, counted from when a page was asked for.
@@ -65,7 +67,8 @@ public record PolicyFile(
             "regions",
             "people",
             "routing",
-            "life_cycle");
+            "life_cycle",
+            "engineering");
     private static final Set<String> RETENTION = Set.of("texts", "events");
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,4})( days?)?");
 
@@ -113,7 +116,8 @@ public record PolicyFile(
                     desk.productAreas(),
                     desk.roster(),
                     desk.routing(),
-                    top.optional("life_cycle", LifeCycleReader::read).orElse(LifeCycle.USUAL));
+                    top.optional("life_cycle", LifeCycleReader::read).orElse(LifeCycle.USUAL),
+                    top.optional("engineering", EngineeringReader::repository));
         }
 
         /** Slack gives a command to one app, and to one of its features. */

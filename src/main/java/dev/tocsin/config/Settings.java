@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param databaseUrl a JDBC address; secret, for it may hold a password
  */
-public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slack slack, Pager pager) {
+public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slack slack, Pager pager, GitHub github) {
 
     /**
      * Where to listen.
@@ -47,6 +47,14 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
      */
     public record Pager(URI api, Secret key, Optional<Secret> configurationKey, Optional<Secret> webhookSecret) {}
 
+    /**
+     * Where engineering is asked.
+     *
+     * @param token without it, engineering cannot be asked
+     * @param webhookSecret what GitHub's webhook is signed with; without it, webhooks are refused
+     */
+    public record GitHub(URI api, Optional<Secret> token, Optional<Secret> webhookSecret) {}
+
     private static final String PREFIX = "TOCSIN_";
 
     /** Every variable, in the order in which the README explains them. */
@@ -65,7 +73,10 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
         OPSGENIE_KEY,
         OPSGENIE_CONFIGURATION_KEY,
         OPSGENIE_URL,
-        WEBHOOK_SECRET;
+        WEBHOOK_SECRET,
+        GITHUB_TOKEN,
+        GITHUB_WEBHOOK_SECRET,
+        GITHUB_URL;
 
         public String inEnvironment() {
             return PREFIX + name();
@@ -117,7 +128,11 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
                                 "",
                                 "It is the key of a global API integration: OpsGenie, Settings, Integrations."),
                         reader.secret(Variable.OPSGENIE_CONFIGURATION_KEY),
-                        reader.secret(Variable.WEBHOOK_SECRET)));
+                        reader.secret(Variable.WEBHOOK_SECRET)),
+                new GitHub(
+                        reader.uri(Variable.GITHUB_URL, "https://api.github.com"),
+                        reader.secret(Variable.GITHUB_TOKEN),
+                        reader.secret(Variable.GITHUB_WEBHOOK_SECRET)));
         return reader.failed ? Optional.empty() : Optional.of(settings);
     }
 

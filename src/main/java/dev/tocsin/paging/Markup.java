@@ -30,6 +30,11 @@ public final class Markup {
         return out.append(entities(text.substring(at))).toString();
     }
 
+    /** What was written elsewhere, as its author saw it: nothing in it mentions or links. */
+    public static String encode(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
     private static String plain(String sigil, String body, @Nullable String label) {
         var shown = label == null || label.isEmpty() ? null : label;
         return switch (sigil) {

@@ -17,12 +17,15 @@ final class DemoActions {
     private final OpsGenieService pager;
     private final DemoSwitches switches;
     private final DemoViews views;
+    private final DemoIssues issues;
 
-    DemoActions(SlackWorkspace slack, OpsGenieService pager, DemoSwitches switches, DemoViews views) {
+    DemoActions(
+            SlackWorkspace slack, OpsGenieService pager, DemoSwitches switches, DemoViews views, DemoIssues issues) {
         this.slack = slack;
         this.pager = pager;
         this.switches = switches;
         this.views = views;
+        this.issues = issues;
     }
 
     /** {@code ok}, or a sentence that says why not. */
@@ -44,6 +47,7 @@ final class DemoActions {
                 case "home" -> slack.appHome().open(user(body));
                 case "home/action" -> views.actAtHome(body);
                 case "phone" -> phone(body);
+                case "issue" -> issues.act(body.path("number").asInt(), text(body, "action"), text(body, "text"));
                 case "switch" -> switches.turn(text(body, "name"), text(body, "value"));
                 case "reload" -> slack.reload(text(body, "user"));
                 default -> throw new IllegalArgumentException("There is no such action");

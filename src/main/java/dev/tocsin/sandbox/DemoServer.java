@@ -32,18 +32,21 @@ public final class DemoServer implements AutoCloseable {
     private final LoopbackServer server;
 
     /** Port 0 takes a free one. */
-    public DemoServer(SlackWorkspace slack, OpsGenieService pager, int port) {
+    public DemoServer(SlackWorkspace slack, OpsGenieService pager, GitHubService github, int port) {
         this.slack = slack;
-        unsubscribe =
-                List.of(slack.changes().onChange(changes::made), pager.changes().onChange(changes::made));
+        unsubscribe = List.of(
+                slack.changes().onChange(changes::made),
+                pager.changes().onChange(changes::made),
+                github.changes().onChange(changes::made));
         // The page offers the direct messages from the start.
         slack.world().users().stream()
                 .filter(user -> user.kind() != Kind.STRANGER)
                 .forEach(slack::directMessage);
-        DemoSwitches switches = new DemoSwitches(slack, pager);
+        DemoSwitches switches = new DemoSwitches(slack, pager, github);
+        DemoIssues issues = new DemoIssues(github);
         DemoViews views = new DemoViews(slack);
-        state = new DemoState(slack, pager, switches, views);
-        actions = new DemoActions(slack, pager, switches, views);
+        state = new DemoState(slack, pager, new DemoState.Parts(switches, views, issues), github.traffic());
+        actions = new DemoActions(slack, pager, switches, views, issues);
         events = new DemoEvents(changes, version -> state.json(version).toString());
         server = new LoopbackServer("sandbox-demo", port, new Page());
     }

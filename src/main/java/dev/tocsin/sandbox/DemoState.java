@@ -22,18 +22,21 @@ final class DemoState {
     private final SlackWorkspace slack;
     private final OpsGenieService pager;
     private final InstantSource clock;
-    private final DemoSwitches switches;
-    private final DemoViews views;
+    private final Parts parts;
+    private final Traffic gitHubTraffic;
 
     /** Another one tells a page that was open all the while that everything else is another one too. */
     private final String id = UUID.randomUUID().toString();
 
-    DemoState(SlackWorkspace slack, OpsGenieService pager, DemoSwitches switches, DemoViews views) {
+    /** What shows itself. */
+    record Parts(DemoSwitches switches, DemoViews views, DemoIssues issues) {}
+
+    DemoState(SlackWorkspace slack, OpsGenieService pager, Parts parts, Traffic gitHubTraffic) {
         this.slack = slack;
         this.pager = pager;
         this.clock = slack.clock();
-        this.switches = switches;
-        this.views = views;
+        this.parts = parts;
+        this.gitHubTraffic = gitHubTraffic;
     }
 
     ObjectNode json(long version) {
@@ -72,11 +75,12 @@ final class DemoState {
                         .put("description", shortcut.description())
                         .put("type", shortcut.global() ? "global" : "message"));
         state.putObject("home").put("enabled", slack.manifest().homeTab());
-        state.set("homes", views.homes());
-        state.set("modals", views.modals());
+        state.set("homes", parts.views().homes());
+        state.set("modals", parts.views().modals());
         ArrayNode phones = state.putArray("phones");
         world.users().stream().filter(this::hasPhone).forEach(user -> phones.add(phone(user)));
-        state.set("switches", switches.json());
+        state.set("issues", parts.issues().json());
+        state.set("switches", parts.switches().json());
         state.set("traffic", traffic());
         return state;
     }
@@ -179,7 +183,8 @@ final class DemoState {
     }
 
     private ArrayNode traffic() {
-        List<Traffic.Line> lines = Stream.concat(slack.traffic().lines().stream(), pager.traffic().lines().stream())
+        List<Traffic.Line> lines = Stream.of(slack.traffic(), pager.traffic(), gitHubTraffic)
+                .flatMap(traffic -> traffic.lines().stream())
                 .sorted(Comparator.comparing(Traffic.Line::at))
                 .toList();
         ArrayNode json = Json.array();

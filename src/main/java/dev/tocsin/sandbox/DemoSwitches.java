@@ -18,13 +18,22 @@ final class DemoSwitches {
 
     private final SlackWorkspace slack;
     private final OpsGenieService pager;
+    private final GitHubService github;
     private final List<DemoSwitch> all;
     private volatile String access = CONNECTED;
 
-    DemoSwitches(SlackWorkspace slack, OpsGenieService pager) {
+    DemoSwitches(SlackWorkspace slack, OpsGenieService pager, GitHubService github) {
         this.slack = slack;
         this.pager = pager;
-        this.all = List.of(pagerSwitch(), slackSwitch(), accessSwitch(), onCallSwitch(), webhookSwitch());
+        this.github = github;
+        this.all = List.of(
+                pagerSwitch(),
+                slackSwitch(),
+                accessSwitch(),
+                onCallSwitch(),
+                webhookSwitch(),
+                gitHubSwitch(),
+                gitHubWebhookSwitch());
     }
 
     private DemoSwitch pagerSwitch() {
@@ -113,6 +122,32 @@ final class DemoSwitches {
                 List.of(
                         choice(WebhookMode.ON, "Arrive", "They arrive at once."),
                         choice(WebhookMode.LOST, "Get lost", "They never arrive."),
+                        choice(WebhookMode.TWICE, "Come twice", "Each arrives two times.")));
+    }
+
+    private DemoSwitch gitHubSwitch() {
+        return new DemoSwitch(
+                "github",
+                "GitHub",
+                () -> lower(github.currentFault()),
+                value -> github.fault(DemoSwitch.of(GitHubFault.class, value)),
+                List.of(
+                        choice(GitHubFault.OK, "Working", "It answers at once."),
+                        choice(GitHubFault.DOWN, "Down", "Every call to it fails (503)."),
+                        choice(GitHubFault.SECONDARY, "Limits calls", "It asks for fewer calls (403)."),
+                        choice(GitHubFault.BAD_CREDENTIALS, "Wrong token", "It does not know Tocsin’s token (401)."),
+                        choice(GitHubFault.HANG, "Hangs", "It takes the call and never answers.")));
+    }
+
+    private DemoSwitch gitHubWebhookSwitch() {
+        return new DemoSwitch(
+                "gitHubWebhooks",
+                "GitHub’s webhooks",
+                () -> lower(github.webhookMode()),
+                value -> github.webhooks(DemoSwitch.of(WebhookMode.class, value)),
+                List.of(
+                        choice(WebhookMode.ON, "Arrive", "They arrive at once."),
+                        choice(WebhookMode.LOST, "Get lost", "Tocsin looks by itself, every ten minutes."),
                         choice(WebhookMode.TWICE, "Come twice", "Each arrives two times.")));
     }
 

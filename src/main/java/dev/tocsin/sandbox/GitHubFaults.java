@@ -29,6 +29,10 @@ final class GitHubFaults {
         cut(released);
     }
 
+    synchronized GitHubFault general() {
+        return general;
+    }
+
     void set(GitHubEndpoint endpoint, GitHubFault fault) {
         List<CompletableFuture<Reply>> released;
         synchronized (this) {

@@ -32,6 +32,7 @@ public final class GitHubService implements AutoCloseable {
             List<String> complaints) {}
 
     private final Changes changes = new Changes();
+    private final Traffic traffic = new Traffic(changes);
     private final GitHubFaults faults = new GitHubFaults();
     private final GitHubTokens tokens = new GitHubTokens();
     private final GitHubBudget budget;
@@ -44,7 +45,6 @@ public final class GitHubService implements AutoCloseable {
     private final LoopbackServer server;
 
     public GitHubService(InstantSource clock) {
-        Traffic traffic = new Traffic(changes);
         calls = new GitHubCalls(changes, traffic);
         budget = new GitHubBudget(clock);
         background = new LaterTasks("sandbox-github-webhooks", clock);
@@ -55,12 +55,14 @@ public final class GitHubService implements AutoCloseable {
         token = token(GitHubToken.Kind.PERSONAL, GitHubToken.Access.WRITE, true, REPOSITORY);
         server = LoopbackServer.start(
                 "sandbox-github",
-                new GitHubApi(
-                        clock,
-                        new GitHubApi.Gate(faults, tokens, budget, repositories),
-                        calls,
-                        new GitHubEndpoints(repositories, json, this::url),
-                        this::url));
+                new GitHubIssuePage(
+                        repositories,
+                        new GitHubApi(
+                                clock,
+                                new GitHubApi.Gate(faults, tokens, budget, repositories),
+                                calls,
+                                new GitHubEndpoints(repositories, json, this::url),
+                                this::url)));
     }
 
     /** The base of the API, without a slash at the end. */
@@ -130,6 +132,11 @@ public final class GitHubService implements AutoCloseable {
         faults.set(fault);
     }
 
+    /** The whole API's. */
+    public GitHubFault currentFault() {
+        return faults.general();
+    }
+
     /** For one endpoint, whatever the others have. */
     public void fault(GitHubEndpoint endpoint, GitHubFault fault) {
         faults.set(endpoint, fault);
@@ -159,6 +166,10 @@ public final class GitHubService implements AutoCloseable {
         webhooks.mode(mode);
     }
 
+    public WebhookMode webhookMode() {
+        return webhooks.mode();
+    }
+
     /** Sends the held webhooks, the latest first. */
     public void releaseWebhooks() {
         webhooks.release();
@@ -185,6 +196,14 @@ public final class GitHubService implements AutoCloseable {
     /** Waits until the revision is another than {@code seen} or the time is over; the revision then. */
     public long awaitChange(long seen, Duration real) {
         return changes.await(seen, real);
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     private ObjectNode webhookBody(GitHubRepositories.Event event) {

@@ -70,6 +70,10 @@ final class GitHubWebhooks implements AutoCloseable {
         mode = chosen;
     }
 
+    synchronized WebhookMode mode() {
+        return mode;
+    }
+
     synchronized void announce(GitHubRepositories.Event event) {
         if (address != null) {
             deliver(event.name(), bodies.apply(event));

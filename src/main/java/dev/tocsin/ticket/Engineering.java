@@ -3,6 +3,7 @@ package dev.tocsin.ticket;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.UnitOfWork;
+import dev.tocsin.paging.Markup;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.ticket.EngineeringIssue.IssueLink;
 import dev.tocsin.ticket.EngineeringIssue.Kind;
@@ -87,10 +88,13 @@ public final class Engineering {
                             && e.key().equals(key))
                     .map(TicketEvent.EngineeringAsked.class::cast)
                     .reduce((first, last) -> last);
-            if (asked.isEmpty() || ticket.issue(key).orElseThrow().stand() != EngineeringIssue.Stand.NOT_FILED) {
+            if (asked.isEmpty()
+                    || ticket.issue(key)
+                            .filter(issue -> issue.stand() == EngineeringIssue.Stand.NOT_FILED)
+                            .isEmpty()) {
                 return new Desk.Changed.Already(ticket, "It is being filed, or is filed already.");
             }
-            var again = key + "-" + ticket.version();
+            var again = EngineeringIssue.again(key, ticket.version());
             var next = book.record(
                     session,
                     ticket,
@@ -198,17 +202,19 @@ public final class Engineering {
         var id = MessageKey.comment(comment.id());
         var author = new Doer(Actor.inTracker(comment.author()), Fact.Role.SYSTEM);
         var known = session.messages().find(ticket.id(), id);
+        var text = Markup.encode(comment.text());
         if (known.isPresent()) {
-            if (known.get().text().equals(comment.text())) {
+            if (known.get().text().equals(text)) {
                 return ticket;
             }
-            var changed = known.get().with(comment.text(), clock.instant());
+            var changed = known.get().with(text, clock.instant());
             session.messages().keep(ticket.id(), changed);
-            book.copy(session, ticket, changed, book.cardOf(ticket));
-            return ticket;
+            var edited = book.record(session, ticket, author, new TicketEvent.MessageEdited(id));
+            book.copy(session, edited, changed, book.cardOf(edited));
+            return edited;
         }
         var message = new TicketMessage(
-                id, author, Audience.INTERNAL, comment.text(), List.of(), comment.writtenAt(), Optional.empty(), false);
+                id, author, Audience.INTERNAL, text, List.of(), comment.writtenAt(), Optional.empty(), false);
         session.messages().keep(ticket.id(), message);
         var next = book.record(session, ticket, author, new TicketEvent.IssueCommented(key, id), comment.writtenAt());
         book.copy(session, next, message, book.cardOf(next));

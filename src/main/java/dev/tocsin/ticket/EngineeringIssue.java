@@ -52,6 +52,18 @@ public record EngineeringIssue(
         }
     }
 
+    private static final String AGAIN = "-again-";
+
+    /** The key of the same wish, asked once more at that version of the ticket. */
+    static String again(String key, int version) {
+        return root(key) + AGAIN + version;
+    }
+
+    private static String root(String key) {
+        int end = key.indexOf(AGAIN);
+        return end < 0 ? key : key.substring(0, end);
+    }
+
     private EngineeringIssue with(Stand next, Optional<String> because, Optional<IssueLink> at) {
         return new EngineeringIssue(key, kind, title, next, because, at);
     }
@@ -60,7 +72,11 @@ public record EngineeringIssue(
     static List<EngineeringIssue> after(List<EngineeringIssue> issues, Recorded recorded) {
         var event = recorded.event();
         if (event instanceof TicketEvent.EngineeringAsked e) {
-            var more = new ArrayList<>(issues);
+            // Asked once more: what could not be filed before stands for nothing now.
+            var more = new ArrayList<>(issues.stream()
+                    .filter(issue -> issue.stand() != Stand.NOT_FILED
+                            || !root(issue.key()).equals(root(e.key())))
+                    .toList());
             more.add(new EngineeringIssue(
                     e.key(), e.kind(), e.title(), Stand.FILING, Optional.empty(), Optional.empty()));
             return more;

@@ -4,6 +4,7 @@ import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps what was promised to engineering: files issues and follows them. Thread-safe. */
@@ -13,6 +14,8 @@ public final class IssueCalls implements Delivery.Handler {
 
     /** An issue that is closed is seldom opened anew. */
     private static final Duration LONG_PAUSE = Duration.ofHours(6);
+
+    private static final String GONE = "it cannot be seen any more";
 
     private final Desk desk;
     private final Engineering engineering;
@@ -29,7 +32,10 @@ public final class IssueCalls implements Delivery.Handler {
     public Delivery deliver(Attempt attempt) {
         var ticket = desk.find(new TicketId(attempt.subject())).map(Standing::ticket);
         if (tracker.isEmpty()) {
-            return new Delivery.Refused("No issue tracker is configured any more.");
+            // Whoever asks waits for it; an issue can be followed again when there is one.
+            return TicketEffect.valueOf(attempt.kind()) == TicketEffect.FILE_ISSUE
+                    ? new Delivery.Refused("No issue tracker is configured any more.")
+                    : new Delivery.Waiting(attempt.progress(), LONG_PAUSE);
         } else if (ticket.isEmpty()) {
             return new Delivery.Superseded("there is no such ticket");
         }
@@ -75,6 +81,11 @@ public final class IssueCalls implements Delivery.Handler {
         var since = attempt.progress().isEmpty() || !follows ? ticket.openedAt() : Instant.parse(attempt.progress());
         var looked = issues.look(link.get(), since);
         if (looked instanceof IssueTracker.Looked.Gone gone) {
+            // Nobody hears of it there any more, so for the ticket it has ended; whoever has it is told.
+            engineering.looked(
+                    ticket.id(),
+                    attempt.detail(),
+                    new IssueTracker.Looked.Found(link.get(), false, Optional.of(GONE), List.of(), since));
             return new Delivery.Refused(gone.why());
         }
         var found = (IssueTracker.Looked.Found) looked;

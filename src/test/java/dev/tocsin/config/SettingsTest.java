@@ -57,7 +57,8 @@ class SettingsTest {
                                 URI.create("https://api.opsgenie.com"),
                                 new Secret("hidden-3"),
                                 Optional.empty(),
-                                Optional.empty())));
+                                Optional.empty()),
+                        new Settings.GitHub(URI.create("https://api.github.com"), Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -65,6 +66,9 @@ class SettingsTest {
         environment.put("TOCSIN_SLACK_APP_TOKEN", "xapp-hidden-6");
         environment.put("TOCSIN_SLACK_CONNECTIONS", "10");
         environment.put("TOCSIN_SLACK_PACE", "off");
+        environment.put("TOCSIN_GITHUB_URL", "https://github.example.com/api/v3");
+        environment.put("TOCSIN_GITHUB_TOKEN", "hidden-8");
+        environment.put("TOCSIN_GITHUB_WEBHOOK_SECRET", "hidden-9");
         environment.putAll(Map.of(
                 "TOCSIN_CONFIG", "/etc/tocsin/tocsin.yml",
                 "TOCSIN_DATABASE_URL", "jdbc:postgresql://db/tocsin?user=bot&password=hidden-7",
@@ -91,7 +95,11 @@ class SettingsTest {
                                 URI.create("https://api.eu.opsgenie.com"),
                                 new Secret("hidden-3"),
                                 Optional.of(new Secret("hidden-4")),
-                                Optional.of(new Secret("hidden-5")))));
+                                Optional.of(new Secret("hidden-5"))),
+                        new Settings.GitHub(
+                                URI.create("https://github.example.com/api/v3"),
+                                Optional.of(new Secret("hidden-8")),
+                                Optional.of(new Secret("hidden-9")))));
         assertThat(settings().toString()).doesNotContain("hidden");
     }
 
@@ -217,7 +225,7 @@ class SettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("TOCSIN_X: is not a setting. Known are: ")
-                .contains("TOCSIN_CONFIG, ", "TOCSIN_WEBHOOK_SECRET.");
+                .contains("TOCSIN_CONFIG, ", "TOCSIN_GITHUB_URL.");
     }
 
     @Test

@@ -22,7 +22,8 @@ class DemoServerTest {
     private final ManualClock clock = new ManualClock();
     private final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
     private final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
-    private final DemoServer demo = new DemoServer(slack, pager, 0);
+    private final GitHubService github = new GitHubService(clock);
+    private final DemoServer demo = new DemoServer(slack, pager, github, 0);
     private final TinyBot bot = new TinyBot();
 
     @BeforeEach
@@ -35,6 +36,7 @@ class DemoServerTest {
         demo.close();
         slack.close();
         pager.close();
+        github.close();
         bot.close();
     }
 
@@ -75,7 +77,7 @@ class DemoServerTest {
         assertThat(state.path("commands").path(0).path("usageHint").asText()).contains("[target]");
         assertThat(state.path("phones")).hasSize(3);
         assertThat(state.path("switches").findValuesAsText("name"))
-                .containsExactly("pager", "slack", "access", "onCall", "webhooks");
+                .containsExactly("pager", "slack", "access", "onCall", "webhooks", "github", "gitHubWebhooks");
     }
 
     @Test
@@ -95,6 +97,29 @@ class DemoServerTest {
         assertThat(line.path("status").asInt()).isEqualTo(200);
         act("reload", "{'user':'U0ANA'}");
         assertThat(state().path("messages").path("C0SUPPORT")).isEmpty();
+    }
+
+    @Test
+    void engineers_are_played_on_the_page_too() throws IOException {
+        github.engineer("tocsin").opens(GitHubService.REPOSITORY, "slow", "It is slow.\n\n<!-- tocsin:x -->", "help");
+        JsonNode issue = state().path("issues").path("all").path(0);
+        assertThat(issue.path("title").asText()).isEqualTo("slow");
+        assertThat(issue.path("body").asText()).isEqualTo("It is slow.");
+        assertThat(issue.path("labels").path(0).asText()).isEqualTo("help");
+        act("issue", "{'number':1,'action':'comment','text':'Which version?'}");
+        act("issue", "{'number':1,'action':'decline'}");
+        issue = state().path("issues").path("all").path(0);
+        assertThat(issue.path("open").asBoolean()).isFalse();
+        assertThat(issue.path("comments").path(0).path("author").asText()).isEqualTo("octavia");
+        assertThat(github.issue(GitHubService.REPOSITORY, 1).stateReason()).isEqualTo("not_planned");
+        act("issue", "{'number':1,'action':'reopen'}");
+        assertThat(github.issue(GitHubService.REPOSITORY, 1).open()).isTrue();
+        assertThat(act("issue", "{'number':1,'action':'comment','text':' '}")
+                        .path("error")
+                        .asText())
+                .isEqualTo("A comment needs a text");
+        assertThat(act("issue", "{'number':9,'action':'close'}").path("ok").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -304,7 +329,7 @@ class DemoServerTest {
         String world = state().path("world").asText();
         slack.user("ana").in("support").says("hello");
         assertThat(state().path("world").asText()).isEqualTo(world).isNotBlank();
-        try (DemoServer other = new DemoServer(slack, pager, 0)) {
+        try (DemoServer other = new DemoServer(slack, pager, github, 0)) {
             assertThat(Wire.get(other.url() + "demo/state").body().path("world").asText())
                     .isNotEqualTo(world);
         }
@@ -358,7 +383,7 @@ class DemoServerTest {
 
     @Test
     void closing_is_prompt_while_a_page_is_open() throws IOException {
-        DemoServer other = new DemoServer(slack, pager, 0);
+        DemoServer other = new DemoServer(slack, pager, github, 0);
         Request request = new Request.Builder().url(other.url() + "demo/events").build();
         try (Response response = Wire.HTTP.newCall(request).execute()) {
             event(response.body().source());

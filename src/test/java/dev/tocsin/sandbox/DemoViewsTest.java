@@ -16,7 +16,8 @@ class DemoViewsTest {
     private final ManualClock clock = new ManualClock();
     private final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
     private final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
-    private final DemoServer demo = new DemoServer(slack, pager, 0);
+    private final GitHubService github = new GitHubService(clock);
+    private final DemoServer demo = new DemoServer(slack, pager, github, 0);
     private final TinyBot bot = new TinyBot();
 
     @BeforeEach
@@ -29,6 +30,7 @@ class DemoViewsTest {
         demo.close();
         slack.close();
         pager.close();
+        github.close();
         bot.close();
     }
 

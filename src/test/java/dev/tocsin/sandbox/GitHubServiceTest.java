@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,21 @@ class GitHubServiceTest extends RunningGitHub {
         assertThat(error.path("code").asText()).isEqualTo("custom");
         assertThat(error.path("message").asText())
                 .isEqualTo(field + " is too long (maximum is " + most + " characters)");
+    }
+
+    @Test
+    void a_link_to_an_issue_shows_it_to_people() throws IOException {
+        octavia.comments(octavia.opens(GitHubService.REPOSITORY, "<b>slow</b>", "why?"), "because");
+        try (var page = Wire.HTTP
+                .newCall(new Request.Builder()
+                        .url(github.url() + "/acme/engineering/issues/1")
+                        .build())
+                .execute()) {
+            assertThat(page.body().string())
+                    .contains("&lt;b&gt;slow&lt;/b&gt; #1", "<pre>why?</pre>", "octavia", "because")
+                    .doesNotContain("<b>slow");
+        }
+        assertThat(github.requests()).isEmpty();
     }
 
     @Test

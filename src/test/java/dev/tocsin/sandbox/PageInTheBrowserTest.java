@@ -28,8 +28,9 @@ class PageInTheBrowserTest {
 
     private final SlackWorkspace slack = new SlackWorkspace(World.acme(), Clock.systemUTC());
     private final OpsGenieService pager = new OpsGenieService(World.acme(), Clock.systemUTC());
+    private final GitHubService github = new GitHubService(Clock.systemUTC());
     private final FormBot bot = new FormBot(slack);
-    private final DemoServer page = new DemoServer(slack, pager, 0);
+    private final DemoServer page = new DemoServer(slack, pager, github, 0);
 
     @BeforeAll
     static void open() {
@@ -53,6 +54,7 @@ class PageInTheBrowserTest {
         page.close();
         bot.close();
         pager.close();
+        github.close();
         slack.close();
     }
 

@@ -76,6 +76,7 @@ class LogScenarioTest extends Scenario {
                         stage.slack.signingSecret(),
                         stage.pager.integrationKey(),
                         stage.pager.configurationKey(),
+                        stage.github.token().value(),
                         Stage.SECRET);
     }
 }

@@ -127,6 +127,7 @@ class SecurityTest extends Scenario {
                 stage.slack.signingSecret(),
                 stage.pager.integrationKey(),
                 stage.pager.configurationKey(),
+                stage.github.token().value(),
                 Stage.SECRET,
                 // Whoever has the address of a press may write in its place.
                 "response_url",

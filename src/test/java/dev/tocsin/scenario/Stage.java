@@ -18,6 +18,7 @@ import dev.tocsin.config.Problems;
 import dev.tocsin.config.Settings;
 import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.Answer;
+import dev.tocsin.sandbox.GitHubService;
 import dev.tocsin.sandbox.Message;
 import dev.tocsin.sandbox.Modal;
 import dev.tocsin.sandbox.OpsGenieService;
@@ -42,20 +43,21 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 
 /**
- * The bot, a Slack workspace and a pager. Nothing happens by itself: {@link #settle} delivers what is due, {@link #pass}
+ * The bot, a Slack workspace, a pager and a GitHub. Nothing happens by itself: {@link #settle} delivers what is due, {@link #pass}
  * moves the clock. Closing fails when Slack refused a call as malformed.
  */
 final class Stage implements AutoCloseable {
     /** How long, in real time, something may take that comes over HTTP from another thread. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** How long, in real time, the bot waits for the pager: short, for tests of a pager that hangs. */
-    private static final Duration PAGER_PATIENCE = Duration.ofSeconds(1);
+    /** How long, in real time, the bot waits for the pager and for GitHub: short, for tests of one that hangs. */
+    private static final Duration PATIENCE_OF_THE_BOT = Duration.ofSeconds(1);
 
     /** How often the bot asked for a new process. */
     final AtomicInteger hopeless = new AtomicInteger();
@@ -65,6 +67,7 @@ final class Stage implements AutoCloseable {
     final StageClock clock = new StageClock(Instant.parse("2026-11-20T03:00:00Z"));
     final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
     final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
+    final GitHubService github = new GitHubService(clock);
     private Setup setup;
     private final List<ManualScheduler> schedulers = new ArrayList<>();
     private App app;
@@ -120,13 +123,17 @@ final class Stage implements AutoCloseable {
                 "TOCSIN_OPSGENIE_KEY", pager.integrationKey(),
                 "TOCSIN_OPSGENIE_CONFIGURATION_KEY", pager.configurationKey(),
                 "TOCSIN_WEBHOOK_SECRET", SECRET));
+        environment.put("TOCSIN_GITHUB_URL", github.url());
+        environment.put("TOCSIN_GITHUB_TOKEN", github.token().value());
+        environment.put("TOCSIN_GITHUB_WEBHOOK_SECRET", SECRET);
         if (setup.sockets()) {
             slack.install(SlackManifest.yaml(commands(setup.policy())));
             environment.put("TOCSIN_SLACK_APP_TOKEN", slack.appToken());
         } else {
             environment.put("TOCSIN_SLACK_SIGNING_SECRET", slack.signingSecret());
         }
-        var surroundings = new App.Surroundings(clock, this::stepwise, PAGER_PATIENCE, hopeless::incrementAndGet);
+        var surroundings = new App.Surroundings(
+                clock, this::stepwise, PATIENCE_OF_THE_BOT, PATIENCE_OF_THE_BOT, hopeless::incrementAndGet);
         var started = new App(Settings.of(environment), setup.policy(), surroundings).start();
         if (!setup.sockets()) {
             var requests = URI.create("http://127.0.0.1:" + started.port() + "/slack/events");
@@ -136,6 +143,7 @@ final class Stage implements AutoCloseable {
                 URI.create("http://127.0.0.1:" + started.port() + "/pager/opsgenie"),
                 OpsGenieWebhook.SECRET_HEADER,
                 SECRET);
+        github.webhook(URI.create("http://127.0.0.1:" + started.port() + "/issues/github"), SECRET);
         return started;
     }
 
@@ -273,19 +281,20 @@ final class Stage implements AutoCloseable {
     /** Somebody who knows the secret says that this was done to the alert. */
     void webhook(String action, Alert alert) {
         var body = "{\"action\":\"" + action + "\",\"alert\":{\"alertId\":\"" + alert.id() + "\"}}";
-        assertThat(post("/pager/opsgenie", body, SECRET)).isEqualTo(200);
+        assertThat(post("/pager/opsgenie", body, Map.of(OpsGenieWebhook.SECRET_HEADER, SECRET)))
+                .isEqualTo(200);
     }
 
     /** Somebody posts to the bot's open port; returns the status. */
     int post(String path, String body) {
-        return post(path, body, "");
+        return post(path, body, Map.of());
     }
 
-    private int post(String path, String body, String secret) {
+    int post(String path, String body, Map<String, String> headers) {
         try (var answer = new OkHttpClient()
                 .newCall(new Request.Builder()
                         .url("http://127.0.0.1:" + app.port() + path)
-                        .header(OpsGenieWebhook.SECRET_HEADER, secret)
+                        .headers(Headers.of(headers))
                         .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8)))
                         .build())
                 .execute()) {
@@ -488,6 +497,7 @@ final class Stage implements AutoCloseable {
         app.close();
         slack.close();
         pager.close();
+        github.close();
         if (strict) {
             assertThat(slack.refusals()).as("calls that Slack refused").isEmpty();
         }

@@ -66,6 +66,20 @@ public final class GitHubIssues {
         });
     }
 
+    /** Whether issues can be read there. Writes nothing. */
+    public Outcome<RepositoryName> see(RepositoryName repository) {
+        return outcome(() -> {
+            var address = wire.address(repository, "issues")
+                    .addQueryParameter("per_page", "1")
+                    .build();
+            var answer = wire(() -> wire.get(address, null), false, new Refusals(repository, Optional.empty()));
+            if (!answer.body().isArray()) {
+                throw new TryAgain(NONSENSE);
+            }
+            return repository;
+        });
+    }
+
     /** Looks for what {@link #create} may have filed. */
     public Outcome<Optional<Issue>> find(RepositoryName repository, String key, Instant promised) {
         return outcome(() -> look(repository, key, promised));

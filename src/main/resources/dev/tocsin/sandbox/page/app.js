@@ -5,6 +5,7 @@ import { Announcements } from './announcements.js';
 import { ChannelView, channelTitle } from './channel.js';
 import { draftKey } from './composer.js';
 import { Sandbox, useSandbox } from './context.js';
+import { Engineers } from './engineers.js';
 import { Hints } from './hints.js';
 import { HomeView } from './home.js';
 import { listen } from './live.js';
@@ -192,7 +193,14 @@ function Workspace({ state }) {
         onMenu: () => setDrawer('rail'),
         onPhones: () => setDrawer('side'),
       }),
-      h('aside', { class: 'side', 'aria-label': 'Phones and bad days' }, h(Phones), h(Switches), h(Wire)),
+      h(
+        'aside',
+        { class: 'side', 'aria-label': 'Phones, engineering and bad days' },
+        h(Phones),
+        h(Engineers),
+        h(Switches),
+        h(Wire),
+      ),
       drawer && h('button', { type: 'button', class: 'scrim', 'aria-label': 'Close', onClick: () => setDrawer(null) }),
     ),
     modal && h(ModalView, { key: `${me.id}/${modal.viewId}`, modal }),

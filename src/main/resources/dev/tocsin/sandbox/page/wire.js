@@ -2,7 +2,7 @@ import { h } from 'preact';
 import { useSandbox } from './context.js';
 import { clockWithSeconds } from './dates.js';
 
-/** What Slack, the bot and the pager said to one another, newest first. */
+/** What Slack, the bot, the pager and GitHub said to one another, newest first. */
 export function Wire() {
   const { state } = useSandbox();
   const rows = [...state.traffic].reverse();
@@ -11,7 +11,7 @@ export function Wire() {
     { class: 'wire' },
     h('summary', null, 'On the wire', h('span', { class: 'count' }, rows.length)),
     rows.length === 0
-      ? h('p', null, 'Nothing yet. Type a command, and every request between Slack, Tocsin and the pager shows here.')
+      ? h('p', null, 'Nothing yet. Type a command, and every request between Slack, Tocsin, the pager and GitHub shows here.')
       : h(
           'table',
           null,
@@ -33,6 +33,8 @@ export function Wire() {
   );
 }
 
+const sideOf = (who) => ['pager', 'github'].find((side) => who.includes(side)) ?? 'slack';
+
 function Row({ row }) {
   const { me } = useSandbox();
   const failed = !row.status || row.status >= 400;
@@ -43,7 +45,7 @@ function Row({ row }) {
     h(
       'td',
       null,
-      h('span', { class: `who ${row.who.includes('pager') ? 'pager' : 'slack'}` }, row.who.replace('→', ' → ')),
+      h('span', { class: `who ${sideOf(row.who)}` }, row.who.replace('→', ' → ')),
     ),
     h('td', { class: 'what' }, row.what),
     h('td', { class: 'status' }, row.status || 'no answer', h('small', null, `${row.ms} ms`)),

@@ -33,6 +33,7 @@ final class ButtonsOfTickets implements Surface {
     private final ReplyForms replies;
     private final Conversation conversation;
     private final Engineering engineering;
+    private final Optional<String> noTracker;
 
     ButtonsOfTickets(
             Pressing pressing,
@@ -42,7 +43,8 @@ final class ButtonsOfTickets implements Surface {
             TicketViews views,
             ReplyForms replies,
             Conversation conversation,
-            Engineering engineering) {
+            Engineering engineering,
+            Optional<String> noTracker) {
         this.pressing = pressing;
         this.directory = directory;
         this.desk = desk;
@@ -51,6 +53,7 @@ final class ButtonsOfTickets implements Surface {
         this.replies = replies;
         this.conversation = conversation;
         this.engineering = engineering;
+        this.noTracker = noTracker;
     }
 
     @Override
@@ -118,7 +121,10 @@ final class ButtonsOfTickets implements Surface {
                         id,
                         doer,
                         WORKING,
-                        (s, d) -> EngineeringForms.view(s.ticket(), engineering.share(), conversation.all(id)));
+                        (s, d) -> noTracker
+                                .map(operators -> EngineeringForms.notPossible(s.ticket(), operators))
+                                .orElseGet(() ->
+                                        EngineeringForms.view(s.ticket(), engineering.share(), conversation.all(id))));
             case ASSIGN -> pressing.show(request, id, doer, WORKING, (s, d) -> ChangeForms.assign(s.ticket()));
             case MERGE -> pressing.show(request, id, doer, WORKING, (s, d) -> EndingForms.merge(s.ticket()));
             case HISTORY -> pressing.show(request, id, doer, EVERYBODY, (s, d) -> views.history(s, 0));

@@ -79,6 +79,22 @@ final class EngineeringForms {
         return Pieces.modal(CALLBACK, ticket.id().value(), "Ask engineering", "File the issue", blocks);
     }
 
+    /** Nothing can be asked: what can be done instead. {@code operators}: the channel of those who can mend it. */
+    static View notPossible(Ticket ticket, String operators) {
+        return Pieces.modal(
+                CALLBACK,
+                ticket.id().value(),
+                "Ask engineering",
+                "",
+                List.of(
+                        Pieces.text("*Engineering cannot be asked from here yet*: no issue tracker is configured."),
+                        Pieces.text("Please tell <#" + operators + ">. It takes a token in `TOCSIN_GITHUB_TOKEN`, and"
+                                + " in the configuration file the repository for issues: `engineering: {repository:"
+                                + " OWNER/NAME}`. The README says how, step by step."),
+                        Pieces.small("Nothing was asked, and nothing on " + ticket.label() + " changed. Until then, ask"
+                                + " as you always did and reply in the ticket's thread with the link.")));
+    }
+
     /** {@code Help was asked for on 3 of 40 tickets this month, 8 %.} */
     static String share(Engineering.Share share) {
         var sign = share.percent() > Engineering.AIM ? ":warning: " : ":bar_chart: ";

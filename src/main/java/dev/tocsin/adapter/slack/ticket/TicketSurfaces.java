@@ -26,6 +26,7 @@ import dev.tocsin.ticket.TicketReports;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Everything about tickets in Slack, put together. Thread-safe. */
@@ -38,8 +39,14 @@ public final class TicketSurfaces implements Part {
      * What the configuration says.
      *
      * @param areas of the product, to choose from; none: they are written
+     * @param noTracker where no issue tracker is configured: the channel of those who can
      */
-    public record Options(String ticketCommand, String supportCommand, List<String> areas, Roster roster) {}
+    public record Options(
+            String ticketCommand,
+            String supportCommand,
+            List<String> areas,
+            Roster roster,
+            Optional<String> noTracker) {}
 
     /** What they speak to. */
     public record Features(
@@ -114,7 +121,15 @@ public final class TicketSurfaces implements Part {
                         features.handovers(),
                         features.engineering()),
                 new ButtonsOfTickets(
-                        pressing, directory, desk, opening, views, replies, conversation, features.engineering()));
+                        pressing,
+                        directory,
+                        desk,
+                        opening,
+                        views,
+                        replies,
+                        conversation,
+                        features.engineering(),
+                        options.noTracker()));
         this.deliveries = new TicketDeliveries(
                 kit,
                 desk,
