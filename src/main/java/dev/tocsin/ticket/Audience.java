@@ -5,5 +5,7 @@ public enum Audience {
     /** For those who work on the ticket: whoever asked never sees it. */
     INTERNAL,
     /** For whoever asked, and by whoever asked. */
-    REQUESTER
+    REQUESTER,
+    /** For whoever asked, and where people of another company read along, as its author chose. */
+    OUTSIDE
 }

@@ -61,6 +61,20 @@ final class Changes {
                         : change.apply(session, ticket));
     }
 
+    /** Of a ticket that lives on in another one, that one: it may have gone there a moment ago. */
+    Changed living(TicketId id, Change change) {
+        return work.run(session -> living(session, id, change));
+    }
+
+    private Changed living(Desk.Session session, TicketId id, Change change) {
+        var held = session.tickets().hold(id);
+        var into = held.flatMap(ticket -> ticket.ending().merged());
+        return into.isPresent()
+                ? living(session, into.get().ticket(), change)
+                : held.map(ticket -> change.apply(session, ticket.asOf(clock.instant())))
+                        .orElseGet(Changed.NoSuchTicket::new);
+    }
+
     Changed changing(TicketId id, Change change) {
         return work.run(session -> session.tickets()
                 .hold(id)

@@ -67,7 +67,7 @@ public final class Conversation {
     /** Somebody wrote, or changed what they wrote: however often, and in whichever order, it is heard. */
     public void heard(Heard heard) {
         for (var follower : followers(heard.key().channel(), heard.thread())) {
-            changes.changing(
+            changes.living(
                     follower.ticket(),
                     (session, ticket) -> begins(session, ticket, heard)
                             ? new Desk.Changed.Already(ticket, "")
@@ -77,7 +77,7 @@ public final class Conversation {
 
     /** What somebody wrote to us alone belongs to this ticket, they say: and what they write below it from now on. */
     public Desk.Changed add(TicketId id, Heard heard) {
-        return changes.changing(id, (session, ticket) -> {
+        return changes.living(id, (session, ticket) -> {
             if (!ticket.askedBy(heard.author().actor())) {
                 return new Desk.Changed.Impossible(ticket, "That is for whoever asked.");
             }
@@ -87,6 +87,20 @@ public final class Conversation {
                     ? new Desk.Changed.Already(ticket, "It was passed on already.")
                     : written;
         });
+    }
+
+    /**
+     * Written before the ticket was opened, and heard of late: it stands among what is quoted, or is when the thread is read. A
+     * long thread is quoted with omissions, and what was left out is not written anew.
+     */
+    private static boolean comesAlong(Desk.Session session, Ticket ticket, Heard heard) {
+        var source = ticket.opening().source();
+        if (!source.channel().equals(heard.key().channel()) || !source.thread().equals(heard.thread())) {
+            return false;
+        }
+        return ticket.thread().isPresent()
+                ? session.messages().quoted(ticket.id(), heard.key().ts())
+                : ticket.threadNotRead().isEmpty() && heard.at().isBefore(ticket.openedAt());
     }
 
     /** What a thread hangs on is what the ticket is about, or a card of ours, and was not written about it. */
@@ -104,13 +118,13 @@ public final class Conversation {
                     ? edited(session, ticket, known.get(), heard)
                     : new Desk.Changed.Already(ticket, "");
         }
-        if (session.messages().quoted(ticket.id(), heard.key().ts())) {
+        if (comesAlong(session, ticket, heard)) {
             return new Desk.Changed.Already(ticket, "");
         }
         session.messages().keep(ticket.id(), message);
         var next = book.record(
                 session, ticket, message.author(), new TicketEvent.MessageWritten(message.key(), audience), heard.at());
-        if (audience == Audience.REQUESTER) {
+        if (audience != Audience.INTERNAL) {
             book.copy(session, next, message, book.cardOf(next));
             next = message.author().role() == Fact.Role.AGENT
                     ? publishing.replied(session, next, message)
@@ -148,14 +162,14 @@ public final class Conversation {
 
     private Desk.Changed edited(Desk.Session session, Ticket ticket, TicketMessage known, Heard heard) {
         var at = heard.edited().orElse(heard.at());
-        if (known.text().equals(heard.text())) {
-            session.messages().keep(ticket.id(), known.with(heard.text(), at));
+        var message = known.with(heard.text(), at).with(heard.files());
+        if (known.text().equals(heard.text()) && known.files().equals(heard.files())) {
+            session.messages().keep(ticket.id(), message);
             return new Desk.Changed.Already(ticket, "");
         }
-        var message = known.with(heard.text(), at);
         session.messages().keep(ticket.id(), message);
         var next = book.record(session, ticket, known.author(), new TicketEvent.MessageEdited(known.key()), at);
-        if (known.audience() == Audience.REQUESTER) {
+        if (known.audience() != Audience.INTERNAL) {
             book.copy(session, next, message, book.cardOf(next));
         }
         return changes.shown(session, next);
@@ -164,7 +178,7 @@ public final class Conversation {
     /** Its author deleted it: its words are forgotten here too. {@code by}: as far as Slack says, its author. */
     public void deleted(MessageKey key, String thread, Doer by) {
         for (var follower : followers(key.channel(), thread)) {
-            changes.changing(follower.ticket(), (session, ticket) -> {
+            changes.living(follower.ticket(), (session, ticket) -> {
                 var known = session.messages().find(ticket.id(), key);
                 if (known.filter(TicketMessage::takenBack).isPresent()) {
                     return new Desk.Changed.Already(ticket, "");
@@ -190,7 +204,7 @@ public final class Conversation {
 
     private Desk.Changed gone(Desk.Session session, Ticket ticket, Doer by, TicketMessage message) {
         var next = book.record(session, ticket, by, new TicketEvent.MessageTakenBack(message.key()));
-        if (message.audience() == Audience.REQUESTER) {
+        if (message.audience() != Audience.INTERNAL) {
             book.copy(session, next, message, book.cardOf(next));
             if (!message.key().inSlack()) {
                 publishing.toRequesters(session, next, message);

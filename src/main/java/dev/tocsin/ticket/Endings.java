@@ -148,8 +148,9 @@ public final class Endings {
                 to,
                 by,
                 new TicketEvent.TicketAbsorbed(
-                        from.id(), from.number(), from.openedAt(), from.requesters(), from.sources()));
+                        from.id(), from.number(), from.openedAt(), from.requesters(), from.sources(), from.issues()));
         session.messages().moveThreads(from.id(), to.id());
+        session.engineering().move(from.id(), to.id());
         book.tellRequesters(session, gone, by.actor(), TicketNews.MERGED);
         book.tellAssignee(session, gone, by.actor(), TicketNews.MERGED);
         book.show(session, grown);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,25 +70,20 @@ public final class Engineering {
             session.engineering().asked(id, key, kind, clock.instant());
             book.promise(session, next, TicketEffect.FILE_ISSUE, "issue", key);
             if (hold && next.status() != TicketStatus.ON_HOLD) {
-                next = book.record(
-                        session,
-                        next,
-                        by,
-                        new TicketEvent.PutOnHold("engineering: " + title.strip(), Optional.empty()));
+                next = book.record(session, next, by, new TicketEvent.PutOnHold(held(title.strip()), Optional.empty()));
             }
             return changes.shown(session, next);
         });
     }
 
+    private static String held(String title) {
+        return "engineering: " + title;
+    }
+
     /** Once more, after it could not be filed. */
     public Desk.Changed askAgain(TicketId id, Doer by, String key) {
         return changes.byAgent(id, by, (session, ticket) -> {
-            var asked = ticket.history().stream()
-                    .map(TicketEvent.Recorded::event)
-                    .filter(event -> event instanceof TicketEvent.EngineeringAsked e
-                            && e.key().equals(key))
-                    .map(TicketEvent.EngineeringAsked.class::cast)
-                    .reduce((first, last) -> last);
+            var asked = wish(session, ticket, key);
             if (asked.isEmpty()
                     || ticket.issue(key)
                             .filter(issue -> issue.stand() == EngineeringIssue.Stand.NOT_FILED)
@@ -108,6 +104,27 @@ public final class Engineering {
             book.promise(session, next, TicketEffect.FILE_ISSUE, "issue", again);
             return changes.shown(session, next);
         });
+    }
+
+    /** What was asked under that key; of a ticket that took in others, by these too. */
+    Optional<TicketEvent.EngineeringAsked> wish(TicketId id, String key) {
+        return work.read(session -> session.tickets().find(id).flatMap(ticket -> wish(session, ticket, key)));
+    }
+
+    private static Optional<TicketEvent.EngineeringAsked> wish(Desk.Session session, Ticket ticket, String key) {
+        var absorbed = new ArrayList<TicketId>();
+        for (var recorded : ticket.history()) {
+            if (recorded.event() instanceof TicketEvent.EngineeringAsked asked
+                    && asked.key().equals(key)) {
+                return Optional.of(asked);
+            } else if (recorded.event() instanceof TicketEvent.TicketAbsorbed other) {
+                absorbed.add(other.from());
+            }
+        }
+        return absorbed.stream()
+                .flatMap(id -> session.tickets().find(id).stream())
+                .flatMap(other -> wish(session, other, key).stream())
+                .findFirst();
     }
 
     // What the tracker reports
@@ -134,7 +151,14 @@ public final class Engineering {
                     .isEmpty()) {
                 return new Desk.Changed.Already(ticket, "");
             }
-            var next = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.IssueNotFiled(key, why));
+            var refused = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.IssueNotFiled(key, why));
+            // Nobody was asked, so nobody answers.
+            var next = ticket.waits()
+                            .filter(wait -> wait.why()
+                                    .equals(held(ticket.issue(key).orElseThrow().title())))
+                            .isPresent()
+                    ? book.record(session, refused, Doer.TOCSIN, new TicketEvent.WorkResumed())
+                    : refused;
             asker(ticket, key).ifPresent(person -> book.tell(session, next, person, TicketNews.ENGINEERING_NOT_ASKED));
             return changes.shown(session, next);
         });

@@ -80,6 +80,10 @@ public record EngineeringIssue(
             more.add(new EngineeringIssue(
                     e.key(), e.kind(), e.title(), Stand.FILING, Optional.empty(), Optional.empty()));
             return more;
+        } else if (event instanceof TicketEvent.TicketAbsorbed e) {
+            var more = new ArrayList<>(issues);
+            more.addAll(e.issues());
+            return more;
         } else if (event instanceof TicketEvent.IssueFiled e) {
             return each(issues, e.key(), issue -> issue.with(Stand.OPEN, Optional.empty(), Optional.of(e.link())));
         } else if (event instanceof TicketEvent.IssueNotFiled e) {

@@ -15,6 +15,9 @@ public interface EngineeringRequests {
 
     Optional<Asked> about(String repository, int number);
 
+    /** What one ticket asked is another's from now on. */
+    void move(TicketId from, TicketId to);
+
     /** Tickets with a question of that kind since then. */
     int tickets(EngineeringIssue.Kind kind, Instant since);
 

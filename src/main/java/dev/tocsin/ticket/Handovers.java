@@ -20,13 +20,15 @@ public final class Handovers {
             if (to.isPresent() && ticket.assignee().filter(to.get()::sameAs).isPresent()) {
                 return new Desk.Changed.Already(ticket, to.get().name() + " has it already.");
             }
-            var offered = ticket.ownership().offered();
-            if (offered.isPresent()
-                    && to.filter(offered.get().to()::sameAs).isPresent()
-                    && offered.get().handover().equals(handover)) {
+            var event = new TicketEvent.TicketHandedOver(to, handover);
+            if (lately(ticket).filter(event::equals).isPresent()) {
                 return new Desk.Changed.Done(ticket);
             }
-            var next = book.record(session, ticket, by, new TicketEvent.TicketHandedOver(to, handover));
+            var offered = ticket.ownership().offered();
+            var next = book.record(session, ticket, by, event);
+            if (to.isEmpty()) {
+                tellFormer(session, ticket, next, by);
+            }
             offered.map(Ownership.Offered::to)
                     .filter(before -> to.filter(before::sameAs).isEmpty())
                     .ifPresent(before -> book.tell(session, next, before.id().value(), TicketNews.UNASSIGNED));
@@ -35,6 +37,26 @@ public final class Handovers {
             book.tellRequesters(session, next, by.actor(), TicketNews.HANDED_OVER);
             return changes.shown(session, next);
         });
+    }
+
+    /** How it last changed hands, or was to. */
+    private static Optional<TicketEvent> lately(Ticket ticket) {
+        var before = Ownership.NOBODY;
+        var last = Optional.<TicketEvent>empty();
+        for (var recorded : ticket.history()) {
+            var now = before.after(recorded);
+            last = now.equals(before) ? last : Optional.of(recorded.event());
+            before = now;
+        }
+        return last;
+    }
+
+    /** Whoever has it no more hears so, unless they did it themselves. */
+    private void tellFormer(Desk.Session session, Ticket before, Ticket now, Doer by) {
+        before.assignee()
+                .map(a -> a.id().value())
+                .filter(person -> !person.equals(by.actor().id()))
+                .ifPresent(person -> book.tell(session, now, person, TicketNews.UNASSIGNED));
     }
 
     public Desk.Changed accept(TicketId id, Doer by) {
@@ -51,6 +73,11 @@ public final class Handovers {
             var next = book.record(session, ticket, by, new TicketEvent.HandoverAccepted());
             if (!offer.get().by().id().equals(by.actor().id())) {
                 book.tell(session, next, offer.get().by().id(), TicketNews.ACCEPTED);
+            }
+            if (ticket.assignee()
+                    .filter(a -> !a.id().value().equals(offer.get().by().id()))
+                    .isPresent()) {
+                tellFormer(session, ticket, next, by);
             }
             return changes.shown(session, next);
         });

@@ -30,7 +30,7 @@ public final class IssueCalls implements Delivery.Handler {
 
     @Override
     public Delivery deliver(Attempt attempt) {
-        var ticket = desk.find(new TicketId(attempt.subject())).map(Standing::ticket);
+        var ticket = living(new TicketId(attempt.subject()));
         if (tracker.isEmpty()) {
             // Whoever asks waits for it; an issue can be followed again when there is one.
             return TicketEffect.valueOf(attempt.kind()) == TicketEffect.FILE_ISSUE
@@ -44,13 +44,15 @@ public final class IssueCalls implements Delivery.Handler {
                 : look(attempt, ticket.get(), tracker.get());
     }
 
+    /** The ticket, or the one that it lives on in. */
+    private Optional<Ticket> living(TicketId id) {
+        var ticket = desk.find(id).map(Standing::ticket);
+        var into = ticket.flatMap(one -> one.ending().merged());
+        return into.isPresent() ? living(into.get().ticket()) : ticket;
+    }
+
     private Delivery file(Attempt attempt, Ticket ticket, IssueTracker issues) {
-        var asked = ticket.history().stream()
-                .map(TicketEvent.Recorded::event)
-                .filter(event -> event instanceof TicketEvent.EngineeringAsked e
-                        && e.key().equals(attempt.detail()))
-                .map(TicketEvent.EngineeringAsked.class::cast)
-                .findFirst();
+        var asked = engineering.wish(ticket.id(), attempt.detail());
         if (asked.isEmpty()
                 || ticket.issue(attempt.detail())
                         .flatMap(EngineeringIssue::link)
@@ -103,7 +105,8 @@ public final class IssueCalls implements Delivery.Handler {
     @Override
     public void refused(Attempt attempt, String reason) {
         if (TicketEffect.valueOf(attempt.kind()) == TicketEffect.FILE_ISSUE) {
-            engineering.notFiled(new TicketId(attempt.subject()), attempt.detail(), reason);
+            living(new TicketId(attempt.subject()))
+                    .ifPresent(ticket -> engineering.notFiled(ticket.id(), attempt.detail(), reason));
         }
     }
 }

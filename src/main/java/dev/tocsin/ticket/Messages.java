@@ -28,7 +28,7 @@ public interface Messages {
     /** The threads of one ticket belong to another from now on. */
     void moveThreads(TicketId from, TicketId to);
 
-    /** Whether the message came along when the ticket was opened. */
+    /** Whether the message came along when the ticket was opened, or stood between those that did. */
     boolean quoted(TicketId ticket, String ts);
 
     Optional<TicketMessage> find(TicketId ticket, MessageKey key);

@@ -53,14 +53,18 @@ public final class Publishing {
     Ticket publish(Desk.Session session, Ticket ticket, Doer by, Reply reply, TicketEvent what) {
         var now = book.now();
         var message = new TicketMessage(
-                reply.key(), by, Audience.REQUESTER, reply.text(), reply.files(), now, Optional.empty(), false);
+                reply.key(),
+                by,
+                reply.outside() ? Audience.OUTSIDE : Audience.REQUESTER,
+                reply.text(),
+                reply.files(),
+                now,
+                Optional.empty(),
+                false);
         session.messages().keep(ticket.id(), message);
         var next = book.record(session, ticket, by, what, now);
         book.copy(session, next, message, book.cardOf(next));
         toRequesters(session, next, message);
-        if (reply.outside()) {
-            book.copy(session, next, message, TicketBook.outside(next));
-        }
         return reply.afterwards() == Afterwards.CUSTOMERS && next.live() ? waiting(session, next, by, now) : next;
     }
 
@@ -70,8 +74,11 @@ public final class Publishing {
         return next;
     }
 
-    /** To each of them, where they asked. */
+    /** To each of them, where they asked; and where its author chose to send it too. */
     void toRequesters(Desk.Session session, Ticket ticket, TicketMessage message) {
+        if (message.audience() == Audience.OUTSIDE) {
+            book.copy(session, ticket, message, TicketBook.outside(ticket));
+        }
         new LinkedHashSet<>(Place.receipts(ticket)).forEach(place -> book.copy(session, ticket, message, place));
     }
 

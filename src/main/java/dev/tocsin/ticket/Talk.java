@@ -19,7 +19,7 @@ public record Talk(Optional<Instant> respondedAt, int messages, Optional<Spoke> 
 
     Talk after(Recorded recorded) {
         var event = recorded.event();
-        if ((event instanceof TicketEvent.MessageWritten e && e.audience() == Audience.REQUESTER)
+        if ((event instanceof TicketEvent.MessageWritten e && e.audience() != Audience.INTERNAL)
                 || event instanceof TicketEvent.OwnershipSaid) {
             return spoke(recorded, respondedAt);
         } else if (event instanceof TicketEvent.ResponseGiven) {

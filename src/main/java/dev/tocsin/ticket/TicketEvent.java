@@ -107,12 +107,19 @@ public sealed interface TicketEvent {
     /** It lives on in another ticket. */
     record TicketMerged(TicketId into, int number, String why) implements TicketEvent {}
 
-    /** Another ticket lives on in this one, with everybody who asked for it. */
-    record TicketAbsorbed(TicketId from, int number, Instant openedAt, List<Actor> requesters, List<Source> sources)
+    /** Another ticket lives on in this one, with everybody who asked for it and what engineering was asked. */
+    record TicketAbsorbed(
+            TicketId from,
+            int number,
+            Instant openedAt,
+            List<Actor> requesters,
+            List<Source> sources,
+            List<EngineeringIssue> issues)
             implements TicketEvent {
         public TicketAbsorbed {
             requesters = List.copyOf(requesters);
             sources = List.copyOf(sources);
+            issues = List.copyOf(issues);
         }
     }
 

@@ -67,10 +67,10 @@ final class TicketFacts {
     private static Fact.What written(Ticket ticket, TicketEvent.MessageWritten message, Doer author) {
         return switch (author.role()) {
             case REQUESTER ->
-                message.audience() == Audience.REQUESTER || ticket.askedBy(author.actor())
+                message.audience() != Audience.INTERNAL || ticket.askedBy(author.actor())
                         ? new Fact.Asked()
                         : new Fact.Worked();
-            case AGENT -> message.audience() == Audience.REQUESTER ? new Fact.Replied() : new Fact.Worked();
+            case AGENT -> message.audience() != Audience.INTERNAL ? new Fact.Replied() : new Fact.Worked();
             case SYSTEM -> new Fact.Worked();
         };
     }

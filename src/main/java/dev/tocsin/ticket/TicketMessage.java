@@ -37,6 +37,10 @@ public record TicketMessage(
         return new TicketMessage(key, author, audience, changed, files, writtenAt, Optional.of(at), false);
     }
 
+    TicketMessage with(List<Attachment> others) {
+        return new TicketMessage(key, author, audience, text, others, writtenAt, editedAt, takenBack);
+    }
+
     /** Its words are gone, as its author wants; that there was something stays. */
     TicketMessage withoutWords() {
         return new TicketMessage(key, author, audience, "", List.of(), writtenAt, editedAt, true);

@@ -39,8 +39,15 @@ public final class TicketReports {
             if (ticket.thread().isPresent()) {
                 return new Desk.Changed.Already(ticket, "");
             }
-            session.tickets().keepThread(id, quotes);
-            var next = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.ThreadQuoted(quotes.size(), omitted));
+            // What was heard meanwhile is in the conversation already.
+            var channel = ticket.opening().source().channel();
+            var others = quotes.stream()
+                    .filter(quote -> session.messages()
+                            .find(id, new MessageKey(channel, quote.ts()))
+                            .isEmpty())
+                    .toList();
+            session.tickets().keepThread(id, others);
+            var next = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.ThreadQuoted(others.size(), omitted));
             book.promise(session, next, TicketEffect.QUOTE_THREAD, "quote", "");
             return changes.shown(session, next);
         });

@@ -56,14 +56,15 @@ class LifeCycleReaderTest extends DeskFiles {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "pending_solved_after: 16 hours | pending_solved_after: soon | 14, life_cycle.pending_solved_after: \"soon\" is no time. Use one such as 48 hours, or 30 minutes.",
-                "solved_closed_after: 24 hours | solved_closed_after: 3 days | 16, life_cycle.solved_closed_after: \"3 days\" is no time. Use one such as 48 hours, or 30 minutes.",
-                "handover_asked_after: 10 minutes | handover_asked_after: 0 minutes | 17, life_cycle.handover_asked_after: \"0 minutes\" is no time. Use one such as 48 hours, or 30 minutes.",
-                "handover_asked_after: 10 minutes | handover_asked_after: -5 minutes | 17, life_cycle.handover_asked_after: \"-5 minutes\" is no time. Use one such as 48 hours, or 30 minutes.",
+                "pending_solved_after: 16 hours | pending_solved_after: soon | 14, life_cycle.pending_solved_after: \"soon\" is no time. Use one such as 48 hours, or 30 minutes; at most 1000 hours.",
+                "solved_closed_after: 24 hours | solved_closed_after: 3 days | 16, life_cycle.solved_closed_after: \"3 days\" is no time. Use one such as 48 hours, or 30 minutes; at most 1000 hours.",
+                "handover_asked_after: 10 minutes | handover_asked_after: 0 minutes | 17, life_cycle.handover_asked_after: \"0 minutes\" is no time. Use one such as 48 hours, or 30 minutes; at most 1000 hours.",
+                "handover_asked_after: 10 minutes | handover_asked_after: -5 minutes | 17, life_cycle.handover_asked_after: \"-5 minutes\" is no time. Use one such as 48 hours, or 30 minutes; at most 1000 hours.",
+                "solved_closed_after: 24 hours | solved_closed_after: 1001 hours | 16, life_cycle.solved_closed_after: \"1001 hours\" is no time. Use one such as 48 hours, or 30 minutes; at most 1000 hours.",
                 "handover_asked_after: 10 minutes | handover_asked_after: [10 minutes] | 17, life_cycle.handover_asked_after: \"sequence\" is not a text.",
                 "solved_closed_after: 24 hours | solved_close_after: 24 hours | 16, life_cycle.solved_close_after: \"solved_close_after\" is not known here. Did you mean solved_closed_after?",
                 "90 minutes | 16 hours | 13, life_cycle: warns before a ticket waits at all. Make pending_warned_before shorter than pending_solved_after, which is 16 hours.",
-                "pending_solved_after: 16 hours | pending_solved_after: 1 hour | 13, life_cycle: warns before a ticket waits at all. Make pending_warned_before shorter than pending_solved_after, which is 1 hours.",
+                "pending_solved_after: 16 hours | pending_solved_after: 1 hour | 13, life_cycle: warns before a ticket waits at all. Make pending_warned_before shorter than pending_solved_after, which is 1 hour.",
             })
     void each_mistake_is_told_with_its_line_and_what_would_be_right(String piece, String other, String told) {
         assertThat(mistakes(with(GOOD, piece, other))).isEqualTo(told(told));

@@ -48,6 +48,11 @@ final class Asked implements EngineeringRequests {
     }
 
     @Override
+    public void move(TicketId from, TicketId to) {
+        rows.replaceAll((key, row) -> row.ticket().equals(from) ? new Row(to, row.kind(), row.at()) : row);
+    }
+
+    @Override
     public int tickets(EngineeringIssue.Kind kind, Instant since) {
         return (int) rows.values().stream()
                 .filter(row -> row.kind() == kind && !row.at().isBefore(since))

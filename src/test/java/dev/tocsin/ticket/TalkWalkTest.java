@@ -140,7 +140,9 @@ class TalkWalkTest {
                         .find(new TicketId(effect.subject()), new MessageKey(parts[0], parts[1]))
                         .orElseThrow();
                 var place = Place.parse(parts[2]);
-                assertThat(message.audience() == Audience.REQUESTER || place.kind() == Place.Kind.CARD)
+                var chosen = place.kind() != Place.Kind.OUTSIDE || message.audience() == Audience.OUTSIDE;
+                assertThat(chosen
+                                && (message.audience() != Audience.INTERNAL || place.kind() == Place.Kind.CARD))
                         .as("%s: %s goes to %s", where, message, place)
                         .isTrue();
             } else if (effect.kind() == TicketEffect.TIME_PASSED || effect.kind() == TicketEffect.END_HOLD) {

@@ -216,7 +216,12 @@ class TicketTest {
                 new TicketEvent.TicketClosed(),
                 new TicketEvent.TicketMerged(new TicketId("ticket-2"), 13, "x"),
                 new TicketEvent.TicketAbsorbed(
-                        new TicketId("ticket-2"), 13, TEN, List.of(CARL.actor()), List.of(Source.command("C0OTHER"))),
+                        new TicketId("ticket-2"),
+                        13,
+                        TEN,
+                        List.of(CARL.actor()),
+                        List.of(Source.command("C0OTHER")),
+                        List.of()),
                 new TicketEvent.TicketHandedOver(Optional.of(TO_MARA), HANDOVER),
                 new TicketEvent.HandoverAccepted(),
                 new TicketEvent.HandoverDeclined("x"),

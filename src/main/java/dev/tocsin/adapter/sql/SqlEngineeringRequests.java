@@ -49,6 +49,14 @@ final class SqlEngineeringRequests implements EngineeringRequests {
     }
 
     @Override
+    public void move(TicketId from, TicketId to) {
+        handle.createUpdate("update engineering_request set ticket_id = :to where ticket_id = :from")
+                .bind("from", from.value())
+                .bind("to", to.value())
+                .execute();
+    }
+
+    @Override
     public int tickets(EngineeringIssue.Kind kind, Instant since) {
         return handle.createQuery("""
                         select count(distinct ticket_id) from engineering_request

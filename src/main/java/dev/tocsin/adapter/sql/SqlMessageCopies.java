@@ -5,7 +5,8 @@ import dev.tocsin.ticket.MessageCopies;
 import dev.tocsin.ticket.MessageKey;
 import dev.tocsin.ticket.Place;
 import dev.tocsin.ticket.TicketId;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where copies of messages stand. Thread-safe. */
@@ -33,17 +34,19 @@ final class SqlMessageCopies implements MessageCopies {
     }
 
     @Override
-    public List<String> files(TicketId ticket, MessageKey message, Place place) {
+    public Map<String, String> files(TicketId ticket, MessageKey message, Place place) {
         return transactions.read(handle -> handle.createQuery("""
-                        select posted_ts from ticket_copy
+                        select part, posted_ts from ticket_copy
                         where ticket_id = :ticket and channel = :channel and ts = :ts and place = :place
                             and part <> '' and shows = 'file'""")
                 .bind("ticket", ticket.value())
                 .bind("channel", message.channel())
                 .bind("ts", message.ts())
                 .bind("place", place.written())
-                .mapTo(String.class)
-                .list());
+                .reduceRows(new HashMap<>(), (all, row) -> {
+                    all.put(row.getColumn("part", String.class), row.getColumn("posted_ts", String.class));
+                    return all;
+                }));
     }
 
     @Override

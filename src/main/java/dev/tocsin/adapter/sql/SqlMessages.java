@@ -85,7 +85,8 @@ final class SqlMessages implements Messages {
 
     @Override
     public boolean quoted(TicketId ticket, String ts) {
-        return handle.createQuery("select 1 from ticket_quote where ticket_id = :ticket and ts = :ts")
+        // Slack's timestamps have as many digits each, and are in the order of their text.
+        return handle.createQuery("select 1 from ticket_quote where ticket_id = :ticket and ts >= :ts limit 1")
                 .bind("ticket", ticket.value())
                 .bind("ts", Storable.text(ts))
                 .mapTo(Integer.class)

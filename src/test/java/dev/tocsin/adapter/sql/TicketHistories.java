@@ -152,7 +152,7 @@ final class TicketHistories {
                 plain(),
                 new TicketHandedOver(
                         Optional.empty(), handover("why", Optional.of(Instant.ofEpochSecond(1_800_000_000)))),
-                new TicketAbsorbed(new TicketId("ticket-2"), 2, DUE, List.of(), List.of())));
+                new TicketAbsorbed(new TicketId("ticket-2"), 2, DUE, List.of(), List.of(), List.of())));
         HOSTILE.forEach(text -> histories.add(hostile(text)));
         HOSTILE.forEach(text -> histories.add(talked(text)));
         return histories.stream();
@@ -213,7 +213,14 @@ final class TicketHistories {
                         2,
                         Instant.parse("2026-11-20T12:00:00.123456789Z"),
                         List.of(ANA, BEN),
-                        List.of(Source.command(text), message("1.2"))),
+                        List.of(Source.command(text), message("1.2")),
+                        List.of(new EngineeringIssue(
+                                "wish-4",
+                                EngineeringIssue.Kind.DEFECT,
+                                text,
+                                EngineeringIssue.Stand.OPEN,
+                                Optional.of(text),
+                                Optional.of(issue("acme/core"))))),
                 new TicketSolved(SolvedReason.ANSWERED, new Learned(text, text)),
                 new SolutionAgreed(),
                 new TicketReopened(text),

@@ -93,9 +93,13 @@ final class Copies {
             var unused =
                     kit.posting().update(copy.postedIn(), copy.ts(), content, TicketEffect.COPY_MESSAGE.priority());
         }
-        if (message.takenBack()) {
-            copies.files(ticket.id(), message.key(), place).forEach(kit.gateway()::deleteFile);
-        }
+        // A file that is there no more goes, and all of them with what was taken back.
+        var left = message.files().stream().map(Attachment::id).toList();
+        copies.files(ticket.id(), message.key(), place).forEach((file, ours) -> {
+            if (!left.contains(file)) {
+                kit.gateway().deleteFile(ours);
+            }
+        });
         copies.keep(ticket.id(), message.key(), place, "", new MessageCopies.Copy(copy.postedIn(), copy.ts(), shows));
         return Delivery.DELIVERED;
     }
@@ -123,6 +127,9 @@ final class Copies {
         // channel.
         if (message.audience() == Audience.INTERNAL && place.kind() != Place.Kind.CARD) {
             throw new SlackGateway.Refused("it was written among ourselves");
+        }
+        if (message.audience() != Audience.OUTSIDE && place.kind() == Place.Kind.OUTSIDE) {
+            throw new SlackGateway.Refused("nobody chose to send it there");
         }
         if (place.kind() != Place.Kind.OUTSIDE
                 && there.filter(thread -> readAlong(place, thread.channel())).isPresent()) {

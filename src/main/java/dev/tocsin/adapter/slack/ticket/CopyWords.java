@@ -142,7 +142,7 @@ final class CopyWords {
     static boolean asks(Ticket ticket, TicketMessage message) {
         return ticket.live()
                 && !ticket.talk().responded()
-                && message.audience() == Audience.REQUESTER
+                && message.audience() != Audience.INTERNAL
                 && message.author().role() == Fact.Role.AGENT
                 && !owned(ticket, message);
     }
@@ -168,7 +168,7 @@ final class CopyWords {
         if (asks(ticket, message)) {
             buttons.add(press(COUNT, "Count as first response", value, "primary"));
         }
-        if (message.audience() == Audience.REQUESTER && !message.key().inSlack()) {
+        if (message.audience() != Audience.INTERNAL && !message.key().inSlack()) {
             buttons.add(press(CHANGE, "Change…", value));
             buttons.add(press(TAKE_BACK, "Take back…", value));
         }

@@ -101,7 +101,7 @@ final class MessageMenu implements Surface {
 
     private Optional<String> send(MessageShortcutPayload payload, Found found, Doer doer) {
         var message = found.message();
-        if (message.audience() == Audience.REQUESTER) {
+        if (message.audience() != Audience.INTERNAL) {
             return Optional.of("Whoever asked sees that already. Nothing was sent.");
         } else if (message.takenBack()) {
             return Optional.of("That message was taken back. Nothing was sent.");

@@ -19,6 +19,10 @@ final class Said {
     private static final Pattern MARK = Pattern.compile("<([^<>]*)>");
     private static final Pattern USER = Pattern.compile("@([UW][A-Z0-9]+)(?:\\|.*)?");
 
+    /** As we write times: another form could hide a link. */
+    private static final Pattern TIME =
+            Pattern.compile("!date\\^-?[0-9]+\\^\\{date_short_pretty} at \\{time}\\|[0-9: UTC-]+");
+
     private Said() {}
 
     /** {@code name}: of the person with that Slack id. */
@@ -38,7 +42,7 @@ final class Said {
         var user = USER.matcher(inside);
         if (user.matches()) {
             return "@" + Mrkdwn.inline(name.apply(user.group(1)));
-        } else if (inside.startsWith("#C") || inside.startsWith("!date^")) {
+        } else if (inside.startsWith("#C") || TIME.matcher(inside).matches()) {
             return "<" + inside + ">";
         }
         // A link says where it leads: nobody hides that behind other words.

@@ -11,7 +11,7 @@ final class TalkStory {
 
     static String said(TicketEvent event) {
         if (event instanceof TicketEvent.MessageWritten e) {
-            return e.audience() == Audience.REQUESTER ? "wrote" : "noted, among ourselves";
+            return e.audience() != Audience.INTERNAL ? "wrote" : "noted, among ourselves";
         } else if (event instanceof TicketEvent.MessageEdited) {
             return "changed what they had written";
         } else if (event instanceof TicketEvent.MessageTakenBack) {
