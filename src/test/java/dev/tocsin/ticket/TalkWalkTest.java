@@ -141,8 +141,7 @@ class TalkWalkTest {
                         .orElseThrow();
                 var place = Place.parse(parts[2]);
                 var chosen = place.kind() != Place.Kind.OUTSIDE || message.audience() == Audience.OUTSIDE;
-                assertThat(chosen
-                                && (message.audience() != Audience.INTERNAL || place.kind() == Place.Kind.CARD))
+                assertThat(chosen && (message.audience() != Audience.INTERNAL || place.kind() == Place.Kind.CARD))
                         .as("%s: %s goes to %s", where, message, place)
                         .isTrue();
             } else if (effect.kind() == TicketEffect.TIME_PASSED || effect.kind() == TicketEffect.END_HOLD) {
