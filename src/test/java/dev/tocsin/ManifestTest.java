@@ -64,6 +64,7 @@ class ManifestTest {
             Map.entry("conversationsReplies", Set.of("channels:history", "groups:history")),
             // What stands at a file's address is read with the same scope.
             Map.entry("filesInfo", Set.of("files:read")),
+            Map.entry("filesDelete", Set.of("files:write")),
             Map.entry("filesGetUploadURLExternal", Set.of("files:write")),
             Map.entry("filesCompleteUploadExternal", Set.of("files:write")),
             // Called by the check alone, which does without where nobody granted usergroups:read.
