@@ -438,7 +438,7 @@ public final class Desk {
         });
     }
 
-    /** Somebody wrote to us alone. {@code message}: its channel and timestamp. {@code key}: the same again asks once. */
+    /** Somebody wrote to us alone. {@code message}: its channel, its timestamp and that of its thread. {@code key}: the same again asks once. */
     public void askWhichTicket(SlackId person, String message, String key) {
         work.run(session -> {
             session.outbox()

@@ -34,7 +34,9 @@ public final class Handovers {
                     .ifPresent(before -> book.tell(session, next, before.id().value(), TicketNews.UNASSIGNED));
             to.ifPresent(person -> book.tell(session, next, person.id().value(), TicketNews.OFFERED));
             timers.offered(session, next);
-            book.tellRequesters(session, next, by.actor(), TicketNews.HANDED_OVER);
+            if (to.isEmpty()) {
+                book.tellRequesters(session, next, by.actor(), TicketNews.HANDED_OVER);
+            }
             return changes.shown(session, next);
         });
     }
@@ -71,6 +73,8 @@ public final class Handovers {
                         ticket, "It is being handed to " + offer.get().to().name() + ", who accepts it.");
             }
             var next = book.record(session, ticket, by, new TicketEvent.HandoverAccepted());
+            // Not before: whoever was offered it may decline, and whoever asked would have been told something else.
+            book.tellRequesters(session, next, by.actor(), TicketNews.HANDED_OVER);
             if (!offer.get().by().id().equals(by.actor().id())) {
                 book.tell(session, next, offer.get().by().id(), TicketNews.ACCEPTED);
             }

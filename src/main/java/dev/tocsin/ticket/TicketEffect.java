@@ -24,7 +24,7 @@ public enum TicketEffect implements EffectKind {
     COPY_FILE(62, Duration.ofHours(24), Duration.ofMinutes(1)),
     /** Ask whoever replied whether that was the first response; the detail is the message's key. */
     ASK_WHETHER_RESPONSE(79, Duration.ofMinutes(10), Duration.ofSeconds(10)),
-    /** Ask which ticket something is about that somebody wrote to us alone; the detail is its channel and timestamp. */
+    /** Ask which ticket something is about that somebody wrote to us alone; the detail says where it stands. */
     ASK_WHICH_TICKET(77, Duration.ofMinutes(30), Duration.ofSeconds(30)),
     /** Give somebody the whole story as a file. */
     EXPORT_TICKET(58, Duration.ofHours(6), Duration.ofMinutes(1)),

@@ -74,11 +74,16 @@ class ConversationTest extends TicketScenario {
     void what_support_talks_about_below_the_card_stays_there() {
         var card = opened();
         stage.slack.user("ben").in("support").replies(card, "they did not pay, between us");
+        stage.eventually(
+                "the note in the history",
+                () -> {
+                    stage.clock.pass(Duration.ofSeconds(1));
+                    return stage.told(stage.types("ben", "support", "/ticket history 1"));
+                },
+                history -> history.contains("noted, among ourselves") && history.contains("they did not pay"));
         stage.pass(Duration.ofMinutes(1));
         assertThat(below(root())).noneMatch(text -> text.contains("did not pay"));
         assertThat(stage.slack.dm("ana").messages()).noneMatch(m -> m.plain().contains("did not pay"));
-        assertThat(stage.told(stage.types("ben", "support", "/ticket history 1")))
-                .contains("noted, among ourselves", "they did not pay");
     }
 
     @Test
@@ -281,5 +286,22 @@ class ConversationTest extends TicketScenario {
         copy(card, "it is version 5.2");
         stage.slack.user("ana").inDm().replies(said, "and it runs on Linux");
         copy(card, "it runs on Linux");
+    }
+
+    @Test
+    void what_is_written_below_some_news_of_ours_is_asked_about_too() {
+        stage.opensTicket("ana", "Globex", 2, "search is slow");
+        var card = stage.ticketCard("support", "search is slow");
+        stage.clicks("ben", card, "Claim");
+        sent(form("ben", card, "Hand over…")
+                .fill("Context: what it is about, and for whom", "Globex")
+                .fill("What was tried", "a restart")
+                .fill("Last step: what was done, by whom", "Ben read the log")
+                .fill("Next step: what is to be done", "compare"));
+        var news = stage.expectDm("ana", "Somebody else will take over T-1");
+        stage.slack.user("ana").inDm().replies(news, "is it urgent enough?");
+        var asked = stage.expectDm("ana", "Which ticket is that about?");
+        stage.clicks("ana", asked, "T-1 search is slow");
+        copy(card, "is it urgent enough?");
     }
 }

@@ -69,13 +69,13 @@ class LifeCycleTest extends TicketScenario {
                 .fill("Last step: what was done, by whom", "Ben read the log")
                 .fill("Next step: what is to be done", "compare both configurations"));
         stage.expect(card, "Being handed over to @dana by @ben", "Who has it\n@ben");
-        stage.expectDm("ana", "@dana takes over T-1", "you need not say anything twice");
         var offer = stage.expectDm("dana", "hands T-1", "compare both configurations", "a restart");
         stage.pass(Duration.ofMinutes(31));
         stage.expectDm("ben", "@dana has not accepted T-1");
         stage.clicks("dana", offer, "Accept");
         stage.expect(card, "Who has it\n@dana");
         stage.expectDm("ben", "@dana has T-1");
+        stage.expectDm("ana", "@dana has taken over T-1", "you need not say anything twice");
         assertThat(stage.slack.message(card.id()).plain()).doesNotContain("Being handed over");
     }
 

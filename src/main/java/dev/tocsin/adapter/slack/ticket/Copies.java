@@ -131,11 +131,14 @@ final class Copies {
         if (message.audience() != Audience.OUTSIDE && place.kind() == Place.Kind.OUTSIDE) {
             throw new SlackGateway.Refused("nobody chose to send it there");
         }
-        if (place.kind() != Place.Kind.OUTSIDE
-                && there.filter(thread -> readAlong(place, thread.channel())).isPresent()) {
-            throw new SlackGateway.Refused("another company reads along there");
+        if (place.kind() == Place.Kind.OUTSIDE
+                || there.filter(thread -> readAlong(place, thread.channel())).isEmpty()) {
+            return there;
         }
-        return there;
+        // The channel has become shared. A card moves elsewhere, and its copies follow it; whoever asked is told alone.
+        return place.kind() == Place.Kind.CARD
+                ? Optional.empty()
+                : Optional.of(new Destinations.Spot(TicketDeliveries.requester(ticket, place), ""));
     }
 
     private boolean readAlong(Place place, String channel) {

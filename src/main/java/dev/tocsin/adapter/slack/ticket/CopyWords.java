@@ -48,7 +48,7 @@ final class CopyWords {
         blocks.add(Pieces.small(
                 inside ? head(ticket, message, name) : "*" + name + "*, support" + to(ticket, message, place)));
         blocks.addAll(Said.blocks(said, inside ? where(message) : ""));
-        if (!message.files().isEmpty()) {
+        if (!message.files().isEmpty() && place.kind() != Place.Kind.OUTSIDE) {
             blocks.add(Pieces.small(":paperclip: " + files(message)));
         }
         if (inside) {

@@ -46,13 +46,14 @@ final class DirectWords implements Surface {
         bolt.blockAction(Pattern.compile(Pattern.quote(ADD) + "\\.[0-9]+"), this::add);
     }
 
-    void heard(String person, String channel, String ts, String eventId) {
-        desk.askWhichTicket(new SlackId(person), channel + " " + ts, eventId);
+    /** {@code thread}: below which it stands; the message itself where it stands alone. */
+    void heard(String person, String channel, String ts, String thread, String eventId) {
+        desk.askWhichTicket(new SlackId(person), channel + " " + ts + " " + thread, eventId);
     }
 
-    /** {@code detail}: the channel and the message. */
+    /** {@code detail}: the channel, the message and its thread. */
     Delivery deliver(String person, String detail) {
-        var at = detail.split(" ", 2);
+        var at = detail.split(" ", 3);
         var theirs = desk.list(new TicketQuery.RequestedBy(new SlackId(person)), OFFERED);
         var text = theirs.isEmpty()
                 ? "I pass on what you write in the thread of a ticket. You have none that is open: type `" + command
@@ -66,11 +67,11 @@ final class DirectWords implements Surface {
                 buttons.add(Pieces.press(
                         ADD + "." + i,
                         label(theirs.get(i)),
-                        theirs.get(i).ticket().id() + " " + at[1]));
+                        theirs.get(i).ticket().id() + " " + at[1] + " " + at[2]));
             }
             blocks.add(Pieces.buttons("direct", buttons));
         }
-        kit.gateway().postInThread(at[0], at[1], text, blocks);
+        kit.gateway().postInThread(at[0], at[2], text, blocks);
         return Delivery.DELIVERED;
     }
 
@@ -82,9 +83,9 @@ final class DirectWords implements Surface {
         var payload = request.getPayload();
         var user = payload.getUser();
         try {
-            var words = Presses.value(payload).split(" ", 2);
+            var words = Presses.value(payload).split(" ", 3);
             var channel = payload.getChannel().getId();
-            var message = kit.quick().thread(channel, words[1], "").messages().stream()
+            var message = kit.quick().thread(channel, words[2], "").messages().stream()
                     .filter(one -> words[1].equals(one.getTs()))
                     .findFirst();
             if (message.isEmpty() || !user.getId().equals(message.get().getUser())) {
@@ -96,7 +97,7 @@ final class DirectWords implements Surface {
                     ticket,
                     new Conversation.Heard(
                             new MessageKey(channel, words[1]),
-                            words[1],
+                            words[2],
                             callers.author(user.getId(), user.getTeamId()),
                             message.get().getText() == null ? "" : message.get().getText(),
                             List.of(),

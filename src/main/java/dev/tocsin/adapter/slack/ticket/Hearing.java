@@ -87,11 +87,15 @@ final class Hearing implements Surface {
         if (thread.isEmpty()) {
             // To us alone, and in no thread: whichever ticket it is about, we cannot know.
             if (channel.startsWith("D") && text(message, "edited").isEmpty()) {
-                direct.heard(user, channel, text(message, "ts"), eventId);
+                direct.heard(user, channel, text(message, "ts"), text(message, "ts"), eventId);
             }
             return;
         }
         if (!conversation.knows(channel, thread)) {
+            // Below something that we told them: it is about a ticket, and they know which.
+            if (channel.startsWith("D") && text(message, "edited").isEmpty()) {
+                direct.heard(user, channel, text(message, "ts"), thread, eventId);
+            }
             return;
         }
         var ts = text(message, "ts");

@@ -7,7 +7,6 @@ import com.slack.api.model.block.element.BlockElement;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.ticket.Endings;
 import dev.tocsin.ticket.EngineeringIssue;
-import dev.tocsin.ticket.Ownership;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketEvent;
@@ -176,11 +175,8 @@ final class NewsWords {
     }
 
     private String handedOver(Ticket ticket) {
-        var who = ticket.ownership()
-                .offered()
-                .map(Ownership.Offered::to)
-                .or(ticket::assignee)
-                .map(a -> TicketWords.mention(a.id().value()) + " takes over")
+        var who = ticket.assignee()
+                .map(a -> TicketWords.mention(a.id().value()) + " has taken over")
                 .orElse("Somebody else will take over");
         return ":handshake: " + who + " " + about(ticket)
                 + ". All that was found and tried goes along: you need not say anything twice.";
