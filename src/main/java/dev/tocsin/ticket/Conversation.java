@@ -154,7 +154,7 @@ public final class Conversation {
             book.tellAssignee(session, next, message.writer(), TicketNews.CUSTOMER_ANSWERED);
         } else if (status == TicketStatus.SOLVED) {
             book.tellAssignee(session, next, message.writer(), TicketNews.WROTE_AFTER_SOLVED);
-        } else if (status == TicketStatus.CLOSED) {
+        } else if (status == TicketStatus.CLOSED && ticket.askedBy(message.writer())) {
             book.tell(session, next, message.writer().id(), TicketNews.WROTE_TO_CLOSED);
         }
         return next;

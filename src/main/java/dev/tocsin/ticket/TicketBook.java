@@ -118,7 +118,7 @@ final class TicketBook {
         session.outbox()
                 .add(Effect.of(
                         TicketEffect.TELL_OF_TICKET,
-                        "tell:" + ticket.id() + ":" + ticket.version() + ":" + person,
+                        "tell:" + news + ":" + ticket.id() + ":" + ticket.version() + ":" + person,
                         "tell:" + ticket.id() + ":" + person,
                         ticket.id().value(),
                         news + " " + person));

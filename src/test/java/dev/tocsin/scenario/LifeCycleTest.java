@@ -90,7 +90,7 @@ class LifeCycleTest extends TicketScenario {
                 .fill("Next step: what is to be done", "compare"));
         var offer = stage.expectDm("dana", "hands T-1");
         sent(form("dana", offer, "Decline…").fill("Why?", "I am off at five"));
-        stage.expectDm("ben", "was declined (I am off at five), so you have it still");
+        stage.expectDm("ben", "was declined (I am off at five). You have it still.");
         stage.expect(card, "Who has it\n@ben");
     }
 

@@ -6,7 +6,10 @@ import dev.tocsin.directory.Person;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.ticket.Conversation;
+import dev.tocsin.directory.Actor;
+import dev.tocsin.sla.Fact;
 import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Standing;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,6 +28,9 @@ public final class Drawn {
         }
     };
 
+    private static final Doer READER =
+            new Doer(Actor.inSlack("U0BEN", "Ben", Optional.empty()), Fact.Role.AGENT);
+
     private final TicketCard card;
     private final TicketViews views;
 
@@ -41,6 +47,6 @@ public final class Drawn {
 
     /** Its newest page. */
     public int history(Standing standing) {
-        return views.history(standing, 0).getBlocks().size();
+        return views.history(standing, READER, 0).getBlocks().size();
     }
 }

@@ -127,7 +127,7 @@ final class ButtonsOfTickets implements Surface {
                                         EngineeringForms.view(s.ticket(), engineering.share(), conversation.all(id))));
             case ASSIGN -> pressing.show(request, id, doer, WORKING, (s, d) -> ChangeForms.assign(s.ticket()));
             case MERGE -> pressing.show(request, id, doer, WORKING, (s, d) -> EndingForms.merge(s.ticket()));
-            case HISTORY -> pressing.show(request, id, doer, EVERYBODY, (s, d) -> views.history(s, 0));
+            case HISTORY -> pressing.show(request, id, doer, EVERYBODY, (s, d) -> views.history(s, d, 0));
             case EXCLUDE -> pressing.show(request, id, doer, WORKING, (s, d) -> ChangeForms.exclude(s.ticket()));
             case CORRECT ->
                 pressing.show(request, id, doer, WORKING_OR_ASKING, (s, d) -> correcting.form(s.ticket(), d));

@@ -169,7 +169,7 @@ final class CommandOfTickets implements Surface {
                         context,
                         "*" + label + "*\n" + Mrkdwn.cut(String.join("\n", views.explanations(standing)), 11_000),
                         List.of());
-            case HISTORY -> said(context, "*" + label + "*\n" + story(standing), List.of());
+            case HISTORY -> said(context, "*" + label + "*\n" + story(standing, doer), List.of());
             case EXPORT -> {
                 desk.export(
                         standing.ticket().id(), new SlackId(doer.actor().id()), String.valueOf(context.getTriggerId()));
@@ -182,13 +182,16 @@ final class CommandOfTickets implements Surface {
     }
 
     /** The end of a long one: what happened last is what somebody looks for. */
-    private String story(Standing standing) {
-        var lines = views.story(standing);
-        int most = 40;
-        var shown = lines.subList(Math.max(0, lines.size() - most), lines.size());
-        var before =
-                lines.size() > most ? "(" + (lines.size() - most) + " earlier ones: press History on its card)\n" : "";
-        return Mrkdwn.cut(before + String.join("\n", shown), 11_000);
+    private String story(Standing standing, Doer reader) {
+        var lines = views.story(standing, reader);
+        int from = lines.size();
+        int left = 11_000;
+        while (from > 0 && left > lines.get(from - 1).length()) {
+            from--;
+            left -= lines.get(from).length() + 1;
+        }
+        var before = from > 0 ? "(" + from + " earlier ones: press History on its card)\n" : "";
+        return before + String.join("\n", lines.subList(from, lines.size()));
     }
 
     private String help() {

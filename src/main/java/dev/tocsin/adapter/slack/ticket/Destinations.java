@@ -42,7 +42,7 @@ final class Destinations {
     /** Whether it goes below what was asked there, and not into a direct message. */
     private boolean inChannel(Source source, int before, Ticket ticket) {
         if (source.thread().isEmpty()
-                || !source.channel().startsWith("C")
+                || source.channel().startsWith("D")
                 || kit.shared().isShared(source.channel())) {
             return false;
         }
@@ -60,7 +60,7 @@ final class Destinations {
     Optional<Spot> outside(Ticket ticket) {
         return Optional.of(ticket.opening().source())
                 .filter(source ->
-                        source.channel().startsWith("C") && !source.thread().isEmpty())
+                        !source.channel().startsWith("D") && !source.thread().isEmpty())
                 .filter(source -> kit.shared().isKnownToBeShared(source.channel()))
                 .map(source -> new Spot(source.channel(), source.thread()));
     }

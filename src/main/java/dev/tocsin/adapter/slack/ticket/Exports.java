@@ -9,6 +9,7 @@ import dev.tocsin.sla.Explanation;
 import dev.tocsin.sla.Wording;
 import dev.tocsin.ticket.Conversation;
 import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Standing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,14 +24,23 @@ final class Exports {
     private static final Wording WORDING = new Wording(TIME::format);
 
     private final SlackKit kit;
+    private final TicketCallers callers;
     private final Desk desk;
     private final Conversation conversation;
     private final TicketStory story;
     private final TicketWords words;
     private final Paging paging;
 
-    Exports(SlackKit kit, Desk desk, Conversation conversation, TicketStory story, TicketWords words, Paging paging) {
+    Exports(
+            SlackKit kit,
+            TicketCallers callers,
+            Desk desk,
+            Conversation conversation,
+            TicketStory story,
+            TicketWords words,
+            Paging paging) {
         this.kit = kit;
+        this.callers = callers;
         this.desk = desk;
         this.conversation = conversation;
         this.story = story;
@@ -39,16 +49,20 @@ final class Exports {
     }
 
     /** {@code person}: gets it, in a direct message. */
-    Delivery deliver(Standing standing, String detail) {
-        var person = detail.split(" ", 2)[0];
+    Delivery deliver(Standing standing, String person) {
+        var caller = callers.looking(person);
+        if (!(caller instanceof TicketCallers.Caller.Known known)) {
+            return new Delivery.Superseded("they may not look at tickets any more");
+        }
         var name = standing.ticket().label() + ".md";
         var there = kit.gateway().conversationWith(person);
-        var unused = kit.gateway().upload(name, text(standing).getBytes(StandardCharsets.UTF_8), there, "");
+        var unused =
+                kit.gateway().upload(name, text(standing, known.doer()).getBytes(StandardCharsets.UTF_8), there, "");
         return Delivery.DELIVERED;
     }
 
     void failed(Attempt attempt, String reason) {
-        var person = attempt.detail().split(" ", 2)[0];
+        var person = attempt.detail();
         paging.whisper(
                 "export:" + attempt.id(),
                 person,
@@ -56,7 +70,7 @@ final class Exports {
                 "The export could not be sent (" + Mrkdwn.inline(reason) + "). Please try again.");
     }
 
-    String text(Standing standing) {
+    String text(Standing standing, Doer reader) {
         var ticket = standing.ticket();
         var details = ticket.details();
         var out = new StringBuilder();
@@ -91,7 +105,7 @@ final class Exports {
         }
         quotes(standing, out);
         out.append("\n## What happened\n\n");
-        story.entries(standing, conversation.all(ticket.id())).forEach(entry -> entry(entry, out));
+        story.entries(standing, conversation.all(ticket.id()), reader).forEach(entry -> entry(entry, out));
         return out.toString();
     }
 

@@ -49,7 +49,7 @@ final class HistorySurface implements Surface {
                             .updateView(
                                     payload.getView().getId(),
                                     payload.getView().getHash(),
-                                    views.history(standing, Integer.parseInt(words[1]))));
+                                    views.history(standing, doer, Integer.parseInt(words[1]))));
         });
     }
 }

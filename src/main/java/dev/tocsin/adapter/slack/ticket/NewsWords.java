@@ -120,10 +120,13 @@ final class NewsWords {
                                 .map(a -> TicketWords.mention(a.id().value()))
                                 .orElse("Somebody") + " has " + about + " now. There is nothing left to do for you.");
             case DECLINED ->
-                has(ticket, person)
-                        ? said(":ticket: Your handover of " + about + " was declined" + declined(ticket)
-                                + ", so you have it still. " + words.next(standing))
-                        : Optional.empty();
+                said(":ticket: Your handover of " + about + " was declined" + declined(ticket) + ". "
+                        + (has(ticket, person)
+                                ? "You have it still. "
+                                : ticket.assignee()
+                                        .map(a -> TicketWords.mention(a.id().value()) + " has it still. ")
+                                        .orElse("It waits in the queue. "))
+                        + words.next(standing));
             case NOT_ACCEPTED ->
                 ticket.ownership()
                         .offered()

@@ -47,7 +47,10 @@ final class Questions {
         var ticket = standing.ticket();
         var label = "*" + ticket.label() + "*";
         var solution = ticket.ending().solution();
-        if (solution.isEmpty()) {
+        if (ticket.ending().merged().isPresent()) {
+            return plain(":twisted_rightwards_arrows: " + label + " lives on in *"
+                    + ticket.ending().merged().get().label() + "*.");
+        } else if (solution.isEmpty()) {
             return plain(":leftwards_arrow_with_hook: " + label + " is open again." + reopened(ticket) + " "
                     + words.next(standing));
         } else if (ticket.ending().closed()) {
@@ -93,7 +96,11 @@ final class Questions {
                 .filter(recorded -> recorded.event() instanceof TicketEvent.TicketReopened)
                 .reduce((first, last) -> last)
                 .map(recorded -> " " + words.who(recorded.doer().actor()) + " says it is not solved"
-                        + because(((TicketEvent.TicketReopened) recorded.event()).why()) + ".")
+                        // Why one of ours does, they wrote for the others of ours.
+                        + (ticket.askedBy(recorded.doer().actor())
+                                ? because(((TicketEvent.TicketReopened) recorded.event()).why())
+                                : "")
+                        + ".")
                 .orElse("");
     }
 

@@ -60,6 +60,8 @@ final class ReplyForms {
         }
     }
 
+    private static final int READERS = 8;
+
     private final Destinations destinations;
 
     ReplyForms(Destinations destinations) {
@@ -194,9 +196,11 @@ final class ReplyForms {
                     ":warning: *Who will read it has changed.* Nothing was sent yet; please look, and send it"
                             + " once more."));
         }
+        var readers = destinations.audience(ticket);
+        int more = readers.size() - READERS;
         blocks.add(Pieces.small(":eyes: *This goes to* "
-                + String.join(
-                        "\n", destinations.audience(ticket).stream().limit(8).toList())));
+                + String.join("\n", readers.stream().limit(READERS).toList())
+                + (more > 0 ? "\n+" + more + " more who asked for it" : "")));
         return blocks;
     }
 

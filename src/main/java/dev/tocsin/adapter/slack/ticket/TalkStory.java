@@ -3,11 +3,53 @@ package dev.tocsin.adapter.slack.ticket;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.ticket.Audience;
 import dev.tocsin.ticket.Handover;
+import dev.tocsin.ticket.MessageKey;
 import dev.tocsin.ticket.TicketEvent;
+import dev.tocsin.ticket.TicketMessage;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What happened in a ticket's conversation, and how it changed hands and ended: the story's second half. */
 final class TalkStory {
     private TalkStory() {}
+
+    /** Whether it was among those who work on tickets. */
+    static boolean internal(TicketEvent event, Map<MessageKey, TicketMessage> texts) {
+        if (event instanceof TicketEvent.MessageWritten e) {
+            return e.audience() == Audience.INTERNAL;
+        } else if (event instanceof TicketEvent.MessageEdited e) {
+            return internal(texts.get(e.message()));
+        } else if (event instanceof TicketEvent.MessageTakenBack e) {
+            return internal(texts.get(e.message()));
+        }
+        return event instanceof TicketEvent.IssueCommented
+                || event instanceof TicketEvent.IssueFiled
+                || event instanceof TicketEvent.IssueNotFiled
+                || event instanceof TicketEvent.IssueMoved
+                || event instanceof TicketEvent.HandoverDeclined;
+    }
+
+    private static boolean internal(@Nullable TicketMessage message) {
+        return message == null || message.audience() == Audience.INTERNAL;
+    }
+
+    /** The same in fewer words: without what was written for those who work on tickets. */
+    static Optional<String> forOthers(TicketEvent event) {
+        if (event instanceof TicketEvent.TicketSolved e) {
+            return Optional.of("solved it: " + e.reason().words());
+        } else if (event instanceof TicketEvent.TicketHandedOver e) {
+            return Optional.of(e.to().isPresent() ? "handed it over" : "gave it back to the queue");
+        } else if (event instanceof TicketEvent.EngineeringAsked) {
+            return Optional.of("asked engineering");
+        } else if (event instanceof TicketEvent.PutOnHold e) {
+            return Optional.of("put it on hold"
+                    + e.until().map(at -> ", until " + Mrkdwn.dateAndTime(at)).orElse(""));
+        } else if (event instanceof TicketEvent.TicketMerged e) {
+            return Optional.of("merged it into T-" + e.number());
+        }
+        return Optional.empty();
+    }
 
     static String said(TicketEvent event) {
         if (event instanceof TicketEvent.MessageWritten e) {

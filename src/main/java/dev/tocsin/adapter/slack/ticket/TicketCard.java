@@ -102,8 +102,8 @@ final class TicketCard {
                 "*Who has it*\n" + words.assignee(ticket),
                 "*Deadlines*\n" + words.deadlines(standing),
                 "*Customer*\n" + TicketWords.customer(details.customer()) + "\n" + TicketWords.about(details))));
-        state(ticket).forEach(line -> blocks.add(Pieces.text(line)));
-        words.engineering(ticket).ifPresent(text -> blocks.add(Pieces.text(text)));
+        state(ticket, reader.works()).forEach(line -> blocks.add(Pieces.text(line)));
+        words.engineering(ticket).filter(text -> reader.works()).ifPresent(text -> blocks.add(Pieces.text(text)));
         quoted(ticket, reader, blocks);
         if (!details.tried().isEmpty()) {
             foreign("Tried: " + details.tried(), TRIED, reader, blocks);
@@ -127,7 +127,7 @@ final class TicketCard {
                 + TicketWords.safe(ticket.details().summary(), 200)));
         var lines = new ArrayList<String>();
         lines.add(TicketWords.status(ticket) + ". " + words.next(standing) + words.talk(ticket));
-        lines.addAll(state(ticket));
+        lines.addAll(state(ticket, false));
         blocks.add(Pieces.text(String.join("\n", lines)));
         ticket.threadNotRead()
                 .ifPresent(why -> blocks.add(Pieces.small(
@@ -138,11 +138,12 @@ final class TicketCard {
         return blocks;
     }
 
-    private List<String> state(Ticket ticket) {
+    /** {@code inside}: for those who work on it, who read why and what is to be written too. */
+    private List<String> state(Ticket ticket, boolean inside) {
         var lines = new ArrayList<String>();
-        words.waiting(ticket).ifPresent(lines::add);
-        words.offered(ticket).ifPresent(lines::add);
-        words.ended(ticket).ifPresent(lines::add);
+        words.waiting(ticket, inside).ifPresent(lines::add);
+        words.offered(ticket).filter(text -> inside).ifPresent(lines::add);
+        words.ended(ticket, inside).ifPresent(lines::add);
         lines.addAll(words.pages(ticket));
         ticket.excluded()
                 .ifPresent(why -> lines.add(":no_entry_sign: *Ended, not counted:* " + TicketWords.safe(why, 500)));

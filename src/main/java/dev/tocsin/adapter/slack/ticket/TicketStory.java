@@ -4,6 +4,7 @@ import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.paging.Markup;
 import dev.tocsin.sla.Explanation;
 import dev.tocsin.sla.Wording;
+import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.MessageKey;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.TicketEvent;
@@ -38,15 +39,24 @@ final class TicketStory {
      */
     record Entry(Instant at, String line, String body) {}
 
-    /** In the order in which it happened, with what changed each deadline. */
-    List<Entry> entries(Standing standing, List<TicketMessage> conversation) {
+    /**
+     * In the order in which it happened, with what changed each deadline. Who does not work on tickets reads nothing of what those
+     * wrote among themselves.
+     */
+    List<Entry> entries(Standing standing, List<TicketMessage> conversation, Doer reader) {
         var texts = new HashMap<MessageKey, TicketMessage>();
         conversation.forEach(message -> texts.put(message.key(), message));
         var entries = new ArrayList<Entry>();
         for (var recorded : standing.ticket().history()) {
             var message = message(recorded.event()).map(texts::get);
-            var line = who(recorded) + " " + said(recorded)
-                    + message.map(TicketStory::about).orElse("");
+            if (!reader.worksOnTickets() && TalkStory.internal(recorded.event(), texts)) {
+                continue;
+            }
+            var said = reader.worksOnTickets()
+                    ? said(recorded)
+                    : TalkStory.forOthers(recorded.event()).orElseGet(() -> said(recorded));
+            var line =
+                    who(recorded) + " " + said + message.map(TicketStory::about).orElse("");
             entries.add(new Entry(
                     recorded.occurredAt(),
                     line,

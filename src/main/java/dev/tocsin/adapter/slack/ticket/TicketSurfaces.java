@@ -91,7 +91,7 @@ public final class TicketSurfaces implements Part {
         var colleagues = new Colleagues(kit, directory, features.presence());
         var pressing = new Pressing(kit, callers, desk, shown, views, homes);
         var direct = new DirectWords(kit, desk, callers, conversation, options.ticketCommand());
-        var exports = new Exports(kit, desk, conversation, story, words, paging);
+        var exports = new Exports(kit, callers, desk, conversation, story, words, paging);
         this.surfaces = List.of(
                 new Hearing(kit, callers, conversation, direct),
                 customers,

@@ -115,9 +115,9 @@ final class TicketViews {
     }
 
     /** {@code back}: how many of the newest are left out, for somebody leafs back. */
-    View history(Standing standing, int back) {
+    View history(Standing standing, Doer reader, int back) {
         var ticket = standing.ticket();
-        var all = story.entries(standing, conversation.all(ticket.id()));
+        var all = story.entries(standing, conversation.all(ticket.id()), reader);
         int end = Math.max(0, all.size() - back);
         int from = Math.max(0, end - LEAF);
         var blocks = new ArrayList<LayoutBlock>();
@@ -162,8 +162,8 @@ final class TicketViews {
         return sections;
     }
 
-    List<String> story(Standing standing) {
-        return story.entries(standing, conversation.all(standing.ticket().id())).stream()
+    List<String> story(Standing standing, Doer reader) {
+        return story.entries(standing, conversation.all(standing.ticket().id()), reader).stream()
                 .map(this::line)
                 .toList();
     }

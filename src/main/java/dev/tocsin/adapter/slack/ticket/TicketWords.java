@@ -144,9 +144,11 @@ final class TicketWords {
     }
 
     /** Why it waits; empty if it does not. */
-    Optional<String> waiting(Ticket ticket) {
+    Optional<String> waiting(Ticket ticket, boolean inside) {
         return ticket.waits().map(wait -> {
-            var why = wait.why().isBlank() ? "" : ": " + safe(wait.why(), 500);
+            // What a customer has to do is for whoever asked; what a third party has to, is not.
+            var shown = inside || wait.whom() == Fact.WaitsFor.CUSTOMER;
+            var why = wait.why().isBlank() || !shown ? "" : ": " + safe(wait.why(), 500);
             var whom = wait.whom() == Fact.WaitsFor.CUSTOMER ? "Waiting for the customer" : "On hold";
             var until =
                     wait.until().map(at -> ", until " + Mrkdwn.dateAndTime(at)).orElse("");
@@ -164,7 +166,7 @@ final class TicketWords {
     }
 
     /** How it was solved, or that it lives on elsewhere. */
-    Optional<String> ended(Ticket ticket) {
+    Optional<String> ended(Ticket ticket, boolean inside) {
         var into = ticket.ending().merged();
         if (into.isPresent()) {
             return Optional.of(
@@ -178,7 +180,7 @@ final class TicketWords {
             var page = learned.page().isEmpty() ? "" : "\nAnswered by " + safe(learned.page(), 300);
             var gap = learned.gap().isEmpty() ? "" : "\nTo be written: " + safe(learned.gap(), 300);
             return ":ballot_box_with_check: *Solved* on " + Mrkdwn.dateAndTime(solution.at()) + ": "
-                    + solution.reason().words() + agreed + "." + page + gap;
+                    + solution.reason().words() + agreed + "." + (inside ? page + gap : "");
         });
     }
 

@@ -58,14 +58,14 @@ class TicketCardTest {
             for (var view : List.of(
                     json(counter.views.show(standing, TicketBench.BEN)),
                     json(counter.views.explain(standing)),
-                    json(counter.views.history(standing, 0)))) {
+                    json(counter.views.history(standing, TicketBench.BEN, 0)))) {
                 SlackLimits.ofModal(view.toString());
                 assertThat(mrkdwn(view)).isNotEmpty().allSatisfy(Hostile::isHarmless);
                 // views.open refuses more (docs.slack.dev).
                 assertThat(view.toString()).hasSizeLessThan(250_000);
             }
             assertThat(counter.views.explanations(standing)).allSatisfy(Hostile::isHarmless);
-            assertThat(counter.views.story(standing)).allSatisfy(Hostile::isHarmless);
+            assertThat(counter.views.story(standing, TicketBench.BEN)).allSatisfy(Hostile::isHarmless);
             Hostile.isHarmless(counter.words.line(standing));
         }
     }
@@ -264,7 +264,8 @@ class TicketCardTest {
         for (int i = 0; i < 40; i++) {
             counter.desk.putOnHold(ticket.id(), TicketBench.BEN, i + "&".repeat(900), Optional.empty());
         }
-        assertThat(leafed(counter, ticket)).containsExactlyElementsOf(counter.views.story(counter.standing(ticket)));
+        assertThat(leafed(counter, ticket))
+                .containsExactlyElementsOf(counter.views.story(counter.standing(ticket), TicketBench.BEN));
     }
 
     @Test
@@ -273,8 +274,8 @@ class TicketCardTest {
         for (int i = 0; i < 500; i++) {
             usual.desk.putOnHold(ticket.id(), TicketBench.BEN, "reason " + i, Optional.empty());
         }
-        var story = usual.views.story(usual.standing(ticket));
-        var newest = mrkdwn(json(usual.views.history(usual.standing(ticket), 0)));
+        var story = usual.views.story(usual.standing(ticket), TicketBench.BEN);
+        var newest = mrkdwn(json(usual.views.history(usual.standing(ticket), TicketBench.BEN, 0)));
         assertThat(newest.get(0)).isEqualTo((story.size() - 39) + " to " + story.size() + " of " + story.size());
         assertThat(newest.get(newest.size() - 1)).endsWith(story.get(story.size() - 1));
         assertThat(leafed(usual, ticket)).containsExactlyElementsOf(story);
@@ -283,9 +284,10 @@ class TicketCardTest {
     /** Every line that leafing shows, the first page of it last. */
     private static List<String> leafed(Counter counter, Ticket ticket) {
         var lines = new ArrayList<String>();
-        int most = counter.views.story(counter.standing(ticket)).size();
+        int most =
+                counter.views.story(counter.standing(ticket), TicketBench.BEN).size();
         for (int back = 0; back < most; back += 40) {
-            var page = mrkdwn(json(counter.views.history(counter.standing(ticket), back)));
+            var page = mrkdwn(json(counter.views.history(counter.standing(ticket), TicketBench.BEN, back)));
             lines.addAll(0, page.stream().skip(1).flatMap(String::lines).toList());
         }
         return lines;
