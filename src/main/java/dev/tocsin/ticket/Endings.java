@@ -153,6 +153,7 @@ public final class Endings {
         session.engineering().move(from.id(), to.id());
         book.tellRequesters(session, gone, by.actor(), TicketNews.MERGED);
         book.tellAssignee(session, gone, by.actor(), TicketNews.MERGED);
+        book.tellAssignee(session, grown, by.actor(), TicketNews.GREW);
         book.show(session, grown);
         return changes.shown(session, gone);
     }

@@ -130,7 +130,7 @@ public final class Engineering {
     // What the tracker reports
 
     public void filed(TicketId id, String key, IssueLink link) {
-        changes.changing(id, (session, ticket) -> {
+        changes.living(id, (session, ticket) -> {
             if (ticket.issue(key).flatMap(EngineeringIssue::link).isPresent()) {
                 return new Desk.Changed.Already(ticket, "");
             }
@@ -138,14 +138,19 @@ public final class Engineering {
             var next = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.IssueFiled(key, link));
             session.outbox()
                     .add(new Effect(
-                            TicketEffect.READ_ISSUE, "follow:" + key, "follow:" + key, id.value(), key, FIRST_LOOK));
+                            TicketEffect.READ_ISSUE,
+                            "follow:" + key,
+                            "follow:" + key,
+                            ticket.id().value(),
+                            key,
+                            FIRST_LOOK));
             return changes.shown(session, next);
         });
     }
 
     /** {@code why}: a sentence for people. */
     public void notFiled(TicketId id, String key, String why) {
-        changes.changing(id, (session, ticket) -> {
+        changes.living(id, (session, ticket) -> {
             if (ticket.issue(key)
                     .filter(issue -> issue.stand() == EngineeringIssue.Stand.FILING)
                     .isEmpty()) {
@@ -159,16 +164,25 @@ public final class Engineering {
                             .isPresent()
                     ? book.record(session, refused, Doer.TOCSIN, new TicketEvent.WorkResumed())
                     : refused;
-            asker(ticket, key).ifPresent(person -> book.tell(session, next, person, TicketNews.ENGINEERING_NOT_ASKED));
+            asker(session, ticket, key)
+                    .ifPresent(person -> book.tell(session, next, person, TicketNews.ENGINEERING_NOT_ASKED));
             return changes.shown(session, next);
         });
     }
 
-    private static Optional<String> asker(Ticket ticket, String key) {
+    /** Whoever asked last; of a ticket that took in others, in these too. */
+    private static Optional<String> asker(Desk.Session session, Ticket ticket, String key) {
+        for (var recorded : ticket.history()) {
+            if (recorded.event() instanceof TicketEvent.EngineeringAsked e
+                    && e.key().equals(key)) {
+                return Optional.of(recorded.doer().actor().id());
+            }
+        }
         return ticket.history().stream()
-                .filter(recorded -> recorded.event() instanceof TicketEvent.EngineeringAsked e
-                        && e.key().equals(key))
-                .map(recorded -> recorded.doer().actor().id())
+                .filter(recorded -> recorded.event() instanceof TicketEvent.TicketAbsorbed)
+                .map(recorded -> ((TicketEvent.TicketAbsorbed) recorded.event()).from())
+                .flatMap(from -> session.tickets().find(from).stream())
+                .flatMap(other -> asker(session, other, key).stream())
                 .findFirst();
     }
 
@@ -190,7 +204,7 @@ public final class Engineering {
 
     /** It was looked at. What is known already changes nothing. */
     public void looked(TicketId id, String key, IssueTracker.Looked.Found found) {
-        changes.changing(id, (session, ticket) -> {
+        changes.living(id, (session, ticket) -> {
             var before = ticket.issue(key);
             if (before.isEmpty()) {
                 return new Desk.Changed.Already(ticket, "");
@@ -210,8 +224,19 @@ public final class Engineering {
             if (next.version() == ticket.version()) {
                 return new Desk.Changed.Already(ticket, "");
             }
+            if (!found.open()
+                    && next.waits()
+                            .filter(wait -> wait.why().equals(held(before.get().title())))
+                            .isPresent()) {
+                // What it waited for has come.
+                next = book.record(session, next, Doer.TOCSIN, new TicketEvent.WorkResumed());
+            }
             if (ticket.live()) {
-                book.tellAssignee(session, next, Actor.TOCSIN, TicketNews.ENGINEERING_MOVED);
+                var told = next;
+                ticket.assignee()
+                        .map(a -> a.id().value())
+                        .or(() -> asker(session, ticket, key))
+                        .ifPresent(person -> book.tell(session, told, person, TicketNews.ENGINEERING_MOVED));
             }
             return changes.shown(session, next);
         });

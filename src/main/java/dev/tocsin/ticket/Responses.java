@@ -87,12 +87,21 @@ public final class Responses {
         });
     }
 
+    private static boolean owned(Ticket ticket, TicketMessage message) {
+        return ticket.history().stream()
+                .anyMatch(recorded -> recorded.event() instanceof TicketEvent.OwnershipSaid said
+                        && said.message().equals(message.key()));
+    }
+
     private static Optional<Desk.Changed> refused(Ticket ticket, TicketMessage message) {
         if (message.takenBack()) {
             return Optional.of(new Desk.Changed.Impossible(ticket, "It was taken back."));
         } else if (message.audience() == Audience.INTERNAL) {
             return Optional.of(new Desk.Changed.Impossible(
                     ticket, "Whoever asked has not seen that: it was written among ourselves. Send it to them first."));
+        } else if (owned(ticket, message)) {
+            return Optional.of(new Desk.Changed.Impossible(
+                    ticket, "It says who has the ticket, not what was found and what comes next."));
         } else if (message.author().role() != Fact.Role.AGENT) {
             return Optional.of(new Desk.Changed.Impossible(
                     ticket, "An answer is written by somebody who works on tickets, and not by whoever asked."));

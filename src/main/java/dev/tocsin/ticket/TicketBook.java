@@ -168,7 +168,8 @@ final class TicketBook {
                     .add(Effect.of(
                             TicketEffect.COPY_FILE,
                             "file:" + ticket.id() + ":" + file.id() + ":" + detail,
-                            queue,
+                            // Words do not wait for files.
+                            "file:" + ticket.id() + ":" + detail,
                             ticket.id().value(),
                             file.id() + " " + detail));
         }

@@ -64,13 +64,23 @@ final class TicketFacts {
     }
 
     /** Whoever asked may write where support talks: it is their question all the same. */
-    private static Fact.What written(Ticket ticket, TicketEvent.MessageWritten message, Doer author) {
+    private static Fact.What written(Ticket ticket, TicketEvent.MessageWritten message, Recorded recorded) {
+        var author = recorded.doer();
+        // Sent with a form, to somebody who has been answered once: it was meant as an answer.
+        var meant = !message.message().inSlack()
+                && ticket.talk()
+                        .respondedAt()
+                        .filter(at -> at.isBefore(recorded.occurredAt()))
+                        .isPresent();
         return switch (author.role()) {
             case REQUESTER ->
                 message.audience() != Audience.INTERNAL || ticket.askedBy(author.actor())
                         ? new Fact.Asked()
                         : new Fact.Worked();
-            case AGENT -> message.audience() != Audience.INTERNAL ? new Fact.Replied() : new Fact.Worked();
+            case AGENT ->
+                message.audience() == Audience.INTERNAL
+                        ? new Fact.Worked()
+                        : meant ? new Fact.Answered() : new Fact.Replied();
             case SYSTEM -> new Fact.Worked();
         };
     }
@@ -91,7 +101,7 @@ final class TicketFacts {
         } else if (event instanceof TicketEvent.WorkResumed) {
             return Optional.of(new Fact.Resumed());
         } else if (event instanceof TicketEvent.MessageWritten e) {
-            return Optional.of(written(ticket, e, recorded.doer()));
+            return Optional.of(written(ticket, e, recorded));
         } else if (event instanceof TicketEvent.ResponseGiven || event instanceof TicketEvent.ReplyCounted) {
             return Optional.of(new Fact.Answered());
         } else if (event instanceof TicketEvent.OwnershipSaid

@@ -36,6 +36,8 @@ public enum TicketNews {
     NOT_ACCEPTED,
     /** It lives on in another ticket. */
     MERGED,
+    /** Theirs took in another one: its deadlines may be earlier now. */
+    GREW,
     /** Engineering wrote, or closed its issue. */
     ENGINEERING_MOVED,
     /** Engineering could not be asked. */

@@ -55,7 +55,7 @@ final class CopyWords {
             foot(ticket, message).ifPresent(blocks::add);
             actions(ticket, message).ifPresent(blocks::add);
         }
-        var glance = name + ": " + Mrkdwn.cut(Mrkdwn.inline(Said.plain(message.text())), GLANCE);
+        var glance = name + ": " + Mrkdwn.cut(Mrkdwn.inline(Said.plain(message.text(), this::name)), GLANCE);
         return new Posting.Content(glance, blocks, Mrkdwn.cut(name + ": " + said, 11_000));
     }
 

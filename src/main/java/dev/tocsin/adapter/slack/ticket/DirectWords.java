@@ -18,7 +18,6 @@ import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.TicketId;
 import dev.tocsin.ticket.TicketQuery;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -100,7 +99,7 @@ final class DirectWords implements Surface {
                             words[2],
                             callers.author(user.getId(), user.getTeamId()),
                             message.get().getText() == null ? "" : message.get().getText(),
-                            List.of(),
+                            MessageMenu.files(message.get().getFiles()),
                             Hearing.instant(words[1]),
                             Optional.empty()));
             kit.presses()

@@ -19,6 +19,7 @@ import dev.tocsin.ticket.TicketMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,7 +42,7 @@ final class EngineeringForms {
     private EngineeringForms() {}
 
     /** {@code talk}: the conversation, of which what whoever asked said is repeated. */
-    static View view(Ticket ticket, Engineering.Share share, List<TicketMessage> talk) {
+    static View view(Ticket ticket, Engineering.Share share, List<TicketMessage> talk, UnaryOperator<String> names) {
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(Pieces.text(
                 "*" + ticket.label() + "*  " + TicketWords.safe(ticket.details().summary(), 200)));
@@ -59,7 +60,8 @@ final class EngineeringForms {
                         .initialValue(ticket.details().summary()))));
         blocks.add(Pieces.field(
                 ENVIRONMENT, "Environment", words(ENVIRONMENT, environment(ticket), "Version, deployment, size")));
-        blocks.add(Pieces.field(STEPS, "Steps to reproduce, or what is seen", words(STEPS, said(ticket, talk), "")));
+        blocks.add(Pieces.field(
+                STEPS, "Steps to reproduce, or what is seen", words(STEPS, said(ticket, talk, names), "")));
         blocks.add(Pieces.optional(CHANGES, "Recent changes", words(CHANGES, "", "Upgrades, configuration")));
         blocks.add(Pieces.field(
                 AFFECTED, "Who is affected, and who is not?", words(AFFECTED, "", "All users, some, one")));
@@ -117,7 +119,7 @@ final class EngineeringForms {
     }
 
     /** What was quoted, tried, and said by whoever asked. */
-    private static String said(Ticket ticket, List<TicketMessage> talk) {
+    private static String said(Ticket ticket, List<TicketMessage> talk, UnaryOperator<String> names) {
         var parts = new ArrayList<String>();
         ticket.message().map(Quote::text).map(Markup::decode).ifPresent(parts::add);
         if (!ticket.details().tried().isEmpty()) {
@@ -125,7 +127,7 @@ final class EngineeringForms {
         }
         var asked = talk.stream()
                 .filter(message -> ticket.askedBy(message.writer()) && !message.takenBack())
-                .map(message -> Said.plain(message.text()))
+                .map(message -> Said.plain(message.text(), names))
                 .toList();
         parts.addAll(asked.subList(Math.max(0, asked.size() - CONVERSATION), asked.size()));
         return parts.stream().map(String::strip).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n\n"));

@@ -2,6 +2,7 @@ package dev.tocsin.adapter.slack.ticket;
 
 import com.slack.api.app_backend.interactive_components.payload.MessageShortcutPayload;
 import com.slack.api.bolt.App;
+import com.slack.api.model.File;
 import dev.tocsin.adapter.slack.Shortcut;
 import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.adapter.slack.SlackKit;
@@ -21,6 +22,7 @@ import dev.tocsin.ticket.TicketId;
 import dev.tocsin.ticket.TicketMessage;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A message's menu, in a ticket's thread: it was the first response; or, below the card, it is sent to whoever asked. */
 final class MessageMenu implements Surface {
@@ -108,9 +110,7 @@ final class MessageMenu implements Surface {
         }
         desk.find(found.ticket()).ifPresent(standing -> {
             var unused = kit.quick()
-                    .openView(
-                            payload.getTriggerId(),
-                            forms.reply(standing.ticket(), ReplyForms.Draft.of(message), false));
+                    .openView(payload.getTriggerId(), forms.reply(standing.ticket(), forms.draft(message), false));
         });
         return Optional.empty();
     }
@@ -139,7 +139,7 @@ final class MessageMenu implements Surface {
                             thread,
                             callers.author(message.getUser(), null),
                             message.getText() == null ? "" : message.getText(),
-                            files(payload),
+                            files(payload.getMessage().getFiles()),
                             Hearing.instant(message.getTs()),
                             Optional.empty()));
                     return conversation.find(one.ticket(), key);
@@ -164,8 +164,7 @@ final class MessageMenu implements Surface {
                 : Optional.empty();
     }
 
-    private static List<Attachment> files(MessageShortcutPayload payload) {
-        var files = payload.getMessage().getFiles();
+    static List<Attachment> files(@Nullable List<File> files) {
         return files == null
                 ? List.of()
                 : files.stream()

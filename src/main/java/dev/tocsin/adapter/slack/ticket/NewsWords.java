@@ -140,6 +140,9 @@ final class NewsWords {
                         .merged()
                         .flatMap(into -> said(":twisted_rightwards_arrows: " + about + " lives on in *" + into.label()
                                 + "*, with all that was said. You belong to that one now."));
+            case GREW ->
+                said(":twisted_rightwards_arrows: " + about + " took in another ticket, with those who asked for it. "
+                        + due(standing) + words.where(ticket));
             case ENGINEERING_MOVED ->
                 said(":technologist: Engineering has moved on " + about + ". " + issues(ticket) + words.where(ticket));
             case ENGINEERING_NOT_ASKED ->

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -63,9 +64,21 @@ final class ReplyForms {
     private static final int READERS = 8;
 
     private final Destinations destinations;
+    private final UnaryOperator<String> names;
 
-    ReplyForms(Destinations destinations) {
+    /** {@code names}: of the person with that Slack id. */
+    ReplyForms(Destinations destinations, UnaryOperator<String> names) {
         this.destinations = destinations;
+        this.names = names;
+    }
+
+    /** A text as its author would type it. */
+    String plain(String text) {
+        return Said.plain(text, names);
+    }
+
+    Draft draft(TicketMessage message) {
+        return new Draft("", "", plain(message.text()), Optional.of(message));
     }
 
     /**
@@ -75,18 +88,14 @@ final class ReplyForms {
      */
     record Draft(String found, String next, String text, Optional<TicketMessage> from) {
         static final Draft EMPTY = new Draft("", "", "", Optional.empty());
-
-        static Draft of(TicketMessage message) {
-            return new Draft("", "", Said.plain(message.text()), Optional.of(message));
-        }
     }
 
     View respond(Standing standing, Draft draft, boolean changed) {
         var ticket = standing.ticket();
         var blocks = begun(ticket, changed);
         standing.firstResponse().ifPresent(due -> blocks.add(Pieces.small("Due by " + Mrkdwn.dateAndTime(due) + ".")));
-        blocks.add(Pieces.field(FOUND, "What we found or did", words(FOUND, draft.found(), 2_500)));
-        blocks.add(Pieces.field(NEXT, "Next steps: what, by whom, until when", words(NEXT, draft.next(), 1_500)));
+        blocks.add(Pieces.field(FOUND, "What we found or did", words(FOUND, draft.found(), 1_700)));
+        blocks.add(Pieces.field(NEXT, "Next steps: what, by whom, until when", words(NEXT, draft.next(), 1_200)));
         ended(ticket, blocks, true);
         return form(RESPOND, ticket, Optional.empty(), "First response", "Send", blocks);
     }
@@ -135,7 +144,7 @@ final class ReplyForms {
     View change(Ticket ticket, TicketMessage message) {
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(Pieces.text("*" + ticket.label() + "*  It is changed wherever it was sent to."));
-        blocks.add(Pieces.field(TEXT, "What they read", words(TEXT, Said.plain(message.text()), Pieces.LONGEST_INPUT)));
+        blocks.add(Pieces.field(TEXT, "What they read", words(TEXT, plain(message.text()), Pieces.LONGEST_INPUT)));
         return form(CHANGE, ticket, Optional.of(message.key()), "Change what was sent", "Change", blocks);
     }
 

@@ -119,7 +119,7 @@ final class ReplySurface implements Surface {
             return Optional.of(new Not.Possible(ReplyForms.TEXT, "Please write something. Nothing was sent."));
         }
         if (others(standing.ticket(), sent)) {
-            var draft = new ReplyForms.Draft("", "", Said.plain(text), from);
+            var draft = new ReplyForms.Draft("", "", views.plain(text), from);
             return Optional.of(new Not.Yet(views.reply(standing.ticket(), draft, true)));
         }
         var wanted = chosenFiles(sent);

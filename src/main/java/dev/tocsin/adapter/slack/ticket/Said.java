@@ -50,8 +50,21 @@ final class Said {
     }
 
     /** As a text without marks, such as for a field. */
-    static String plain(String text) {
-        return Markup.decode(text);
+    static String plain(String text, UnaryOperator<String> name) {
+        var out = new StringBuilder();
+        var mark = MARK.matcher(text);
+        int at = 0;
+        while (mark.find()) {
+            var inside = mark.group(1);
+            var user = USER.matcher(inside);
+            out.append(Markup.decode(text.substring(at, mark.start())));
+            out.append(
+                    inside.startsWith("!date^")
+                            ? inside.substring(inside.lastIndexOf('|') + 1)
+                            : user.matches() ? "@" + name.apply(user.group(1)) : Markup.decode(mark.group()));
+            at = mark.end();
+        }
+        return out.append(Markup.decode(text.substring(at))).toString();
     }
 
     /** Sections, as many as a message takes; what is left out is said, with where it stands if that is known. */

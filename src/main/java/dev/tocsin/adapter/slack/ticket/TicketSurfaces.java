@@ -86,7 +86,7 @@ public final class TicketSurfaces implements Part {
         var lists = new Lists(desk, words, options.ticketCommand());
         var offers = new Offers(kit, desk, paging, callers, opening, newIds, clock);
         var destinations = new Destinations(kit, features.cards());
-        var replies = new ReplyForms(destinations);
+        var replies = new ReplyForms(destinations, words::name);
         var forms = new SentForms(kit, callers, shown);
         var colleagues = new Colleagues(kit, directory, features.presence());
         var pressing = new Pressing(kit, callers, desk, shown, views, homes);

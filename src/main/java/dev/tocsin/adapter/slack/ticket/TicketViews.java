@@ -49,6 +49,11 @@ final class TicketViews {
         this.desk = desk;
     }
 
+    /** Of a person, for a text that is typed. */
+    String name(String slackId) {
+        return words.name(slackId);
+    }
+
     View show(Standing standing, Doer reader) {
         return Pieces.modal(
                 SHOWN,
