@@ -176,7 +176,7 @@ class EngineeringScenarioTest extends TicketScenario {
         octavia().comments(issue, "Which version of List<String> is it? <!channel>");
         var copy = expectBelow("Which version of List<String> is it? <!channel>");
         assertThat(copy.plain()).contains("octavia, engineering");
-        stage.expectDm("ben", "Engineering has moved on T-1", OPEN);
+        stage.expectDm("ben", "There is news of engineering for T-1", OPEN);
         assertThat(stage.slack.dm("ana").messages()).noneMatch(m -> m.plain().contains("Which"));
     }
 
@@ -195,7 +195,7 @@ class EngineeringScenarioTest extends TicketScenario {
         var issue = filed();
         octavia().closes(issue, "not_planned");
         stage.expect(card, "acme/engineering#1 is closed (not planned)");
-        stage.expectDm("ben", "Engineering has moved on T-1", "acme/engineering#1 is closed");
+        stage.expectDm("ben", "There is news of engineering for T-1", "acme/engineering#1 is closed");
         octavia().reopens(issue);
         stage.expect(card, OPEN);
     }
@@ -210,7 +210,7 @@ class EngineeringScenarioTest extends TicketScenario {
                 .filteredOn(m -> m.plain().contains("Which version?"))
                 .hasSize(1);
         assertThat(stage.slack.dm("ben").messages())
-                .filteredOn(m -> m.plain().contains("Engineering has moved on"))
+                .filteredOn(m -> m.plain().contains("news of engineering"))
                 .hasSize(1);
     }
 
@@ -240,7 +240,7 @@ class EngineeringScenarioTest extends TicketScenario {
     void an_issue_that_is_deleted_is_no_longer_waited_for() {
         octavia().deletes(filed());
         stage.expect(card, "acme/engineering#1 is closed (it cannot be seen any more)");
-        stage.expectDm("ben", "Engineering has moved on T-1");
+        stage.expectDm("ben", "There is news of engineering for T-1");
         stage.pass(Duration.ofMinutes(15));
         stage.github.clearRequests();
         stage.pass(Duration.ofHours(13));

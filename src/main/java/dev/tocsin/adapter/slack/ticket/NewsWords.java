@@ -139,12 +139,13 @@ final class NewsWords {
                 ticket.ending()
                         .merged()
                         .flatMap(into -> said(":twisted_rightwards_arrows: " + about + " lives on in *" + into.label()
-                                + "*, with all that was said. You belong to that one now."));
+                                + "*, with those who asked for it and with its threads."));
             case GREW ->
                 said(":twisted_rightwards_arrows: " + about + " took in another ticket, with those who asked for it. "
                         + due(standing) + words.where(ticket));
             case ENGINEERING_MOVED ->
-                said(":technologist: Engineering has moved on " + about + ". " + issues(ticket) + words.where(ticket));
+                said(":technologist: There is news of engineering for " + about + ". " + issues(ticket)
+                        + words.where(ticket));
             case ENGINEERING_NOT_ASKED ->
                 said(":warning: Engineering could *not* be asked about " + about + ". "
                         + notFiled(ticket) + " What you wrote is kept: press *Ask engineering again* on its card."

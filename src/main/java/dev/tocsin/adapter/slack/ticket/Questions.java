@@ -69,8 +69,7 @@ final class Questions {
                         + TicketWords.safe(ticket.details().summary(), 150)
                         + ") was solved, for there was no answer for a while. *Is it solved?*"
                 : ":ballot_box_with_check: We think that " + label + " ("
-                        + TicketWords.safe(ticket.details().summary(), 150) + ") is solved: "
-                        + solution.reason().words() + ". *Do you agree?*";
+                        + TicketWords.safe(ticket.details().summary(), 150) + ") is solved. *Do you agree?*";
         var id = ticket.id().value();
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(Pieces.text(TicketWords.mention(person) + " " + text));

@@ -179,7 +179,7 @@ final class TicketWords {
             var learned = solution.learned();
             var page = learned.page().isEmpty() ? "" : "\nAnswered by " + safe(learned.page(), 300);
             var gap = learned.gap().isEmpty() ? "" : "\nTo be written: " + safe(learned.gap(), 300);
-            return ":ballot_box_with_check: *Solved* on " + Mrkdwn.dateAndTime(solution.at()) + ": "
+            return ":ballot_box_with_check: *Solved* " + Mrkdwn.dateAndTime(solution.at()) + ": "
                     + solution.reason().words() + agreed + "." + (inside ? page + gap : "");
         });
     }
@@ -217,7 +217,7 @@ final class TicketWords {
         var talk = ticket.talk();
         return talk.last()
                 .map(last -> "\n:speech_balloon: " + talk.messages() + (talk.messages() == 1 ? " message" : " messages")
-                        + ", the last by " + who(last.by().actor()) + " on " + Mrkdwn.dateAndTime(last.at()))
+                        + ", the last by " + who(last.by().actor()) + " " + Mrkdwn.dateAndTime(last.at()))
                 .orElse("");
     }
 
