@@ -201,7 +201,7 @@ public final class App implements AutoCloseable {
                         slack,
                         new PageNews(desk, ticketReports, paging),
                         new TicketTimes(ticketReports),
-                        new IssueCalls(desk, engineering, tracker)),
+                        new IssueCalls(desk, engineering, tracker, paging, clock)),
                 operations,
                 clock);
 

@@ -7,6 +7,7 @@ import dev.tocsin.ticket.Attachment;
 import dev.tocsin.ticket.CaseType;
 import dev.tocsin.ticket.Conversation;
 import dev.tocsin.ticket.Desk;
+import dev.tocsin.ticket.Endings;
 import dev.tocsin.ticket.Details;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Environment;
@@ -91,7 +92,7 @@ public final class TalkSpeed implements Callable<Integer> {
         times.clear();
         try (var bare = BareDesk.on(store.url())) {
             var conversation = new Conversation(bare.ground());
-            var drawn = new Drawn(bare.desk(), conversation, bare.paging(), bare.ground().clock());
+            var drawn = new Drawn(bare.desk(), conversation, new Endings(bare.ground()), bare.paging(), bare.ground().clock());
             var longOne = begun(bare.desk(), conversation, many, files);
             var shortOne = begun(bare.desk(), conversation, few, 1);
             for (int round = -warmUp; round < rounds; round++) {

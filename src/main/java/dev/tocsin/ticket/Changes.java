@@ -53,6 +53,15 @@ final class Changes {
                         .orElseGet(() -> change.apply(session, ticket)));
     }
 
+    /** What may be done whatever has become of it: to what somebody wrote themselves. */
+    Changed byAgentEver(TicketId id, Doer by, Change change) {
+        return changing(
+                id,
+                (session, ticket) -> Rights.working(by)
+                        .<Changed>map(why -> new Changed.Impossible(ticket, why))
+                        .orElseGet(() -> change.apply(session, ticket)));
+    }
+
     Changed unlessClosed(TicketId id, Change change) {
         return changing(
                 id,
@@ -73,6 +82,21 @@ final class Changes {
                 ? living(session, into.get().ticket(), change)
                 : held.map(ticket -> change.apply(session, ticket.asOf(clock.instant())))
                         .orElseGet(Changed.NoSuchTicket::new);
+    }
+
+    /** Whether the message is kept with a ticket that lives on in this one. */
+    static boolean keptElsewhere(Desk.Session session, Ticket ticket, MessageKey key) {
+        return session.messages().keepers(key).stream()
+                .filter(keeper -> !keeper.equals(ticket.id()))
+                .anyMatch(keeper -> livesOnIn(session, keeper).equals(ticket.id()));
+    }
+
+    private static TicketId livesOnIn(Desk.Session session, TicketId id) {
+        return session.tickets()
+                .find(id)
+                .flatMap(ticket -> ticket.ending().merged())
+                .map(into -> livesOnIn(session, into.ticket()))
+                .orElse(id);
     }
 
     Changed changing(TicketId id, Change change) {

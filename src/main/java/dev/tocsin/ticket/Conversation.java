@@ -66,12 +66,17 @@ public final class Conversation {
 
     /** Somebody wrote, or changed what they wrote: however often, and in whichever order, it is heard. */
     public void heard(Heard heard) {
+        // What is kept already is changed where it is kept, whatever has become of that ticket.
+        for (var keeper : keepers(heard.key())) {
+            changes.changing(keeper, (session, ticket) -> again(session, ticket, heard));
+        }
         for (var follower : followers(heard.key().channel(), heard.thread())) {
             changes.living(
                     follower.ticket(),
-                    (session, ticket) -> begins(session, ticket, heard)
-                            ? new Desk.Changed.Already(ticket, "")
-                            : written(session, ticket, follower.side(), heard));
+                    (session, ticket) ->
+                            begins(session, ticket, heard) || Changes.keptElsewhere(session, ticket, heard.key())
+                                    ? new Desk.Changed.Already(ticket, "")
+                                    : written(session, ticket, follower.side(), heard));
         }
     }
 
@@ -109,14 +114,23 @@ public final class Conversation {
                 && session.messages().find(ticket.id(), heard.key()).isEmpty();
     }
 
+    private List<TicketId> keepers(MessageKey key) {
+        return work.read(session -> session.messages().keepers(key));
+    }
+
+    private Desk.Changed again(Desk.Session session, Ticket ticket, Heard heard) {
+        return session.messages()
+                .find(ticket.id(), heard.key())
+                .filter(known -> heard.message(known.author(), known.audience()).newerThan(known))
+                .map(known -> edited(session, ticket, known, heard))
+                .orElseGet(() -> new Desk.Changed.Already(ticket, ""));
+    }
+
     private Desk.Changed written(Desk.Session session, Ticket ticket, Messages.Side side, Heard heard) {
         var audience = side == Messages.Side.REQUESTER ? Audience.REQUESTER : Audience.INTERNAL;
         var message = heard.message(asking(ticket, heard.author()), audience);
-        var known = session.messages().find(ticket.id(), heard.key());
-        if (known.isPresent()) {
-            return message.newerThan(known.get())
-                    ? edited(session, ticket, known.get(), heard)
-                    : new Desk.Changed.Already(ticket, "");
+        if (session.messages().find(ticket.id(), heard.key()).isPresent()) {
+            return again(session, ticket, heard);
         }
         if (comesAlong(session, ticket, heard)) {
             return new Desk.Changed.Already(ticket, "");
@@ -127,7 +141,7 @@ public final class Conversation {
         if (audience != Audience.INTERNAL) {
             book.copy(session, next, message, book.cardOf(next));
             next = message.author().role() == Fact.Role.AGENT
-                    ? publishing.replied(session, next, message)
+                    ? publishing.replied(session, ticket, next, message, heard.thread())
                     : asked(session, next, message);
         } else if (message.author().role() == Fact.Role.REQUESTER && ticket.askedBy(message.writer())) {
             next = asked(session, next, message);
@@ -179,36 +193,41 @@ public final class Conversation {
     public void deleted(MessageKey key, String thread, Doer by) {
         for (var follower : followers(key.channel(), thread)) {
             changes.living(follower.ticket(), (session, ticket) -> {
-                var known = session.messages().find(ticket.id(), key);
-                if (known.filter(TicketMessage::takenBack).isPresent()) {
-                    return new Desk.Changed.Already(ticket, "");
+                if (session.messages().find(ticket.id(), key).isEmpty()
+                        && !Changes.keptElsewhere(session, ticket, key)) {
+                    // Heard of before the message itself: that one comes too late then.
+                    var audience = follower.side() == Messages.Side.REQUESTER ? Audience.REQUESTER : Audience.INTERNAL;
+                    var never = new TicketMessage(
+                            key, by, audience, "", List.of(), clock.instant(), Optional.empty(), true);
+                    session.messages().keep(ticket.id(), never);
                 }
-                // Heard of before the message itself: that one comes too late then.
-                var message = known.orElseGet(() -> new TicketMessage(
-                                key,
-                                by,
-                                follower.side() == Messages.Side.REQUESTER ? Audience.REQUESTER : Audience.INTERNAL,
-                                "",
-                                List.of(),
-                                clock.instant(),
-                                Optional.empty(),
-                                true))
-                        .withoutWords();
-                session.messages().keep(ticket.id(), message);
-                return known.isEmpty()
-                        ? new Desk.Changed.Already(ticket, "")
-                        : gone(session, ticket, known.get().author(), message);
+                return new Desk.Changed.Already(ticket, "");
             });
+        }
+        for (var keeper : keepers(key)) {
+            changes.changing(
+                    keeper,
+                    (session, ticket) -> session.messages()
+                            .find(ticket.id(), key)
+                            .filter(known -> !known.takenBack())
+                            .map(known -> gone(session, ticket, known))
+                            .orElseGet(() -> new Desk.Changed.Already(ticket, "")));
         }
     }
 
-    private Desk.Changed gone(Desk.Session session, Ticket ticket, Doer by, TicketMessage message) {
-        var next = book.record(session, ticket, by, new TicketEvent.MessageTakenBack(message.key()));
+    private Desk.Changed gone(Desk.Session session, Ticket ticket, TicketMessage known) {
+        var message = known.withoutWords();
+        session.messages().keep(ticket.id(), message);
+        var next = book.record(
+                session, ticket, message.author(), new TicketEvent.MessageTakenBack(message.key(), message.audience()));
         if (message.audience() != Audience.INTERNAL) {
             book.copy(session, next, message, book.cardOf(next));
             if (!message.key().inSlack()) {
                 publishing.toRequesters(session, next, message);
             }
+        }
+        if (ticket.talk().counts(message.key())) {
+            publishing.askAnew(session, next);
         }
         return changes.shown(session, next);
     }
@@ -227,7 +246,7 @@ public final class Conversation {
 
     /** What was sent with a form is changed wherever it was sent to. */
     public Desk.Changed changeSent(TicketId id, Doer by, MessageKey key, String text) {
-        return changes.byAgentUnlessClosed(id, by, (session, ticket) -> {
+        return changes.byAgentEver(id, by, (session, ticket) -> {
             var known = session.messages().find(id, key).filter(message -> !message.takenBack());
             if (known.isEmpty()) {
                 return new Desk.Changed.Impossible(ticket, "It was taken back.");
@@ -247,16 +266,14 @@ public final class Conversation {
 
     /** What was sent with a form is taken back wherever it was sent to, as far as nobody has read it. */
     public Desk.Changed takeBackSent(TicketId id, Doer by, MessageKey key) {
-        return changes.byAgentUnlessClosed(id, by, (session, ticket) -> {
+        return changes.byAgentEver(id, by, (session, ticket) -> {
             var known = session.messages().find(id, key);
             if (known.isEmpty() || known.get().takenBack()) {
                 return new Desk.Changed.Already(ticket, "It was taken back already.");
             } else if (!known.get().writer().same(by.actor())) {
                 return new Desk.Changed.Impossible(ticket, "Only who wrote it takes it back.");
             }
-            var message = known.get().withoutWords();
-            session.messages().keep(id, message);
-            return gone(session, ticket, by, message);
+            return gone(session, ticket, known.get());
         });
     }
 }

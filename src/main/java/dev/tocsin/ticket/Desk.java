@@ -234,9 +234,12 @@ public final class Desk {
             if (ticket.has(by.actor())) {
                 return new Changed.Already(ticket, "You have it already.");
             }
-            return ticket.assignee().isPresent()
-                    ? new Changed.Taken(ticket)
-                    : changes.done(session, ticket, by, new TicketEvent.TicketClaimed());
+            if (ticket.assignee().isPresent()) {
+                return new Changed.Taken(ticket);
+            }
+            var next = book.record(session, ticket, by, new TicketEvent.TicketClaimed());
+            book.tellFormer(session, ticket, next, by);
+            return changes.shown(session, next);
         });
     }
 
@@ -249,7 +252,7 @@ public final class Desk {
             if (!to.id().value().equals(by.actor().id())) {
                 book.tell(session, next, to.id().value(), TicketNews.ASSIGNED);
             }
-            tellFormer(session, ticket, next, by);
+            book.tellFormer(session, ticket, next, by);
             return changes.shown(session, next);
         });
     }
@@ -260,17 +263,9 @@ public final class Desk {
                 return new Changed.Already(ticket, "Nobody has it.");
             }
             var next = book.record(session, ticket, by, new TicketEvent.TicketReleased());
-            tellFormer(session, ticket, next, by);
+            book.tellFormer(session, ticket, next, by);
             return changes.shown(session, next);
         });
-    }
-
-    /** Whoever has it no more hears so, unless they did it themselves. */
-    private void tellFormer(Session session, Ticket before, Ticket now, Doer by) {
-        before.assignee()
-                .map(a -> a.id().value())
-                .filter(person -> !person.equals(by.actor().id()))
-                .ifPresent(person -> book.tell(session, now, person, TicketNews.UNASSIGNED));
     }
 
     public Changed waitForCustomer(TicketId id, Doer by, String note) {
@@ -352,6 +347,7 @@ public final class Desk {
                             ticket,
                             by,
                             new TicketEvent.TicketReclassified(severity, why.strip(), route.rotation()));
+            timers.replanned(session, next);
             if (reason.isPresent()) {
                 next = beginnings.paged(session, next, by, reason.get(), key, Beginnings.Cry.of(next));
             }
@@ -407,9 +403,12 @@ public final class Desk {
             var right = details.customer().id().equals(had.id()) && !had.plan().isEmpty()
                     ? details.with(had)
                     : Beginnings.known(session, details);
-            return ticket.details().equals(right)
-                    ? new Changed.Already(ticket, "It says so already.")
-                    : changes.done(session, ticket, by, new TicketEvent.DetailsCorrected(right, ticket.edition()));
+            if (ticket.details().equals(right)) {
+                return new Changed.Already(ticket, "It says so already.");
+            }
+            var next = book.record(session, ticket, by, new TicketEvent.DetailsCorrected(right, ticket.edition()));
+            timers.replanned(session, next);
+            return changes.shown(session, next);
         });
     }
 

@@ -30,6 +30,11 @@ public record Ending(
 
     static final Ending NONE = new Ending(Optional.empty(), false, Optional.empty(), Optional.empty(), 0, 0);
 
+    /** Whether nobody has to do anything, for now or for good. */
+    boolean over() {
+        return closed || solution.isPresent();
+    }
+
     Ending after(Recorded recorded) {
         var event = recorded.event();
         if (event instanceof TicketEvent.TicketSolved e) {

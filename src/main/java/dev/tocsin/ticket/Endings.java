@@ -1,7 +1,9 @@
 package dev.tocsin.ticket;
 
 import dev.tocsin.effect.UnitOfWork;
+import dev.tocsin.paging.Markup;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,12 +42,12 @@ public final class Endings {
                 return new Desk.Changed.Impossible(
                         ticket, "Nobody has answered whoever asked yet. Please say what was found or done.");
             }
-            var next = ticket;
+            var next = book.taken(session, ticket, by);
             if (reply.isPresent()) {
                 var key = reply.get().key();
                 next = publishing.publish(
                         session,
-                        ticket,
+                        next,
                         by,
                         reply.get().waitingForNobody(),
                         ticket.talk().responded()
@@ -76,8 +78,8 @@ public final class Endings {
         });
     }
 
-    /** It was not solved after all. {@code why}: what is left; may be empty. */
-    public Desk.Changed reopen(TicketId id, Doer by, String why) {
+    /** It was not solved after all. {@code why}: what is left; may be empty. {@code key}: of the wish. */
+    public Desk.Changed reopen(TicketId id, Doer by, String why, MessageKey key) {
         return changes.changing(id, (session, ticket) -> {
             var may = Rights.workingOrAsking(ticket, by);
             if (may.isPresent()) {
@@ -90,6 +92,20 @@ public final class Endings {
             }
             var next = book.record(session, ticket, by, new TicketEvent.TicketReopened(why.strip()));
             book.tellAssignee(session, next, by.actor(), TicketNews.REOPENED);
+            if (ticket.askedBy(by.actor()) && !why.isBlank()) {
+                // Those who read along below the card are to read it too.
+                var left = new TicketMessage(
+                        key,
+                        by,
+                        Audience.REQUESTER,
+                        Markup.encode(why.strip()),
+                        List.of(),
+                        book.now(),
+                        Optional.empty(),
+                        false);
+                session.messages().keep(id, left);
+                book.copy(session, next, left, book.cardOf(next));
+            }
             return changes.shown(session, next);
         });
     }
@@ -148,7 +164,13 @@ public final class Endings {
                 to,
                 by,
                 new TicketEvent.TicketAbsorbed(
-                        from.id(), from.number(), from.openedAt(), from.requesters(), from.sources(), from.issues()));
+                        from.id(),
+                        from.number(),
+                        from.openedAt(),
+                        from.requesters(),
+                        from.sources(),
+                        from.issues(),
+                        from.pages()));
         session.messages().moveThreads(from.id(), to.id());
         session.engineering().move(from.id(), to.id());
         book.tellRequesters(session, gone, by.actor(), TicketNews.MERGED);

@@ -37,9 +37,10 @@ public final class Engineering {
     }
 
     /**
-     * How many of this month's tickets asked for help. The month is that of UTC.
+     * How many of this month's tickets asked for help: of those opened in it, and neither merged into another nor left out.
+     * The month is that of UTC.
      *
-     * @param tickets opened this month
+     * @param help with an issue that was filed
      */
     public record Share(int help, int tickets) {
         /** In whole percent, rounded up: 10.1 % is more than 10. */
@@ -65,15 +66,22 @@ public final class Engineering {
             if (ticket.issue(key).isPresent()) {
                 return new Desk.Changed.Done(ticket);
             }
-            var next = book.record(
-                    session, ticket, by, new TicketEvent.EngineeringAsked(key, kind, title.strip(), body.strip()));
-            session.engineering().asked(id, key, kind, clock.instant());
-            book.promise(session, next, TicketEffect.FILE_ISSUE, "issue", key);
-            if (hold && next.status() != TicketStatus.ON_HOLD) {
-                next = book.record(session, next, by, new TicketEvent.PutOnHold(held(title.strip()), Optional.empty()));
-            }
-            return changes.shown(session, next);
+            return asked(
+                    session,
+                    ticket,
+                    by,
+                    new TicketEvent.EngineeringAsked(key, kind, title.strip(), body.strip(), hold));
         });
+    }
+
+    private Desk.Changed asked(Desk.Session session, Ticket ticket, Doer by, TicketEvent.EngineeringAsked asked) {
+        var next = book.record(session, ticket, by, asked);
+        session.engineering().asked(ticket.id(), asked.key(), asked.kind(), clock.instant());
+        book.promise(session, next, TicketEffect.FILE_ISSUE, "issue", asked.key());
+        if (asked.hold() && next.status() != TicketStatus.ON_HOLD) {
+            next = book.record(session, next, by, new TicketEvent.PutOnHold(held(asked.title()), Optional.empty()));
+        }
+        return changes.shown(session, next);
     }
 
     private static String held(String title) {
@@ -90,19 +98,17 @@ public final class Engineering {
                             .isEmpty()) {
                 return new Desk.Changed.Already(ticket, "It is being filed, or is filed already.");
             }
-            var again = EngineeringIssue.again(key, ticket.version());
-            var next = book.record(
+            var before = asked.get();
+            return asked(
                     session,
                     ticket,
                     by,
                     new TicketEvent.EngineeringAsked(
-                            again,
-                            asked.get().kind(),
-                            asked.get().title(),
-                            asked.get().body()));
-            session.engineering().asked(id, again, asked.get().kind(), clock.instant());
-            book.promise(session, next, TicketEffect.FILE_ISSUE, "issue", again);
-            return changes.shown(session, next);
+                            EngineeringIssue.again(key, ticket.version()),
+                            before.kind(),
+                            before.title(),
+                            before.body(),
+                            before.hold()));
         });
     }
 
@@ -261,6 +267,9 @@ public final class Engineering {
             var edited = book.record(session, ticket, author, new TicketEvent.MessageEdited(id));
             book.copy(session, edited, changed, book.cardOf(edited));
             return edited;
+        }
+        if (Changes.keptElsewhere(session, ticket, id)) {
+            return ticket;
         }
         var message = new TicketMessage(
                 id, author, Audience.INTERNAL, text, List.of(), comment.writtenAt(), Optional.empty(), false);

@@ -18,9 +18,9 @@ public interface EngineeringRequests {
     /** What one ticket asked is another's from now on. */
     void move(TicketId from, TicketId to);
 
-    /** Tickets with a question of that kind since then. */
+    /** Of the tickets that {@link #opened} counts, those with an issue of that kind. */
     int tickets(EngineeringIssue.Kind kind, Instant since);
 
-    /** Tickets that were opened since then. */
+    /** Tickets that were opened since then, but for those that are left out or live on in another. */
     int opened(Instant since);
 }

@@ -24,14 +24,8 @@ public final class Handovers {
             if (lately(ticket).filter(event::equals).isPresent()) {
                 return new Desk.Changed.Done(ticket);
             }
-            var offered = ticket.ownership().offered();
             var next = book.record(session, ticket, by, event);
-            if (to.isEmpty()) {
-                tellFormer(session, ticket, next, by);
-            }
-            offered.map(Ownership.Offered::to)
-                    .filter(before -> to.filter(before::sameAs).isEmpty())
-                    .ifPresent(before -> book.tell(session, next, before.id().value(), TicketNews.UNASSIGNED));
+            book.tellFormer(session, ticket, next, by);
             to.ifPresent(person -> book.tell(session, next, person.id().value(), TicketNews.OFFERED));
             timers.offered(session, next);
             if (to.isEmpty()) {
@@ -51,14 +45,6 @@ public final class Handovers {
             before = now;
         }
         return last;
-    }
-
-    /** Whoever has it no more hears so, unless they did it themselves. */
-    private void tellFormer(Desk.Session session, Ticket before, Ticket now, Doer by) {
-        before.assignee()
-                .map(a -> a.id().value())
-                .filter(person -> !person.equals(by.actor().id()))
-                .ifPresent(person -> book.tell(session, now, person, TicketNews.UNASSIGNED));
     }
 
     public Desk.Changed accept(TicketId id, Doer by) {
@@ -81,7 +67,7 @@ public final class Handovers {
             if (ticket.assignee()
                     .filter(a -> !a.id().value().equals(offer.get().by().id()))
                     .isPresent()) {
-                tellFormer(session, ticket, next, by);
+                book.tellFormer(session, ticket, next, by);
             }
             return changes.shown(session, next);
         });

@@ -2,8 +2,12 @@ package dev.tocsin.ticket;
 
 import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
+import dev.tocsin.paging.Markup;
+import dev.tocsin.paging.Paging;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,17 +19,27 @@ public final class IssueCalls implements Delivery.Handler {
     /** An issue that is closed is seldom opened anew. */
     private static final Duration LONG_PAUSE = Duration.ofHours(6);
 
+    private static final Duration UNTIL_MENDED = Duration.ofMinutes(15);
+
     private static final String GONE = "it cannot be seen any more";
 
     private final Desk desk;
     private final Engineering engineering;
     private final Optional<IssueTracker> tracker;
+    private final Paging paging;
+    private final InstantSource clock;
 
-    /** {@code tracker}: empty where none is configured, which is said to whoever asks. */
-    public IssueCalls(Desk desk, Engineering engineering, Optional<IssueTracker> tracker) {
+    /**
+     * @param tracker empty where none is configured, which is said to whoever asks
+     * @param paging tells the operators what they have to mend
+     */
+    public IssueCalls(
+            Desk desk, Engineering engineering, Optional<IssueTracker> tracker, Paging paging, InstantSource clock) {
         this.desk = desk;
         this.engineering = engineering;
         this.tracker = tracker;
+        this.paging = paging;
+        this.clock = clock;
     }
 
     @Override
@@ -70,7 +84,20 @@ public final class IssueCalls implements Delivery.Handler {
             engineering.filed(ticket.id(), attempt.detail(), at.link());
             return Delivery.DELIVERED;
         }
-        return new Delivery.Refused(((IssueTracker.Filed.Refused) filed).why());
+        var refused = (IssueTracker.Filed.Refused) filed;
+        if (refused.ours()) {
+            toOperators(refused.why());
+        }
+        return new Delivery.Refused(refused.why());
+    }
+
+    /** Once a day: every ticket that asks engineering meets the same. */
+    private void toOperators(String why) {
+        var day = clock.instant().truncatedTo(ChronoUnit.DAYS).getEpochSecond();
+        paging.alarm(
+                "issues:" + day + ":" + why.hashCode(),
+                "Engineering cannot be asked, or its answers cannot be read. " + Markup.encode(why)
+                        + " What was asked is kept.");
     }
 
     /** Because somebody told us: once. Else again and again, as long as the ticket is not closed. */
@@ -89,6 +116,10 @@ public final class IssueCalls implements Delivery.Handler {
                     attempt.detail(),
                     new IssueTracker.Looked.Found(link.get(), false, Optional.of(GONE), List.of(), since));
             return new Delivery.Refused(gone.why());
+        }
+        if (looked instanceof IssueTracker.Looked.NotAllowed closed) {
+            toOperators(closed.why());
+            return new Delivery.Waiting(attempt.progress(), UNTIL_MENDED);
         }
         var found = (IssueTracker.Looked.Found) looked;
         engineering.looked(ticket.id(), attempt.detail(), found);

@@ -21,8 +21,8 @@ public interface IssueTracker {
     sealed interface Filed {
         record At(IssueLink link) implements Filed {}
 
-        /** {@code why}: a sentence for people, with what would be right. */
-        record Refused(String why) implements Filed {}
+        /** {@code why}: a sentence for people, with what would be right. {@code ours}: whoever runs Tocsin can mend it. */
+        record Refused(String why, boolean ours) implements Filed {}
     }
 
     Filed file(Wish wish);
@@ -44,6 +44,9 @@ public interface IssueTracker {
 
         /** {@code why}: a sentence for people. */
         record Gone(String why) implements Looked {}
+
+        /** Whoever runs Tocsin has to mend something first; {@code why}: a sentence for them, with what would be right. */
+        record NotAllowed(String why) implements Looked {}
     }
 
     Looked look(IssueLink link, Instant since);

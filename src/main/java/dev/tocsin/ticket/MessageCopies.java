@@ -16,8 +16,8 @@ public interface MessageCopies {
     /** {@code part}: a file's id; empty for the words. */
     Optional<Copy> find(TicketId ticket, MessageKey message, Place place, String part);
 
-    /** The ids of the files that we put there with it, each by the id of the file that it is a copy of. */
-    Map<String, String> files(TicketId ticket, MessageKey message, Place place);
+    /** What we put there for its files, each by the id of the file that it is a copy of. */
+    Map<String, Copy> files(TicketId ticket, MessageKey message, Place place);
 
     /** What a message of ours is a copy of. */
     record Original(TicketId ticket, MessageKey message) {}

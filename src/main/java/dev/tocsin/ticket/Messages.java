@@ -33,6 +33,9 @@ public interface Messages {
 
     Optional<TicketMessage> find(TicketId ticket, MessageKey key);
 
+    /** The tickets with which the message is kept. */
+    List<TicketId> keepers(MessageKey key);
+
     /** Keeps it, instead of what was kept under its key. */
     void keep(TicketId ticket, TicketMessage message);
 

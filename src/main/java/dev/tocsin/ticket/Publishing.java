@@ -1,5 +1,7 @@
 package dev.tocsin.ticket;
 
+import dev.tocsin.sla.Fact;
+import dev.tocsin.sla.SlaClocks;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +9,9 @@ import java.util.Optional;
 
 /** How something reaches whoever asked: always because somebody of ours wanted exactly that. Part of a transaction. */
 public final class Publishing {
+    /** So many of the latest replies are looked at once more. */
+    private static final int ASKED = 10;
+
     private final TicketBook book;
     private final Timers timers;
 
@@ -65,6 +70,9 @@ public final class Publishing {
         var next = book.record(session, ticket, by, what, now);
         book.copy(session, next, message, book.cardOf(next));
         toRequesters(session, next, message);
+        if (next.talk().counts(reply.key()) || ticket.talk().responded()) {
+            askAnew(session, next);
+        }
         return reply.afterwards() == Afterwards.CUSTOMERS && next.live() ? waiting(session, next, by, now) : next;
     }
 
@@ -82,16 +90,41 @@ public final class Publishing {
         new LinkedHashSet<>(Place.receipts(ticket)).forEach(place -> book.copy(session, ticket, message, place));
     }
 
-    /** Somebody of ours wrote in a requester's thread, and did not say whether that was the answer: they are asked. */
-    Ticket replied(Desk.Session session, Ticket ticket, TicketMessage message) {
-        if (!ticket.talk().responded() && ticket.live()) {
+    /**
+     * Somebody of ours wrote in a requester's thread, and did not say whether that was the answer: they are asked, but not
+     * with each of several replies that follow one another. {@code before}: the ticket without it.
+     */
+    Ticket replied(Desk.Session session, Ticket before, Ticket ticket, TicketMessage message, String thread) {
+        var asked = book.standing(before)
+                .clocks()
+                .repliedAt()
+                .filter(at -> at.plus(SlaClocks.HOLD).isAfter(message.writtenAt()))
+                .isPresent();
+        if (!asked && book.standing(ticket).awaitsAnswer(message.writtenAt())) {
             book.promise(
                     session,
                     ticket,
                     TicketEffect.ASK_WHETHER_RESPONSE,
                     "ask",
-                    message.key().written());
+                    message.key().written() + " " + thread);
         }
         return ticket;
+    }
+
+    /** Whether replies were the answer is asked below their copies: no more, or again, when that has changed. */
+    void askAnew(Desk.Session session, Ticket ticket) {
+        var history = ticket.history();
+        int asked = 0;
+        for (int i = history.size() - 1; i > 0 && asked < ASKED; i--) {
+            if (history.get(i).event() instanceof TicketEvent.MessageWritten written
+                    && written.audience() != Audience.INTERNAL
+                    && history.get(i).doer().role() == Fact.Role.AGENT) {
+                asked++;
+                session.messages()
+                        .find(ticket.id(), written.message())
+                        .filter(message -> !message.takenBack())
+                        .ifPresent(message -> book.copy(session, ticket, message, book.cardOf(ticket)));
+            }
+        }
     }
 }

@@ -2,11 +2,20 @@ package dev.tocsin.ticket;
 
 import dev.tocsin.sla.Fact;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The first response, what counts as one, and what does not. Each call is one transaction. Thread-safe. */
 public final class Responses {
     /** Less says nothing that somebody could work with. */
     private static final int SHORTEST = 15;
+
+    /** Who says no more than that has said who has it, and not what was found. */
+    private static final Pattern OWNS = Pattern.compile(
+            "(?:ok(?:ay)?|sure|thanks|thank you|hi|hello|hey|yes)?[\\s,.!]*(?:@?\\S+[\\s,.!]+)?"
+                    + "(?:i|we)(?:'m|’m|'re|’re|'ll|’ll|'ve|’ve| am| are| will| have| can)?"
+                    + " (?:on (?:it|this)|look(?:ing)?|checking|check|investigat(?:e|ing)|tak(?:e|ing) (?:it|this|a look|over)"
+                    + "|(?:have|got|took) (?:it|this)|it|this)\\b.{0,60}",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final TicketBook book;
     private final Changes changes;
@@ -26,6 +35,14 @@ public final class Responses {
                         "Please say a little more: whoever asked has to see what was found, and what comes next.");
     }
 
+    /**
+     * Whether a text says no more than that somebody is on it. That is good to know, and kind; an answer says what was found
+     * or done.
+     */
+    public static boolean onlyOwns(String text) {
+        return tooLittle(text).isPresent() || OWNS.matcher(text.strip()).matches();
+    }
+
     /** As a first response has to be: with what was found or done, and with the next steps. {@code reply}: both. */
     public Desk.Changed respond(TicketId id, Doer by, Publishing.Reply reply) {
         return changes.byAgent(
@@ -36,7 +53,11 @@ public final class Responses {
                         : changes.shown(
                                 session,
                                 publishing.publish(
-                                        session, ticket, by, reply, new TicketEvent.ResponseGiven(reply.key()))));
+                                        session,
+                                        book.taken(session, ticket, by),
+                                        by,
+                                        reply,
+                                        new TicketEvent.ResponseGiven(reply.key()))));
     }
 
     /** "I have this." It is wanted, tells whoever asked, and counts as nothing. Nobody's ticket becomes theirs. */
@@ -47,20 +68,18 @@ public final class Responses {
             } else if (ticket.assignee().isPresent() && !ticket.has(by.actor())) {
                 return new Desk.Changed.Taken(ticket);
             }
-            var owned = ticket.assignee().isPresent()
-                    ? ticket
-                    : book.record(session, ticket, by, new TicketEvent.TicketClaimed());
+            var owned = book.taken(session, ticket, by);
             var next = publishing.publish(session, owned, by, reply, new TicketEvent.OwnershipSaid(reply.key()));
             return changes.shown(session, next);
         });
     }
 
-    /** A reply that was written in a requester's thread was the first response: from when it was written on. */
+    /** A reply in a requester's thread was the first response, or the answer since: from when it was written on. */
     public Desk.Changed count(TicketId id, Doer by, TicketMessage written) {
         return changes.byAgentUnlessClosed(id, by, (session, ticket) -> {
             var known = session.messages().find(id, written.key());
             var message = known.orElse(written);
-            var no = refused(ticket, message);
+            var no = refused(book.standing(ticket), message);
             if (no.isPresent()) {
                 return no.get();
             }
@@ -81,8 +100,22 @@ public final class Responses {
                     by,
                     new TicketEvent.ReplyCounted(message.key(), message.writer().name()),
                     message.writtenAt());
-            // Its copy below the card asks no more.
-            book.copy(session, next, message, book.cardOf(next));
+            publishing.askAnew(session, next);
+            return changes.shown(session, next);
+        });
+    }
+
+    /** A reply that somebody counted was no answer after all: its clock goes on as if nobody had. */
+    public Desk.Changed uncount(TicketId id, Doer by, MessageKey key) {
+        return changes.byAgentUnlessClosed(id, by, (session, ticket) -> {
+            var counted = ticket.history().stream()
+                    .anyMatch(recorded -> recorded.event() instanceof TicketEvent.ReplyCounted reply
+                            && reply.message().equals(key));
+            if (!counted || !ticket.talk().counts(key)) {
+                return new Desk.Changed.Already(ticket, "It does not count.");
+            }
+            var next = book.record(session, ticket, by, new TicketEvent.ReplyNotCounted(key));
+            publishing.askAnew(session, next);
             return changes.shown(session, next);
         });
     }
@@ -93,7 +126,8 @@ public final class Responses {
                         && said.message().equals(message.key()));
     }
 
-    private static Optional<Desk.Changed> refused(Ticket ticket, TicketMessage message) {
+    private static Optional<Desk.Changed> refused(Standing standing, TicketMessage message) {
+        var ticket = standing.ticket();
         if (message.takenBack()) {
             return Optional.of(new Desk.Changed.Impossible(ticket, "It was taken back."));
         } else if (message.audience() == Audience.INTERNAL) {
@@ -106,9 +140,16 @@ public final class Responses {
             return Optional.of(new Desk.Changed.Impossible(
                     ticket, "An answer is written by somebody who works on tickets, and not by whoever asked."));
         }
-        return ticket.talk()
+        var earlier = ticket.talk()
                 .respondedAt()
-                .filter(at -> !message.writtenAt().isBefore(at))
-                .map(at -> new Desk.Changed.Already(ticket, "It has its first response already."));
+                .filter(at -> message.writtenAt().isBefore(at))
+                .isPresent();
+        if (ticket.talk().counts(message.key())) {
+            return Optional.of(new Desk.Changed.Already(ticket, "It counts already."));
+        }
+        return earlier || !ticket.talk().responded() || standing.awaitsAnswer(message.writtenAt())
+                ? Optional.empty()
+                : Optional.of(new Desk.Changed.Already(
+                        ticket, "It has its first response already, and no other answer is waited for."));
     }
 }

@@ -26,6 +26,14 @@ public record Standing(Ticket ticket, SlaClocks clocks, Instant at) {
                 .min(Comparator.comparing(clock -> clock.due().orElseThrow()));
     }
 
+    /** Whether what one of ours wrote then may be an answer that is waited for: the first response, or a later one. */
+    public boolean awaitsAnswer(Instant written) {
+        return ticket.live()
+                && (!ticket.talk().responded()
+                        || running().stream()
+                                .anyMatch(clock -> clock.metric().awaitsAnswer() && !written.isBefore(clock.start())));
+    }
+
     /** By when somebody must have answered; empty where that is done, or was never promised. */
     public Optional<Instant> firstResponse() {
         return clocks.first(SlaMetric.FIRST_RESPONSE).filter(SlaClock::running).flatMap(SlaClock::due);

@@ -21,9 +21,15 @@ public final class Ticket {
     /** What it waits for, since when. */
     public record Wait(Fact.WaitsFor whom, String why, Optional<Instant> until, Instant since) {}
 
-    /** A page that was sent for it. */
+    /** A page that was sent for it. {@code by}: who took, gave back or closed it. */
     public record PageOfTicket(
-            PageId id, int number, String target, PageReason reason, PageStanding standing, Optional<Actor> by) {
+            PageId id,
+            int number,
+            String target,
+            PageReason reason,
+            Instant sentAt,
+            PageStanding standing,
+            Optional<Actor> by) {
         public String label() {
             return "#" + number;
         }
@@ -89,6 +95,7 @@ public final class Ticket {
                 for (int i = 0; i < e.requesters().size(); i++) {
                     joined(e.requesters().get(i), e.sources().get(i), askers, from);
                 }
+                e.pages().forEach(page -> sent.putIfAbsent(page.id(), page));
             } else if (event instanceof TicketEvent.MessageQuoted e) {
                 told = Optional.of(e.quote());
             } else if (event instanceof TicketEvent.ThreadQuoted e) {
@@ -115,7 +122,13 @@ public final class Ticket {
                 sent.put(
                         e.page(),
                         new PageOfTicket(
-                                e.page(), e.number(), e.target(), e.reason(), PageStanding.SENT, Optional.empty()));
+                                e.page(),
+                                e.number(),
+                                e.target(),
+                                e.reason(),
+                                recorded.occurredAt(),
+                                PageStanding.SENT,
+                                Optional.empty()));
             } else if (event instanceof TicketEvent.PageHeard e) {
                 sent.computeIfPresent(
                         e.page(),
@@ -124,6 +137,7 @@ public final class Ticket {
                                 known.number(),
                                 known.target(),
                                 known.reason(),
+                                known.sentAt(),
                                 e.standing(),
                                 e.by().map(name -> recorded.doer().actor())));
             } else if (event instanceof TicketEvent.TicketOpened) {
@@ -282,6 +296,11 @@ public final class Ticket {
     /** Why it counts nowhere. */
     public Optional<String> excluded() {
         return ending.excluded();
+    }
+
+    /** Whether it is one of those that are counted: neither left out, nor living on in another. */
+    public boolean counted() {
+        return ending.excluded().isEmpty() && ending.merged().isEmpty();
     }
 
     public List<PageOfTicket> pages() {

@@ -143,6 +143,36 @@ final class TicketBook {
                 .ifPresent(person -> tell(session, ticket, person, news));
     }
 
+    /** Whoever acts for whoever asked has the ticket, where nobody had it. */
+    Ticket taken(Desk.Session session, Ticket ticket, Doer by) {
+        if (ticket.assignee().isPresent()) {
+            return ticket;
+        }
+        var next = record(session, ticket, by, new TicketEvent.TicketClaimed());
+        tellFormer(session, ticket, next, by);
+        return next;
+    }
+
+    /** Whoever has it no more, or was to take it over and is not any more, hears so: unless they did it themselves. */
+    void tellFormer(Desk.Session session, Ticket before, Ticket now, Doer by) {
+        before.assignee()
+                .filter(former -> now.assignee().filter(former::sameAs).isEmpty())
+                .map(a -> a.id().value())
+                .filter(person -> !person.equals(by.actor().id()))
+                .ifPresent(person -> tell(session, now, person, TicketNews.UNASSIGNED));
+        before.ownership()
+                .offered()
+                .map(Ownership.Offered::to)
+                .filter(former -> now.assignee().filter(former::sameAs).isEmpty())
+                .filter(former -> now.ownership()
+                        .offered()
+                        .filter(offer -> offer.to().sameAs(former))
+                        .isEmpty())
+                .map(a -> a.id().value())
+                .filter(person -> !person.equals(by.actor().id()))
+                .ifPresent(person -> tell(session, now, person, TicketNews.NOT_OFFERED));
+    }
+
     /** Below the card. */
     Place cardOf(Ticket ticket) {
         return new Place(Place.Kind.CARD, ticket.route().channel(), "");

@@ -80,8 +80,8 @@ public sealed interface TicketEvent {
     /** Its author changed it; the text is kept as it is now. */
     record MessageEdited(MessageKey message) implements TicketEvent {}
 
-    /** Its author took it back: its text is gone. */
-    record MessageTakenBack(MessageKey message) implements TicketEvent {}
+    /** Its author took it back: its text is gone, and what it was, an answer for example, it is no more. */
+    record MessageTakenBack(MessageKey message, Audience audience) implements TicketEvent {}
 
     /** Somebody answered whoever asked, as a first response has to be: what was found or done, and what comes next. */
     record ResponseGiven(MessageKey message) implements TicketEvent {}
@@ -89,8 +89,14 @@ public sealed interface TicketEvent {
     /** Somebody says that a reply was such an answer: from the time on at which it was written. {@code author}: a name. */
     record ReplyCounted(MessageKey message, String author) implements TicketEvent {}
 
+    /** It was none after all. */
+    record ReplyNotCounted(MessageKey message) implements TicketEvent {}
+
     /** Somebody told whoever asked that they have it: wanted, and no response. */
     record OwnershipSaid(MessageKey message) implements TicketEvent {}
+
+    /** Whoever has it was told that it is solved by itself soon, for the customer does not answer. */
+    record SilenceWarned() implements TicketEvent {}
 
     /** We think that it is done. {@code learned}: what is to be written down because of it. */
     record TicketSolved(SolvedReason reason, Learned learned) implements TicketEvent {}
@@ -107,19 +113,21 @@ public sealed interface TicketEvent {
     /** It lives on in another ticket. */
     record TicketMerged(TicketId into, int number, String why) implements TicketEvent {}
 
-    /** Another ticket lives on in this one, with everybody who asked for it and what engineering was asked. */
+    /** Another ticket lives on in this one, with everybody who asked for it, its pages, and what engineering was asked. */
     record TicketAbsorbed(
             TicketId from,
             int number,
             Instant openedAt,
             List<Actor> requesters,
             List<Source> sources,
-            List<EngineeringIssue> issues)
+            List<EngineeringIssue> issues,
+            List<Ticket.PageOfTicket> pages)
             implements TicketEvent {
         public TicketAbsorbed {
             requesters = List.copyOf(requesters);
             sources = List.copyOf(sources);
             issues = List.copyOf(issues);
+            pages = List.copyOf(pages);
         }
     }
 
@@ -132,8 +140,14 @@ public sealed interface TicketEvent {
     /** They do not take it: whoever had it has it still. */
     record HandoverDeclined(String why) implements TicketEvent {}
 
-    /** Engineering is asked, by an issue. {@code key}: ours, by which the issue is found again. */
-    record EngineeringAsked(String key, EngineeringIssue.Kind kind, String title, String body) implements TicketEvent {}
+    /**
+     * Engineering is asked, by an issue.
+     *
+     * @param key ours, by which the issue is found again
+     * @param hold whether the ticket waits for the answer
+     */
+    record EngineeringAsked(String key, EngineeringIssue.Kind kind, String title, String body, boolean hold)
+            implements TicketEvent {}
 
     /** The issue is there. */
     record IssueFiled(String key, EngineeringIssue.IssueLink link) implements TicketEvent {}

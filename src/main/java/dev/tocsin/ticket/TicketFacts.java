@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What of a ticket's history matters to its clocks. Thread-safe. */
@@ -46,14 +48,38 @@ final class TicketFacts {
     private List<Fact> facts(Ticket ticket) {
         var facts = new ArrayList<Fact>();
         var history = ticket.history();
+        var gone = takenBack(ticket);
+        var ends = Ending.NONE;
         for (int seq = 0; seq < history.size(); seq++) {
             var recorded = history.get(seq);
             var id = ticket.id() + ":" + seq;
-            what(ticket, recorded)
+            ends = ends.after(recorded);
+            // A word of thanks to what is solved asks for no answer: whoever has it is told, and looks.
+            boolean over = ends.over();
+            what(ticket, recorded, gone)
+                    .filter(what -> !over || !(what instanceof Fact.Asked))
                     .ifPresent(what ->
                             facts.add(new Fact(id, recorded.occurredAt(), recorded.recordedAt(), by(recorded), what)));
+            if (recorded.event() instanceof TicketEvent.TicketAbsorbed absorbed) {
+                // Whoever was called for the other one is called for this one, and no later.
+                absorbed.pages().stream()
+                        .filter(page -> page.open() && page.standing() != PageStanding.ACKNOWLEDGED)
+                        .forEach(page -> facts.add(new Fact(
+                                id + ":" + page.number(),
+                                page.sentAt(),
+                                recorded.recordedAt(),
+                                by(recorded),
+                                new Fact.PageSent(page.id().value()))));
+            }
         }
         return facts;
+    }
+
+    private static Set<MessageKey> takenBack(Ticket ticket) {
+        return ticket.history().stream()
+                .filter(recorded -> recorded.event() instanceof TicketEvent.MessageTakenBack)
+                .map(recorded -> ((TicketEvent.MessageTakenBack) recorded.event()).message())
+                .collect(Collectors.toSet());
     }
 
     /** Whoever says that a reply was an answer did not write it. */
@@ -85,7 +111,7 @@ final class TicketFacts {
         };
     }
 
-    private Optional<Fact.What> what(Ticket ticket, Recorded recorded) {
+    private Optional<Fact.What> what(Ticket ticket, Recorded recorded, Set<MessageKey> takenBack) {
         var event = recorded.event();
         if (event instanceof TicketEvent.TicketOpened e) {
             return Optional.of(
@@ -101,9 +127,15 @@ final class TicketFacts {
         } else if (event instanceof TicketEvent.WorkResumed) {
             return Optional.of(new Fact.Resumed());
         } else if (event instanceof TicketEvent.MessageWritten e) {
-            return Optional.of(written(ticket, e, recorded));
-        } else if (event instanceof TicketEvent.ResponseGiven || event instanceof TicketEvent.ReplyCounted) {
-            return Optional.of(new Fact.Answered());
+            // What one of ours took back answers nothing; what whoever asked did was a question all the same.
+            return Optional.of(
+                    takenBack.contains(e.message()) && recorded.doer().role() == Fact.Role.AGENT
+                            ? new Fact.Worked()
+                            : written(ticket, e, recorded));
+        } else if (event instanceof TicketEvent.ResponseGiven e) {
+            return Optional.of(ticket.talk().counts(e.message()) ? new Fact.Answered() : new Fact.Worked());
+        } else if (event instanceof TicketEvent.ReplyCounted e) {
+            return ticket.talk().counts(e.message()) ? Optional.of(new Fact.Answered()) : Optional.empty();
         } else if (event instanceof TicketEvent.OwnershipSaid
                 || event instanceof TicketEvent.TicketHandedOver
                 || event instanceof TicketEvent.HandoverAccepted

@@ -26,6 +26,8 @@ public enum TicketNews {
     SOLVED_BY_SILENCE,
     /** Somebody wants to hand it to them. */
     OFFERED,
+    /** It is not handed to them any more. */
+    NOT_OFFERED,
     /** Somebody takes it over from somebody. */
     HANDED_OVER,
     /** Whoever was to take it has. */

@@ -24,7 +24,7 @@ public final class TicketReports {
 
     /** A page of the ticket was heard of. How it stands is read here: what was read before may be over. */
     public void heard(TicketId id, Page page) {
-        changes.changing(id, (session, ticket) -> {
+        changes.living(id, (session, ticket) -> {
             var now = session.pages().find(page.id()).orElse(page);
             var next = pages.heard(session, ticket, now);
             return next.version() == ticket.version()
@@ -66,8 +66,8 @@ public final class TicketReports {
     /** A ticket may have to move by itself: unless it has moved since. {@code since}: when it came to be as it was. */
     void timePassed(TicketId id, Timers.What what, Instant since) {
         changes.changing(id, (session, ticket) -> switch (what) {
-            case WARN_PENDING -> pendingSince(ticket, since) ? warned(session, ticket) : over(ticket);
-            case SOLVE_PENDING -> pendingSince(ticket, since) ? solved(session, ticket) : over(ticket);
+            case WARN_PENDING, SOLVE_PENDING ->
+                pendingSince(ticket, since) ? silent(session, ticket, what) : over(ticket);
             case CLOSE_SOLVED ->
                 ticket.status() == TicketStatus.SOLVED
                                 && ticket.ending().solution().orElseThrow().at().toEpochMilli() == since.toEpochMilli()
@@ -86,10 +86,26 @@ public final class TicketReports {
                 && ticket.waits().orElseThrow().since().toEpochMilli() == since.toEpochMilli();
     }
 
+    /**
+     * As it is due by now, whichever timer woke us: another severity may have brought another calendar since, and what was
+     * due while we were away comes all at once. Nothing is solved without a warning, and the time that it leaves.
+     */
+    private Desk.Changed silent(Desk.Session session, Ticket ticket, Timers.What what) {
+        var now = book.now();
+        if (!timers.warned(ticket) && !timers.warns(ticket).isAfter(now)) {
+            return warned(session, ticket);
+        } else if (timers.planned(session, ticket, what, now) || !timers.warned(ticket)) {
+            return over(ticket);
+        }
+        return what == Timers.What.SOLVE_PENDING ? solved(session, ticket) : over(ticket);
+    }
+
     /** Whoever has it; in a ticket of nobody's it is seen on the card. */
     private Desk.Changed warned(Desk.Session session, Ticket ticket) {
-        book.tellAssignee(session, ticket, Actor.TOCSIN, TicketNews.SILENCE_ENDS);
-        return over(ticket);
+        var next = book.record(session, ticket, Doer.TOCSIN, new TicketEvent.SilenceWarned());
+        timers.pending(session, next);
+        book.tellAssignee(session, next, Actor.TOCSIN, TicketNews.SILENCE_ENDS);
+        return changes.shown(session, next);
     }
 
     private Desk.Changed solved(Desk.Session session, Ticket ticket) {

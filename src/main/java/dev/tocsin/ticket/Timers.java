@@ -27,26 +27,68 @@ final class Timers {
         this.clock = clock;
     }
 
-    /** It waits for the customer from now on, but not for ever. */
+    /** It waits for the customer, but not for ever. */
     void pending(Desk.Session session, Ticket ticket) {
         var since = ticket.waits().orElseThrow().since();
-        at(session, ticket, What.WARN_PENDING, since, warned(ticket, since));
-        at(session, ticket, What.SOLVE_PENDING, since, silent(ticket, since));
+        if (!warned(ticket)) {
+            at(session, ticket, What.WARN_PENDING, since, warns(ticket));
+        }
+        solvedBySilence(ticket).ifPresent(due -> at(session, ticket, What.SOLVE_PENDING, since, due));
     }
 
-    private Instant warned(Ticket ticket, Instant since) {
+    /** Puts a timer off that woke us too early, by another calendar than its ticket has now. Returns whether it did. */
+    boolean planned(Desk.Session session, Ticket ticket, What what, Instant now) {
+        var since = ticket.waits().orElseThrow().since();
+        var due = what == What.WARN_PENDING
+                ? Optional.of(warns(ticket)).filter(at -> !warned(ticket))
+                : solvedBySilence(ticket);
+        due.filter(at -> at.isAfter(now)).ifPresent(at -> at(session, ticket, what, since, at));
+        return due.filter(at -> at.isAfter(now)).isPresent();
+    }
+
+    /** What a ticket waits for may be due earlier or later now, by another calendar. */
+    void replanned(Desk.Session session, Ticket ticket) {
+        if (ticket.status() == TicketStatus.PENDING) {
+            pending(session, ticket);
+        }
+    }
+
+    /** When whoever has it is warned. */
+    Instant warns(Ticket ticket) {
+        var since = ticket.waits().orElseThrow().since();
         return book.openTimeAfter(ticket, since, life.silence().minus(life.warning()));
     }
 
-    private Instant silent(Ticket ticket, Instant since) {
-        return book.openTimeAfter(ticket, since, life.silence());
+    /** Whether they were, since it waits. */
+    boolean warned(Ticket ticket) {
+        return lastWarning(ticket).isPresent();
     }
 
-    /** When a ticket that waits for the customer is solved by itself. */
+    private static Optional<Instant> lastWarning(Ticket ticket) {
+        var since = ticket.waits().orElseThrow().since();
+        return ticket.history().stream()
+                .filter(recorded -> recorded.event() instanceof TicketEvent.SilenceWarned)
+                .map(TicketEvent.Recorded::occurredAt)
+                .filter(at -> !at.isBefore(since))
+                .reduce((first, last) -> last);
+    }
+
+    /** When a ticket that waits for the customer is solved by itself: some time after its warning in any case. */
     Optional<Instant> solvedBySilence(Ticket ticket) {
         return ticket.waits()
                 .filter(wait -> wait.whom() == Fact.WaitsFor.CUSTOMER)
-                .map(wait -> silent(ticket, wait.since()));
+                .map(wait -> {
+                    var due = book.openTimeAfter(ticket, wait.since(), life.silence());
+                    return lastWarning(ticket)
+                            .map(at -> book.openTimeAfter(ticket, at, leastWarning()))
+                            .filter(due::isBefore)
+                            .orElse(due);
+                });
+    }
+
+    /** A warning that comes some minutes late moves nothing. */
+    private Duration leastWarning() {
+        return life.warning().multipliedBy(9).dividedBy(10);
     }
 
     /** It is solved, and closed in a while. */
@@ -75,8 +117,9 @@ final class Timers {
     }
 
     private void at(Desk.Session session, Ticket ticket, What what, Instant since, Instant due) {
-        var key = "time:" + what + ":" + ticket.id() + ":" + ticket.version();
         var now = clock.instant();
+        // One that woke us too early is set once more, at the same version and for the same moment.
+        var key = "time:" + what + ":" + ticket.id() + ":" + ticket.version() + ":" + now.toEpochMilli();
         session.outbox()
                 .add(new Effect(
                         TicketEffect.TIME_PASSED,

@@ -47,11 +47,11 @@ class ConversationTest extends TicketScenario {
                 .orElseThrow();
     }
 
-    /** Dana alone sees it in the thread. */
-    private void whispered(Message root, String text) {
+    /** They alone see it in the thread. */
+    private void whispered(String person, Message root, String text) {
         stage.eventually(
                 "a whisper in the thread: " + text,
-                () -> stage.slack.user("dana").seesBelow(root),
+                () -> stage.slack.user(person).seesBelow(root),
                 all -> all.stream().anyMatch(m -> m.ephemeral() && m.plain().contains(text)));
     }
 
@@ -117,12 +117,52 @@ class ConversationTest extends TicketScenario {
         stage.expect(card, "New, our move", "First response by");
         stage.pass(Duration.ofHours(3));
         stage.slack.user("dana").in("support-oncall").runsShortcut(reply, "Count as first response");
-        stage.expectWhisper("dana", "support-oncall", "It counts as the first response to T-1");
+        whispered("dana", root(), "It counts as the first response to T-1");
         stage.expect(card, "Open, our move");
         var history = stage.told(stage.types("ben", "support", "/ticket history 1"));
-        assertThat(history).contains("counted what Ben Okafor had written as the first response");
+        assertThat(history).contains("counted what Ben Okafor had written as an answer");
         stage.expect(copy, "The first response.");
-        assertThat(stage.slack.message(copy.id()).buttons()).isEmpty();
+        stage.clicks("dana", stage.slack.message(copy.id()), "It was none after all");
+        stage.expect(card, "New, our move", "First response");
+        stage.expect(copy, "Was that the first response?");
+        stage.clicks("ben", stage.slack.message(copy.id()), "Count as first response");
+        stage.expect(copy, "The first response.");
+        assertThat(stage.slack.message(copy.id()).buttons()).containsExactly("It was none after all");
+    }
+
+    @Test
+    void to_be_on_it_is_thanked_for_and_leads_to_a_first_response() {
+        var card = opened();
+        stage.slack.user("dana").in("support-oncall").replies(root(), "Hi Ana, we are on it!");
+        whispered("dana", root(), "Good to know that somebody is on it. The first response is still to come, by ");
+        var copy = copy(card, "we are on it");
+        assertThat(copy.buttons()).containsExactly("First response…");
+        sent(form("dana", copy, "First response…")
+                .fill("What we found or did", "The index was rebuilt, and it is incomplete.")
+                .fill("Next steps: what, by whom, until when", "Dana restores it from the copy by noon."));
+        stage.expect(card, "Open, our move", "Who has it\n@dana");
+        stage.eventually(
+                "nobody is asked any more",
+                () -> List.of(stage.slack.message(copy.id())),
+                all -> all.get(0).buttons().isEmpty());
+    }
+
+    @Test
+    void too_little_is_said_at_both_fields_and_a_first_response_is_changed_in_both() {
+        var card = opened();
+        var form = form("ben", card, "First response…")
+                .fill("What we found or did", "ok")
+                .fill("Next steps: what, by whom, until when", "soon");
+        assertThat(form.submits().errors()).hasSize(2);
+        form.fill("What we found or did", "The index is incomplete.")
+                .fill("Next steps: what, by whom, until when", "Ben restores it by none.");
+        sent(form);
+        var copy = copy(card, "The index is incomplete.");
+        var change = form("ben", copy, "Change…");
+        change.fill("Next steps: what, by whom, until when", "Ben restores it by noon.");
+        sent(change);
+        stage.expect(copy, "The index is incomplete.", "Ben restores it by noon.");
+        assertThat(form("ben", copy, "Take back…").plain()).contains("It counts as an answer.");
     }
 
     @Test
@@ -152,7 +192,7 @@ class ConversationTest extends TicketScenario {
                 .findFirst()
                 .orElseThrow();
         stage.clicks("dana", question, "Yes, solved");
-        whispered(root(), "That is for whoever asked.");
+        whispered("dana", root(), "That is for whoever asked.");
         stage.clicks("ana", question, "Yes, solved");
         stage.expect(question, "is solved, and you agree");
         stage.expect(card, "whoever asked agrees");
@@ -177,6 +217,7 @@ class ConversationTest extends TicketScenario {
         stage.expect(card, "Open, our move");
         stage.expectDm("ben", "was not solved: It is still slow");
         stage.expect(question, "is open again", "It is still slow");
+        copy(card, "It is still slow");
     }
 
     @Test
@@ -245,7 +286,7 @@ class ConversationTest extends TicketScenario {
                 .findFirst()
                 .orElseThrow();
         stage.clicks("dana", copy, "Change…");
-        whispered(card, "Only who wrote it changes it or takes it back.");
+        whispered("dana", card, "Only who wrote it changes it or takes it back.");
         sent(form("ben", copy, "Change…").fill("What they read", "Please restart it twice."));
         stage.expect(theirs, "twice");
         stage.expect(copy, "twice");

@@ -286,6 +286,11 @@ class EngineeringScenarioTest extends TicketScenario {
         stage.expectDm("ben", "Engineering could not be asked about", "(401)", "press Ask engineering again");
         stage.clicks("ben", now(), "Ask engineering again");
         stage.expect(card, "Engineering was not asked");
+        assertThat(stage.slack.channel("support-mgmt").messages())
+                .as("the operators hear of it once a day")
+                .filteredOn(m -> m.plain().contains("Engineering cannot be asked"))
+                .singleElement()
+                .satisfies(m -> assertThat(m.plain()).contains("Put in a new one", "What was asked is kept."));
         stage.github.fault(GitHubFault.OK);
         stage.clicks("ben", now(), "Ask engineering again");
         stage.expect(card, OPEN);

@@ -74,6 +74,8 @@ class LifeCycleTest extends TicketScenario {
         stage.expectDm("ben", "@dana has not accepted T-1");
         stage.clicks("dana", offer, "Accept");
         stage.expect(card, "Who has it\n@dana");
+        stage.expect(offer, "You accepted it", "compare both configurations");
+        assertThat(stage.slack.message(offer.id()).buttons()).isEmpty();
         stage.expectDm("ben", "@dana has T-1");
         stage.expectDm("ana", "@dana has taken over T-1", "you need not say anything twice");
         assertThat(stage.slack.message(card.id()).plain()).doesNotContain("Being handed over");
@@ -109,6 +111,9 @@ class LifeCycleTest extends TicketScenario {
         stage.expect(second, "Merged into T-1");
         stage.expect(first, "@ana", "@carl");
         stage.expectDm("carl", "T-2", "lives on in T-1");
+        var history = stage.told(stage.types("ben", "support", "/ticket history 1"));
+        assertThat(history).contains("(T-2)", "@carl opened it", "merged T-2 into it");
+        stage.expect(first, "T-2 lives on in it");
         stage.slack.user("carl").inDm().replies(receipt, "any news?");
         stage.eventually(
                 "Carl's words below the first card",

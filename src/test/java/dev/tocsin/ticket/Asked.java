@@ -54,17 +54,21 @@ final class Asked implements EngineeringRequests {
 
     @Override
     public int tickets(EngineeringIssue.Kind kind, Instant since) {
-        return (int) rows.values().stream()
-                .filter(row -> row.kind() == kind && !row.at().isBefore(since))
+        return (int) links.values().stream()
+                .map(key -> Objects.requireNonNull(rows.get(key)))
+                .filter(row -> row.kind() == kind)
                 .map(Row::ticket)
                 .distinct()
+                .filter(id -> memory.find(id)
+                        .filter(ticket -> ticket.counted() && !ticket.openedAt().isBefore(since))
+                        .isPresent())
                 .count();
     }
 
     @Override
     public int opened(Instant since) {
         return (int) memory.all().stream()
-                .filter(ticket -> !ticket.openedAt().isBefore(since))
+                .filter(ticket -> ticket.counted() && !ticket.openedAt().isBefore(since))
                 .count();
     }
 }

@@ -270,7 +270,7 @@ class ConversationTest {
         conversation.heard(said("1.2", BEN, "found it"));
         assertThat(kept(ticket, said("1.2", BEN, "")).author().role()).isEqualTo(Fact.Role.AGENT);
         assertThat(bench.promises(TicketEffect.ASK_WHETHER_RESPONSE))
-                .containsExactly("ASK_WHETHER_RESPONSE C0GLOBEX 1.2");
+                .containsExactly("ASK_WHETHER_RESPONSE C0GLOBEX 1.2 " + ASKED);
     }
 
     @Test
@@ -278,7 +278,7 @@ class ConversationTest {
         var ticket = opened();
         conversation.heard(said("1.1", BEN, "which version is it?"));
         assertThat(bench.promises(TicketEffect.ASK_WHETHER_RESPONSE))
-                .containsExactly("ASK_WHETHER_RESPONSE C0GLOBEX 1.1");
+                .containsExactly("ASK_WHETHER_RESPONSE C0GLOBEX 1.1 " + ASKED);
         assertThat(bench.now(ticket).talk().responded()).isFalse();
         assertThat(bench.now(ticket).status()).isEqualTo(TicketStatus.NEW);
         bench.settle();
@@ -286,6 +286,50 @@ class ConversationTest {
         bench.responses.respond(ticket.id(), BEN, reply("wish-1", "We found the cause. Next: a fix.", false));
         conversation.heard(said("1.2", BEN, "one more thing"));
         assertThat(bench.promises(TicketEffect.ASK_WHETHER_RESPONSE)).isEmpty();
+    }
+
+    @Test
+    void replies_that_follow_one_another_are_asked_about_once_and_again_when_the_reminders_go_on() {
+        opened();
+        conversation.heard(said("1.1", BEN, "which version is it?"));
+        bench.clock.pass(Duration.ofMinutes(14));
+        conversation.heard(said("1.2", BEN, "and since when?"));
+        assertThat(bench.promises(TicketEffect.ASK_WHETHER_RESPONSE)).hasSize(1);
+        bench.clock.pass(Duration.ofMinutes(15));
+        conversation.heard(said("1.3", BEN, "it is the index"));
+        assertThat(bench.promises(TicketEffect.ASK_WHETHER_RESPONSE)).hasSize(2);
+    }
+
+    @Test
+    void what_was_kept_with_a_ticket_that_is_over_is_changed_and_taken_back_there() {
+        var first = opened();
+        conversation.heard(said("1.1", ANA, "it is slow"));
+        var heard = said("1.1", ANA, "it is slow");
+        bench.desk.exclude(first.id(), BEN, "a test");
+        bench.clock.pass(Duration.ofMinutes(1));
+        var second = opened(about("search is slow again"), ASKED);
+        conversation.heard(changed(heard, "it is very slow", LATER));
+        assertThat(kept(first, heard).text()).isEqualTo("it is very slow");
+        assertThat(conversation.find(second.id(), heard.key()))
+                .as("nobody wrote it about this one")
+                .isEmpty();
+        assertThat(copies()).containsExactly("COPY_MESSAGE C0GLOBEX 1.1 CARD C0SUPPORT");
+        bench.settle();
+        conversation.deleted(heard.key(), ASKED, ANA);
+        assertThat(kept(first, heard).takenBack()).isTrue();
+        assertThat(bench.now(second).talk().messages()).isZero();
+        assertThat(copies()).containsExactly("COPY_MESSAGE C0GLOBEX 1.1 CARD C0SUPPORT");
+    }
+
+    @Test
+    void what_is_taken_back_is_not_counted_among_the_messages() {
+        var ticket = opened();
+        conversation.heard(said("1.1", ANA, "it is slow"));
+        conversation.heard(noted("2.1", BEN, "between us"));
+        conversation.heard(said("1.2", ANA, "very slow"));
+        conversation.deleted(said("1.1", ANA, "").key(), ASKED, ANA);
+        conversation.deleted(noted("2.1", BEN, "").key(), CARD, BEN);
+        assertThat(bench.now(ticket).talk().messages()).isEqualTo(1);
     }
 
     @Test

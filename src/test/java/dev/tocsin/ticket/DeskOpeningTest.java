@@ -229,6 +229,7 @@ class DeskOpeningTest {
                         1,
                         "customer-support",
                         PageReason.EMERGENCY,
+                        ticket.openedAt(),
                         TicketEvent.PageStanding.SENT,
                         Optional.empty()));
         assertThat(bench.promises())

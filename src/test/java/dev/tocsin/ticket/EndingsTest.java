@@ -66,7 +66,8 @@ class EndingsTest {
         hours(1);
         var before = bench.now(ticket);
         assertThat(solve(ticket)).isInstanceOf(Changed.Done.class);
-        assertThat(bench.since(before)).containsExactly("ResponseGiven by Ben", "TicketSolved by Ben");
+        assertThat(bench.since(before))
+                .containsExactly("TicketClaimed by Ben", "ResponseGiven by Ben", "TicketSolved by Ben");
         assertThat(bench.now(ticket).ending().solution())
                 .contains(new Ending.Solution(SolvedReason.ANSWERED, LEARNED, TEN.plusSeconds(3_600), false));
         assertThat(status(ticket)).isEqualTo(TicketStatus.SOLVED);
@@ -117,9 +118,10 @@ class EndingsTest {
         var waits = new Reply(MessageKey.form("wish"), "We rebuilt it.", List.of(), false, Afterwards.CUSTOMERS);
         bench.clock.pass(Duration.ofMinutes(1));
         endings.solve(ticket.id(), BEN, SolvedReason.ANSWERED, LEARNED, Optional.of(waits));
-        assertThat(bench.since(ticket)).containsExactly("ResponseGiven by Ben", "TicketSolved by Ben");
+        assertThat(bench.since(ticket))
+                .containsExactly("TicketClaimed by Ben", "ResponseGiven by Ben", "TicketSolved by Ben");
         hours(1);
-        endings.reopen(ticket.id(), ANA, "");
+        endings.reopen(ticket.id(), ANA, "", MessageKey.form("again"));
         assertThat(bench.due(ticket, SlaMetric.RESOLUTION)).isPresent();
     }
 
@@ -161,7 +163,7 @@ class EndingsTest {
     void to_agree_once_is_not_to_agree_to_the_next_solution() {
         var ticket = solved();
         endings.agree(ticket.id(), ANA);
-        endings.reopen(ticket.id(), ANA, "slow again");
+        endings.reopen(ticket.id(), ANA, "slow again", MessageKey.form("again"));
         bench.settle();
         endings.solve(ticket.id(), BEN, SolvedReason.FIXED, Learned.NOTHING, Optional.empty());
         assertThat(bench.now(ticket).ending().solution().orElseThrow().agreed()).isFalse();
@@ -174,7 +176,8 @@ class EndingsTest {
     void what_was_not_solved_after_all_is_open_again_and_its_clock_goes_on() {
         var ticket = solved();
         var due = TEN.plus(Duration.ofDays(3));
-        assertThat(endings.reopen(ticket.id(), ANA, " still slow ")).isInstanceOf(Changed.Done.class);
+        assertThat(endings.reopen(ticket.id(), ANA, " still slow ", MessageKey.form("again")))
+                .isInstanceOf(Changed.Done.class);
         assertThat(status(ticket)).isEqualTo(TicketStatus.OPEN);
         assertThat(bench.now(ticket).ending().solution()).isEmpty();
         assertThat(bench.now(ticket).ending().reopenedTimes()).isEqualTo(1);
@@ -190,10 +193,11 @@ class EndingsTest {
     @Test
     void whoever_asked_and_whoever_works_on_it_may_open_it_again_and_nobody_else() {
         var ticket = solved();
-        assertThat(endings.reopen(ticket.id(), CARL, ""))
+        assertThat(endings.reopen(ticket.id(), CARL, "", MessageKey.form("again")))
                 .isEqualTo(new Changed.Impossible(ticket, "That is for those who work on it, and for whoever asked."));
-        assertThat(endings.reopen(ticket.id(), MARA, "")).isInstanceOf(Changed.Done.class);
-        assertThat(endings.reopen(ticket.id(), MARA, ""))
+        assertThat(endings.reopen(ticket.id(), MARA, "", MessageKey.form("again")))
+                .isInstanceOf(Changed.Done.class);
+        assertThat(endings.reopen(ticket.id(), MARA, "", MessageKey.form("again")))
                 .isEqualTo(new Changed.Already(bench.now(ticket), "It is open already."));
     }
 
@@ -204,7 +208,7 @@ class EndingsTest {
         bench.reports.timePassed(ticket.id(), What.CLOSE_SOLVED, TEN);
         var closed = bench.now(ticket);
         assertThat(closed.status()).isEqualTo(TicketStatus.CLOSED);
-        assertThat(endings.reopen(ticket.id(), ANA, ""))
+        assertThat(endings.reopen(ticket.id(), ANA, "", MessageKey.form("again")))
                 .isEqualTo(new Changed.Impossible(closed, "It is closed for good. Please open a new ticket."));
         assertThat(endings.agree(ticket.id(), ANA)).isEqualTo(new Changed.Already(closed, "It is closed."));
         assertThat(bench.now(ticket)).isEqualTo(closed);
@@ -238,7 +242,7 @@ class EndingsTest {
     void the_timer_of_a_solution_that_was_none_closes_nothing() {
         var ticket = solved();
         hours(1);
-        endings.reopen(ticket.id(), ANA, "");
+        endings.reopen(ticket.id(), ANA, "", MessageKey.form("again"));
         hours(70);
         endings.solve(ticket.id(), BEN, SolvedReason.FIXED, Learned.NOTHING, Optional.empty());
         hours(1);
@@ -279,7 +283,73 @@ class EndingsTest {
         assertThat(told()).containsExactly("TELL_OF_TICKET SOLVED_BY_SILENCE U0BEN");
         assertThat(bench.promises(TicketEffect.TIME_PASSED)).hasSize(1);
         assertThat(bench.promises(TicketEffect.SHOW_TICKET)).contains("SHOW_TICKET QUESTION U0ANA 1");
-        assertThat(endings.reopen(ticket.id(), ANA, "I was away")).isInstanceOf(Changed.Done.class);
+        assertThat(endings.reopen(ticket.id(), ANA, "I was away", MessageKey.form("again")))
+                .isInstanceOf(Changed.Done.class);
+    }
+
+    private void passUntil(Instant then) {
+        bench.clock.pass(Duration.between(bench.clock.instant(), then));
+    }
+
+    private List<String> timers() {
+        return bench.memory.paging.promised().stream()
+                .filter(effect -> effect.kind() == TicketEffect.TIME_PASSED)
+                .map(timer -> timer.detail().split(" ", 2)[0] + " "
+                        + bench.clock.instant().plus(timer.after()))
+                .toList();
+    }
+
+    @Test
+    void nothing_is_solved_without_its_warning_though_both_were_due_while_the_bot_was_down() {
+        var ticket = bench.opened(1);
+        bench.desk.claim(ticket.id(), BEN);
+        bench.desk.waitForCustomer(ticket.id(), BEN, "logs");
+        bench.settle();
+        passUntil(SILENT.plus(Duration.ofHours(1)));
+        bench.reports.timePassed(ticket.id(), What.SOLVE_PENDING, TEN);
+        assertThat(told()).containsExactly("TELL_OF_TICKET SILENCE_ENDS U0BEN");
+        assertThat(status(ticket)).isEqualTo(TicketStatus.PENDING);
+        bench.reports.timePassed(ticket.id(), What.WARN_PENDING, TEN);
+        assertThat(told()).as("warned once").hasSize(1);
+        // Nine tenths of the eight hours that a warning leaves, from Tuesday at eleven.
+        var then = Instant.parse("2026-12-02T10:12:00Z");
+        assertThat(endings.movesByItself(bench.now(ticket))).contains(then);
+        assertThat(timers()).contains("SOLVE_PENDING " + then);
+        bench.settle();
+        passUntil(then.minusSeconds(1));
+        bench.reports.timePassed(ticket.id(), What.SOLVE_PENDING, TEN);
+        assertThat(status(ticket)).isEqualTo(TicketStatus.PENDING);
+        assertThat(timers()).as("it is looked at again").containsExactly("SOLVE_PENDING " + then);
+        passUntil(then);
+        bench.reports.timePassed(ticket.id(), What.SOLVE_PENDING, TEN);
+        assertThat(status(ticket)).isEqualTo(TicketStatus.SOLVED);
+    }
+
+    @Test
+    void another_calendar_puts_off_what_was_planned_by_the_first() {
+        var ticket = bench.opened(TicketBench.about("slow", TicketBench.INITECH), 1);
+        bench.desk.claim(ticket.id(), BEN);
+        bench.desk.waitForCustomer(ticket.id(), BEN, "logs");
+        bench.settle();
+        bench.desk.correct(ticket.id(), BEN, TicketBench.about("slow", TicketBench.GLOBEX));
+        assertThat(timers()).contains("WARN_PENDING 2026-11-30T10:00:00Z", "SOLVE_PENDING " + SILENT);
+        bench.settle();
+        passUntil(TEN.plus(Duration.ofHours(40)));
+        bench.reports.timePassed(ticket.id(), What.WARN_PENDING, TEN);
+        assertThat(told()).isEmpty();
+        assertThat(timers()).contains("WARN_PENDING 2026-11-30T10:00:00Z");
+    }
+
+    @Test
+    void another_calendar_brings_forward_what_was_planned_by_the_first() {
+        var ticket = bench.opened(1);
+        bench.desk.waitForCustomer(ticket.id(), BEN, "logs");
+        bench.settle();
+        bench.desk.correct(ticket.id(), BEN, TicketBench.about("slow", TicketBench.INITECH));
+        assertThat(timers())
+                .contains(
+                        "WARN_PENDING " + TEN.plus(Duration.ofHours(40)),
+                        "SOLVE_PENDING " + TEN.plus(Duration.ofHours(48)));
     }
 
     @Test

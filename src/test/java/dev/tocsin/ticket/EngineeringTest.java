@@ -76,7 +76,7 @@ class EngineeringTest {
         var ticket = opened();
         assertThat(ask(ticket, Kind.DEFECT, "wish")).isInstanceOf(Changed.Done.class);
         assertThat(bench.now(ticket).history().get(ticket.version()).event())
-                .isEqualTo(new TicketEvent.EngineeringAsked("wish", Kind.DEFECT, "slow search", "steps"));
+                .isEqualTo(new TicketEvent.EngineeringAsked("wish", Kind.DEFECT, "slow search", "steps", false));
         assertThat(issue(ticket, "wish"))
                 .isEqualTo(new EngineeringIssue(
                         "wish", Kind.DEFECT, "slow search", Stand.FILING, Optional.empty(), Optional.empty()));
@@ -116,6 +116,10 @@ class EngineeringTest {
 
     // The share
 
+    private static IssueLink link(int number) {
+        return new IssueLink("acme/core", number, "https://github.example/acme/core/issues/" + number);
+    }
+
     @Test
     void the_share_counts_tickets_of_this_month_and_help_alone() {
         assertThat(engineering.share()).isEqualTo(new Share(0, 0));
@@ -127,6 +131,10 @@ class EngineeringTest {
         ask(first, Kind.HELP, "b");
         ask(second, Kind.DEFECT, "c");
         ask(second, Kind.IMPROVEMENT, "d");
+        assertThat(engineering.share()).as("nothing is filed yet").isEqualTo(new Share(0, 3));
+        engineering.filed(first.id(), "a", link(1));
+        engineering.filed(first.id(), "b", link(2));
+        engineering.filed(second.id(), "c", link(3));
         assertThat(engineering.share()).isEqualTo(new Share(1, 3));
         assertThat(engineering.share().percent()).as("rounded up").isEqualTo(34);
 
@@ -136,6 +144,29 @@ class EngineeringTest {
         assertThat(engineering.share()).as("of the new month").isEqualTo(new Share(0, 0));
         opened();
         assertThat(engineering.share()).isEqualTo(new Share(0, 1));
+    }
+
+    @Test
+    void the_share_leaves_out_what_counts_nowhere() {
+        var first = opened();
+        var second = opened();
+        var third = opened();
+        ask(first, Kind.HELP, "a");
+        engineering.filed(first.id(), "a", LINK);
+        bench.desk.exclude(first.id(), BEN, "a test");
+        assertThat(engineering.share()).isEqualTo(new Share(0, 2));
+        bench.endings.merge(second.id(), BEN, third.number(), "the same");
+        assertThat(engineering.share()).isEqualTo(new Share(0, 1));
+    }
+
+    @Test
+    void what_was_to_wait_for_engineering_waits_again_when_it_is_asked_again() {
+        var ticket = opened();
+        engineering.ask(ticket.id(), BEN, Kind.HELP, "slow", "steps", true, "wish");
+        engineering.notFiled(ticket.id(), "wish", "GitHub refused.");
+        assertThat(bench.now(ticket).status()).isEqualTo(TicketStatus.NEW);
+        engineering.askAgain(ticket.id(), BEN, "wish");
+        assertThat(bench.now(ticket).status()).isEqualTo(TicketStatus.ON_HOLD);
     }
 
     @Test
@@ -180,7 +211,7 @@ class EngineeringTest {
         assertThat(bench.now(ticket).issues())
                 .extracting(EngineeringIssue::title)
                 .containsOnly("slow");
-        assertThat(engineering.share()).as("one ticket").isEqualTo(new Share(1, 1));
+        assertThat(engineering.share()).as("asked, and not filed").isEqualTo(new Share(0, 1));
     }
 
     @Test

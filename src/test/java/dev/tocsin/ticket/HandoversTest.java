@@ -158,14 +158,30 @@ class HandoversTest {
         assertThat(ownership().offered().orElseThrow().to()).isEqualTo(TO_ZOE);
         assertThat(ownership().assignee()).contains(TO_BEN);
         assertThat(ownership().handovers()).isEqualTo(2);
-        assertThat(told()).contains("TELL_OF_TICKET UNASSIGNED U0MARA", "TELL_OF_TICKET OFFERED U0ZOE");
+        assertThat(told()).contains("TELL_OF_TICKET NOT_OFFERED U0MARA", "TELL_OF_TICKET OFFERED U0ZOE");
     }
 
     @Test
     void whoever_takes_it_meanwhile_has_it_and_nobody_is_asked_any_more() {
         handOver(BEN, Optional.of(TO_ZOE));
+        bench.settle();
         bench.desk.assign(ticket.id(), BEN, TO_MARA);
         assertThat(ownership()).isEqualTo(new Ownership(Optional.of(TO_MARA), Optional.empty(), 1));
+        assertThat(told())
+                .containsExactlyInAnyOrder("TELL_OF_TICKET ASSIGNED U0MARA", "TELL_OF_TICKET NOT_OFFERED U0ZOE");
+    }
+
+    @Test
+    void whoever_is_asked_and_takes_it_otherwise_is_told_nothing_of_it() {
+        handOver(BEN, Optional.of(TO_ZOE));
+        bench.settle();
+        bench.desk.release(ticket.id(), BEN);
+        assertThat(told()).containsExactly("TELL_OF_TICKET NOT_OFFERED U0ZOE");
+        bench.settle();
+        handOver(BEN, Optional.of(TO_ZOE));
+        bench.settle();
+        bench.desk.assign(ticket.id(), BEN, TO_ZOE);
+        assertThat(told()).containsExactly("TELL_OF_TICKET ASSIGNED U0ZOE");
     }
 
     @Test

@@ -89,6 +89,105 @@ class MergingTest {
     }
 
     @Test
+    void what_was_written_before_is_changed_and_taken_back_where_it_is_kept() {
+        var heard = new Conversation.Heard(
+                new MessageKey("C0GLOBEX", "1.1"),
+                ASKED,
+                CARL,
+                "it is slow",
+                List.of(),
+                bench.clock.instant(),
+                Optional.empty());
+        bench.conversation.heard(heard);
+        merge(older, newer);
+        bench.settle();
+        var grown = bench.now(newer);
+        bench.conversation.heard(heard);
+        bench.conversation.heard(new Conversation.Heard(
+                heard.key(),
+                ASKED,
+                CARL,
+                "it is very slow",
+                List.of(),
+                heard.at(),
+                Optional.of(bench.clock.instant().plusSeconds(1))));
+        assertThat(bench.now(newer)).isEqualTo(grown);
+        assertThat(bench.conversation
+                        .find(older.id(), heard.key())
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("it is very slow");
+        bench.conversation.deleted(heard.key(), ASKED, CARL);
+        assertThat(bench.conversation
+                        .find(older.id(), heard.key())
+                        .orElseThrow()
+                        .takenBack())
+                .isTrue();
+        assertThat(bench.now(newer)).isEqualTo(grown);
+        assertThat(bench.conversation.find(newer.id(), heard.key())).isEmpty();
+    }
+
+    @Test
+    void what_was_sent_with_a_form_may_be_changed_and_taken_back_after_it() {
+        var key = MessageKey.form("wish");
+        bench.responses.respond(
+                older.id(),
+                BEN,
+                new Publishing.Reply(key, "We found it, and mend it.", List.of(), false, Publishing.Afterwards.OURS));
+        merge(older, newer);
+        bench.settle();
+        assertThat(bench.conversation.changeSent(older.id(), BEN, key, "We found it, and mended it."))
+                .isInstanceOf(Changed.Done.class);
+        assertThat(bench.conversation.takeBackSent(older.id(), BEN, key)).isInstanceOf(Changed.Done.class);
+        assertThat(bench.promises(TicketEffect.COPY_MESSAGE))
+                .contains("COPY_MESSAGE form wish CARD C0SUPPORT", "COPY_MESSAGE form wish RECEIPT C0GLOBEX " + ASKED);
+    }
+
+    @Test
+    void its_pages_go_over_and_whoever_takes_one_takes_it_for_the_one_that_lives_on() {
+        var severe = bench.opened(0);
+        var page = bench.placed(severe);
+        bench.clock.pass(Duration.ofMinutes(2));
+        merge(severe, newer);
+        assertThat(bench.now(newer).openPage().orElseThrow().id()).isEqualTo(page.id());
+        assertThat(bench.standing(newer)
+                        .clocks()
+                        .first(SlaMetric.ACKNOWLEDGEMENT)
+                        .orElseThrow()
+                        .due())
+                .as("from when it was sent")
+                .contains(severe.openedAt().plus(Duration.ofMinutes(10)));
+        bench.paging.acknowledge(page.id(), BEN.actor());
+        bench.reports.heard(severe.id(), bench.page(severe));
+        assertThat(bench.now(newer).page(page.id()).orElseThrow().standing())
+                .isEqualTo(TicketEvent.PageStanding.ACKNOWLEDGED);
+        assertThat(bench.standing(newer)
+                        .clocks()
+                        .first(SlaMetric.ACKNOWLEDGEMENT)
+                        .orElseThrow()
+                        .running())
+                .isFalse();
+    }
+
+    @Test
+    void a_comment_that_is_known_by_then_is_not_heard_anew() {
+        bench.engineering.ask(older.id(), BEN, EngineeringIssue.Kind.HELP, "slow", "", false, "wish");
+        var link = new EngineeringIssue.IssueLink("acme/core", 7, "https://github.example/acme/core/issues/7");
+        bench.engineering.filed(older.id(), "wish", link);
+        var found = new IssueTracker.Looked.Found(
+                link,
+                true,
+                Optional.empty(),
+                List.of(new IssueTracker.Comment(1, "erin", "on it", link.url(), bench.clock.instant())),
+                bench.clock.instant());
+        bench.engineering.looked(older.id(), "wish", found);
+        merge(older, newer);
+        var grown = bench.now(newer);
+        bench.engineering.looked(older.id(), "wish", found);
+        assertThat(bench.now(newer)).isEqualTo(grown);
+    }
+
+    @Test
     void its_clocks_end_uncounted_and_those_of_the_other_begin_with_the_older() {
         assertThat(bench.due(newer, SlaMetric.FIRST_RESPONSE)).contains(TEN.plus(Duration.ofHours(5)));
         merge(older, newer);

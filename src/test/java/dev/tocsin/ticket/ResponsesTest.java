@@ -2,6 +2,7 @@ package dev.tocsin.ticket;
 
 import static dev.tocsin.ticket.TicketBench.ANA;
 import static dev.tocsin.ticket.TicketBench.BEN;
+import static dev.tocsin.ticket.TicketBench.INITECH;
 import static dev.tocsin.ticket.TicketBench.MARA;
 import static dev.tocsin.ticket.TicketBench.about;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts as a first response. It is Monday, 10:00; one is due within four hours of the office. */
 class ResponsesTest {
@@ -73,7 +76,7 @@ class ResponsesTest {
     void an_answer_with_the_form_is_the_first_response() {
         minutes(30);
         assertThat(responses.respond(ticket.id(), BEN, reply("wish-1"))).isInstanceOf(Changed.Done.class);
-        assertThat(bench.since(ticket)).containsExactly("ResponseGiven by Ben");
+        assertThat(bench.since(ticket)).containsExactly("TicketClaimed by Ben", "ResponseGiven by Ben");
         assertThat(respondedAt()).contains(TEN.plusSeconds(1_800));
         assertThat(bench.now(ticket).status()).isEqualTo(TicketStatus.OPEN);
         assertThat(clock().running()).isFalse();
@@ -83,6 +86,132 @@ class ResponsesTest {
                 .containsExactly(
                         "COPY_MESSAGE form wish-1 CARD C0SUPPORT",
                         "COPY_MESSAGE form wish-1 RECEIPT C0GLOBEX " + ASKED);
+    }
+
+    @Test
+    void somebody_elses_ticket_stays_theirs_whoever_answers() {
+        bench.desk.claim(ticket.id(), MARA);
+        responses.respond(ticket.id(), BEN, reply("wish-1"));
+        assertThat(bench.now(ticket).has(MARA.actor())).isTrue();
+    }
+
+    // Taken back
+
+    @Test
+    void a_first_response_that_is_taken_back_is_none_and_its_clock_goes_on() {
+        var due = bench.due(ticket, SlaMetric.FIRST_RESPONSE);
+        minutes(30);
+        responses.respond(ticket.id(), BEN, reply("wish-1"));
+        minutes(30);
+        bench.conversation.takeBackSent(ticket.id(), BEN, MessageKey.form("wish-1"));
+        assertThat(respondedAt()).isEmpty();
+        assertThat(clock().running()).isTrue();
+        assertThat(bench.due(ticket, SlaMetric.FIRST_RESPONSE)).isEqualTo(due);
+        assertThat(bench.now(ticket).status()).isEqualTo(TicketStatus.NEW);
+        responses.respond(ticket.id(), BEN, reply("wish-2"));
+        assertThat(respondedAt()).contains(TEN.plusSeconds(3_600));
+    }
+
+    @Test
+    void a_counted_reply_that_its_author_deletes_counts_no_more() {
+        var reply = replied("1.1");
+        responses.count(ticket.id(), BEN, reply);
+        assertThat(clock().running()).isFalse();
+        bench.conversation.deleted(reply.key(), ASKED, BEN);
+        assertThat(respondedAt()).isEmpty();
+        assertThat(clock().running()).isTrue();
+        assertThat(bench.standing(ticket).clocks().heldUntil(clock()))
+                .as("nor does it hold anything")
+                .isEmpty();
+    }
+
+    @Test
+    void what_somebody_counted_by_mistake_is_uncounted_and_asked_about_again() {
+        var reply = replied("1.1");
+        minutes(5);
+        responses.count(ticket.id(), MARA, reply);
+        bench.settle();
+        assertThat(responses.uncount(ticket.id(), BEN, reply.key())).isInstanceOf(Changed.Done.class);
+        assertThat(respondedAt()).isEmpty();
+        assertThat(clock().running()).isTrue();
+        assertThat(bench.promises(TicketEffect.COPY_MESSAGE))
+                .containsExactly("COPY_MESSAGE C0GLOBEX 1.1 CARD C0SUPPORT");
+        assertThat(responses.uncount(ticket.id(), BEN, reply.key()))
+                .isEqualTo(new Changed.Already(bench.now(ticket), "It does not count."));
+        assertThat(responses.count(ticket.id(), BEN, reply)).isInstanceOf(Changed.Done.class);
+    }
+
+    @Test
+    void an_answer_given_with_the_form_is_taken_back_and_not_uncounted() {
+        responses.respond(ticket.id(), BEN, reply("wish-1"));
+        assertThat(responses.uncount(ticket.id(), BEN, MessageKey.form("wish-1")))
+                .isInstanceOf(Changed.Already.class);
+        assertThat(respondedAt()).isPresent();
+    }
+
+    // The answers after it
+
+    @Test
+    void a_later_reply_counts_as_the_answer_that_is_waited_for_and_as_none_where_none_is() {
+        var contract = bench.desk
+                .open(bench.wish(about("slow", INITECH), 2, TicketBench.message("1795413600.000200"), ANA))
+                .ticket();
+        responses.respond(contract.id(), BEN, reply("wish-1"));
+        minutes(10);
+        bench.conversation.heard(new Heard(
+                new MessageKey("C0GLOBEX", "3.1"),
+                "1795413600.000200",
+                ANA,
+                "and now?",
+                List.of(),
+                bench.clock.instant(),
+                Optional.empty()));
+        minutes(10);
+        bench.settle();
+        var answer = new Heard(
+                new MessageKey("C0GLOBEX", "3.2"),
+                "1795413600.000200",
+                BEN,
+                "It is the cache; I empty it tonight.",
+                List.of(),
+                bench.clock.instant(),
+                Optional.empty());
+        bench.conversation.heard(answer);
+        assertThat(bench.promises(TicketEffect.ASK_WHETHER_RESPONSE)).hasSize(1);
+        var message = bench.conversation.find(contract.id(), answer.key()).orElseThrow();
+        assertThat(bench.standing(contract).running()).anyMatch(clock -> clock.metric() == SlaMetric.NEXT_RESPONSE);
+        assertThat(responses.count(contract.id(), BEN, message)).isInstanceOf(Changed.Done.class);
+        assertThat(bench.standing(contract).running()).noneMatch(clock -> clock.metric() == SlaMetric.NEXT_RESPONSE);
+        assertThat(bench.now(contract).talk().respondedAt()).contains(TEN);
+        assertThat(responses.count(contract.id(), BEN, message)).isInstanceOf(Changed.Already.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "On it!",
+                "We are on it",
+                "we're on it, thanks for the patience",
+                "I'm looking into this now",
+                "Hi Ana, I will check and come back",
+                "ok, we have it",
+                "Thanks! I'll take a look",
+                "I am investigating."
+            })
+    void to_be_on_it_is_good_to_know_and_no_answer(String text) {
+        assertThat(Responses.onlyOwns(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The index was rebuilt. I look at it again tomorrow.",
+                "I have restarted the indexer; tell me by noon whether it is faster.",
+                "We found the cause: a full disk. Next: Ben frees it by noon.",
+                "I look into the log files on node 3 tonight: it was the cache that filled the disk, which we emptied at ten."
+            })
+    void what_was_found_is_no_mere_being_on_it(String text) {
+        assertThat(Responses.onlyOwns(text)).isFalse();
     }
 
     @Test
@@ -236,8 +365,11 @@ class ResponsesTest {
         responses.count(ticket.id(), BEN, first);
         assertThat(respondedAt()).contains(TEN.plusSeconds(600));
         assertThat(responses.count(ticket.id(), BEN, second))
-                .isEqualTo(new Changed.Already(bench.now(ticket), "It has its first response already."));
-        assertThat(responses.count(ticket.id(), BEN, first)).isInstanceOf(Changed.Already.class);
+                .isEqualTo(new Changed.Already(bench.now(ticket), "It counts already."));
+        minutes(10);
+        assertThat(responses.count(ticket.id(), BEN, replied("1.3")))
+                .isEqualTo(new Changed.Already(
+                        bench.now(ticket), "It has its first response already, and no other answer is waited for."));
     }
 
     @Test

@@ -204,7 +204,7 @@ class TalkWalkTest {
             case 18 ->
                 told(bench.endings.solve(id, by, any(List.of(SolvedReason.values())), Learned.NOTHING, maybe(reply())));
             case 19 -> told(bench.endings.agree(id, by));
-            case 20 -> told(bench.endings.reopen(id, by, any(WORDS)));
+            case 20 -> told(bench.endings.reopen(id, by, any(WORDS), MessageKey.form("again")));
             case 21 -> {
                 if (random.nextInt(6) == 0) {
                     told(bench.endings.merge(id, by, any(bench.memory.all()).number(), any(WORDS)));

@@ -69,12 +69,20 @@ final class Talked implements Messages {
 
     @Override
     public boolean quoted(TicketId ticket, String ts) {
-        return memory.thread(ticket).stream().anyMatch(quote -> quote.ts().equals(ts));
+        return memory.thread(ticket).stream().anyMatch(quote -> quote.ts().compareTo(ts) >= 0);
     }
 
     @Override
     public Optional<TicketMessage> find(TicketId ticket, MessageKey key) {
         return Optional.ofNullable(messages.get(ticket + " " + key.written()));
+    }
+
+    @Override
+    public List<TicketId> keepers(MessageKey key) {
+        return messages.entrySet().stream()
+                .filter(entry -> entry.getValue().key().equals(key))
+                .map(entry -> new TicketId(entry.getKey().split(" ", 2)[0]))
+                .toList();
     }
 
     @Override

@@ -223,7 +223,17 @@ public final class TicketBench {
                 Instant.EPOCH,
                 Set.of("premium"),
                 Set.of("Initech"),
-                Map.of(new Severity(1), level, new Severity(2), level),
+                Map.of(
+                        new Severity(1),
+                        level,
+                        new Severity(2),
+                        new SlaPolicy.Level(
+                                "whatever they say",
+                                Map.of(
+                                        SlaMetric.FIRST_RESPONSE,
+                                        within(Duration.ofHours(1), ALWAYS),
+                                        SlaMetric.NEXT_RESPONSE,
+                                        within(Duration.ofHours(2), ALWAYS)))),
                 NudgeLadder.USUAL);
     }
 

@@ -159,7 +159,13 @@ class TicketTest {
     void a_page_stands_as_was_last_heard(PageStanding standing) {
         assertThat(ticket(PAGED).pages())
                 .containsExactly(new Ticket.PageOfTicket(
-                        PAGE, 7, "customer-support", PageReason.EMERGENCY, PageStanding.SENT, Optional.empty()));
+                        PAGE,
+                        7,
+                        "customer-support",
+                        PageReason.EMERGENCY,
+                        recorded(PAGED, BEN, 1).occurredAt(),
+                        PageStanding.SENT,
+                        Optional.empty()));
         var page = ticket(PAGED, new PageHeard(PAGE, standing, Optional.of("Mara")))
                 .page(PAGE)
                 .orElseThrow();
@@ -206,9 +212,11 @@ class TicketTest {
                 new PageHeard(PAGE, PageStanding.CLOSED, Optional.empty()),
                 new TicketEvent.MessageWritten(WRITTEN, Audience.REQUESTER),
                 new TicketEvent.MessageEdited(WRITTEN),
-                new TicketEvent.MessageTakenBack(WRITTEN),
+                new TicketEvent.MessageTakenBack(WRITTEN, Audience.REQUESTER),
                 new TicketEvent.ResponseGiven(WRITTEN),
                 new TicketEvent.ReplyCounted(WRITTEN, "Ben"),
+                new TicketEvent.ReplyNotCounted(WRITTEN),
+                new TicketEvent.SilenceWarned(),
                 new TicketEvent.OwnershipSaid(WRITTEN),
                 new TicketEvent.TicketSolved(SolvedReason.ANSWERED, Learned.NOTHING),
                 new TicketEvent.SolutionAgreed(),
@@ -221,11 +229,12 @@ class TicketTest {
                         TEN,
                         List.of(CARL.actor()),
                         List.of(Source.command("C0OTHER")),
+                        List.of(),
                         List.of()),
                 new TicketEvent.TicketHandedOver(Optional.of(TO_MARA), HANDOVER),
                 new TicketEvent.HandoverAccepted(),
                 new TicketEvent.HandoverDeclined("x"),
-                new TicketEvent.EngineeringAsked("k", EngineeringIssue.Kind.HELP, "t", "b"),
+                new TicketEvent.EngineeringAsked("k", EngineeringIssue.Kind.HELP, "t", "b", true),
                 new TicketEvent.IssueFiled("k", LINK),
                 new TicketEvent.IssueNotFiled("k", "x"),
                 new TicketEvent.IssueMoved("k", false, Optional.of("completed"), LINK),

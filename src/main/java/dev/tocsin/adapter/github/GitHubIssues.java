@@ -109,12 +109,12 @@ public final class GitHubIssues {
      * Comments that were written or edited at {@code since} or later, by us too, the oldest first. GitHub counts whole
      * seconds: what came in the second of the last call comes again.
      */
-    public Outcome<List<Comment>> comments(IssueRef ref, Instant since) {
+    public Outcome<List<IssueComment>> comments(IssueRef ref, Instant since) {
         return outcome(() -> read(ref, since));
     }
 
     /** Writes it, unless it was written before. */
-    public Outcome<Comment> comment(IssueRef ref, NewComment comment) {
+    public Outcome<IssueComment> comment(IssueRef ref, NewComment comment) {
         return outcome(() -> {
             var before = read(ref, comment.promised().minus(SKEW)).stream()
                     .filter(written -> written.key().equals(Optional.of(comment.key())))
@@ -156,13 +156,13 @@ public final class GitHubIssues {
         return found.stream().findFirst();
     }
 
-    private List<Comment> read(IssueRef ref, Instant since) {
+    private List<IssueComment> read(IssueRef ref, Instant since) {
         var from = since.truncatedTo(ChronoUnit.SECONDS);
         var address = wire.address(ref.repository(), "issues/" + ref.number() + "/comments")
                 .addQueryParameter("since", from.toString())
                 .addQueryParameter("per_page", "100")
                 .build();
-        var comments = new ArrayList<Comment>();
+        var comments = new ArrayList<IssueComment>();
         pages(address, new Refusals(ref.repository(), Optional.of(ref)), json -> {
             var comment = Parsed.comment(json).orElseThrow(() -> new TryAgain(NONSENSE));
             // Where the issue was transferred, the way there may have lost the question.

@@ -1,9 +1,7 @@
 package dev.tocsin.adapter.github;
 
-import dev.tocsin.effect.TryAgain;
 import dev.tocsin.ticket.EngineeringIssue.IssueLink;
 import dev.tocsin.ticket.IssueTracker;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,8 +10,6 @@ import java.util.List;
  * Thread-safe.
  */
 public final class GitHubTracker implements IssueTracker {
-    /** Until somebody mends a token or a repository; asking more often would only use up the hourly limit. */
-    private static final Duration UNTIL_MENDED = Duration.ofMinutes(15);
 
     private final GitHubIssues issues;
     private final RepositoryName repository;
@@ -32,7 +28,9 @@ public final class GitHubTracker implements IssueTracker {
         var issue = new NewIssue(
                 wish.key(), wish.title(), wish.body(), List.of(wish.kind().label()), wish.promised());
         return issues.create(repository, issue)
-                .fold(made -> new Filed.At(link(made)), refused -> new Filed.Refused(toWhomeverAsked(refused)));
+                .fold(
+                        made -> new Filed.At(link(made)),
+                        refused -> new Filed.Refused(toWhomeverAsked(refused), ours(refused)));
     }
 
     @Override
@@ -45,10 +43,10 @@ public final class GitHubTracker implements IssueTracker {
                         GitHubTracker::unseen);
     }
 
-    private static Looked found(Issue issue, List<dev.tocsin.adapter.github.Comment> comments) {
+    private static Looked found(Issue issue, List<IssueComment> comments) {
         var foreign = comments.stream()
                 .filter(comment -> !comment.ours())
-                .map(c -> new IssueTracker.Comment(c.id(), c.author(), c.text(), c.url(), c.createdAt()))
+                .map(c -> new Comment(c.id(), c.author(), c.text(), c.url(), c.createdAt()))
                 .toList();
         // Why it was opened again is no reason for how it is.
         var why = issue.stateReason().filter(reason -> !issue.open());
@@ -59,6 +57,10 @@ public final class GitHubTracker implements IssueTracker {
         return new IssueLink(issue.ref().repository().toString(), issue.ref().number(), issue.url());
     }
 
+    private static boolean ours(Outcome.Refused<?> refused) {
+        return refused.why() == Outcome.Why.TOKEN || refused.why() == Outcome.Why.REPOSITORY;
+    }
+
     /** The way out comes along, and first of all whose it is. */
     private static String toWhomeverAsked(Outcome.Refused<?> refused) {
         return switch (refused.why()) {
@@ -67,10 +69,10 @@ public final class GitHubTracker implements IssueTracker {
         };
     }
 
-    /** What an operator can mend passes, and the issue is followed again: only the issue itself can be gone. */
+    /** What an operator can mend passes: only the issue itself can be gone. */
     private static Looked unseen(Outcome.Refused<?> refused) {
         return switch (refused.why()) {
-            case TOKEN, REPOSITORY -> throw new TryAgain(refused.advice(), UNTIL_MENDED);
+            case TOKEN, REPOSITORY -> new Looked.NotAllowed(refused.advice());
             case ISSUE, REQUEST -> new Looked.Gone(refused.advice());
         };
     }

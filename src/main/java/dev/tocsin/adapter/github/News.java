@@ -23,5 +23,6 @@ public sealed interface News {
             implements News {}
 
     /** {@code action}: created, edited or deleted; what is deleted comes with its last text. */
-    record OfComment(String delivery, String action, Issue issue, Comment comment, String sender) implements News {}
+    record OfComment(String delivery, String action, Issue issue, IssueComment comment, String sender)
+            implements News {}
 }

@@ -35,14 +35,14 @@ final class Parsed {
                         updated));
     }
 
-    static Optional<Comment> comment(JsonNode json) {
+    static Optional<IssueComment> comment(JsonNode json) {
         var id = json.path("id").asLong(0);
         var body = json.path("body");
         var created = instant(json.path("created_at"));
         if (id < 1 || !body.isTextual() || created.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Comment(
+        return Optional.of(new IssueComment(
                 id,
                 json.path("html_url").asText(""),
                 login(json.path("user")),

@@ -36,12 +36,18 @@ public final class Presses {
 
     /** By the address that came with the press: quick, and it works where the bot is no member. */
     public boolean saidAtOnce(BlockActionRequest request, String text, boolean replacing) {
-        var address = request.getPayload().getResponseUrl();
-        if (address == null) {
+        var url = request.getPayload().getResponseUrl();
+        if (url == null) {
             return false;
         }
         try {
-            quick.respond(address, text, replacing);
+            var message = request.getPayload().getMessage();
+            quick.respond(
+                    message == null
+                            ? new SlackGateway.Address(url, null)
+                            : SlackGateway.Address.of(url, message.getTs(), message.getThreadTs()),
+                    text,
+                    replacing);
             return true;
         } catch (TryAgain | SlackGateway.Refused e) {
             LOG.info("Could not answer a press at once: {}", e.getMessage());

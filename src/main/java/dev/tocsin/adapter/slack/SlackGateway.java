@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -345,15 +346,31 @@ public final class SlackGateway implements AutoCloseable {
     }
 
     /**
+     * Where somebody just pressed a button or chose from a menu.
+     *
+     * @param url as it came with that; good for five answers within 30 minutes
+     * @param thread in which it was: without it Slack answers in the channel, where nobody looks who reads a thread
+     */
+    public record Address(String url, @Nullable String thread) {
+        /** Of a message. What begins a thread stands in the channel, and is answered there. */
+        public static Address of(String url, @Nullable String ts, @Nullable String thread) {
+            return new Address(url, thread == null || thread.equals(ts) ? null : thread);
+        }
+    }
+
+    /**
      * Answers where somebody just pressed a button, to them alone, by the address that came with the press: works where
      * the bot is no member. {@code replacing}: instead of the message with the button.
      */
-    public void respond(String responseUrl, String text, boolean replacing) {
-        respond(
-                responseUrl,
-                replacing
-                        ? Map.of("replace_original", true, "text", text)
-                        : Map.of("replace_original", false, "response_type", "ephemeral", "text", text));
+    public void respond(Address address, String text, boolean replacing) {
+        var answer = new HashMap<String, Object>(Map.of("replace_original", replacing, "text", text));
+        if (!replacing) {
+            answer.put("response_type", "ephemeral");
+            if (address.thread() != null) {
+                answer.put("thread_ts", address.thread());
+            }
+        }
+        respond(address.url(), answer);
     }
 
     /** The same with blocks, beside what stands there. */
@@ -423,6 +440,16 @@ public final class SlackGateway implements AutoCloseable {
         var next = more == null ? null : more.getNextCursor();
         return new ThreadPage(
                 present(answer.getMessages()), Optional.ofNullable(next).filter(n -> !n.isEmpty()));
+    }
+
+    /** What was written in a thread since then. */
+    public List<Message> threadSince(String channel, String ts, Instant since) {
+        var oldest = since.getEpochSecond() + ".000000";
+        return present(call(
+                        "conversations.replies",
+                        () -> methods.conversationsReplies(
+                                r -> r.channel(channel).ts(ts).limit(200).oldest(oldest)))
+                .getMessages());
     }
 
     public User user(String id) {

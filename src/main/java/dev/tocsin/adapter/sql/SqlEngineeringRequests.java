@@ -59,8 +59,9 @@ final class SqlEngineeringRequests implements EngineeringRequests {
     @Override
     public int tickets(EngineeringIssue.Kind kind, Instant since) {
         return handle.createQuery("""
-                        select count(distinct ticket_id) from engineering_request
-                        where kind = :kind and asked_at >= :since""")
+                        select count(*) from ticket where opened_at >= :since and counted = 1 and exists (
+                            select 1 from engineering_request request
+                            where request.ticket_id = ticket.id and request.kind = :kind and request.number is not null)""")
                 .bind("kind", kind.name())
                 .bind("since", since.toEpochMilli())
                 .mapTo(Integer.class)
@@ -69,7 +70,7 @@ final class SqlEngineeringRequests implements EngineeringRequests {
 
     @Override
     public int opened(Instant since) {
-        return handle.createQuery("select count(*) from ticket where opened_at >= :since")
+        return handle.createQuery("select count(*) from ticket where opened_at >= :since and counted = 1")
                 .bind("since", since.toEpochMilli())
                 .mapTo(Integer.class)
                 .one();

@@ -34,17 +34,22 @@ final class SqlMessageCopies implements MessageCopies {
     }
 
     @Override
-    public Map<String, String> files(TicketId ticket, MessageKey message, Place place) {
+    public Map<String, Copy> files(TicketId ticket, MessageKey message, Place place) {
         return transactions.read(handle -> handle.createQuery("""
-                        select part, posted_ts from ticket_copy
+                        select part, posted_in, posted_ts, shows from ticket_copy
                         where ticket_id = :ticket and channel = :channel and ts = :ts and place = :place
-                            and part <> '' and shows = 'file'""")
+                            and part <> ''""")
                 .bind("ticket", ticket.value())
                 .bind("channel", message.channel())
                 .bind("ts", message.ts())
                 .bind("place", place.written())
                 .reduceRows(new HashMap<>(), (all, row) -> {
-                    all.put(row.getColumn("part", String.class), row.getColumn("posted_ts", String.class));
+                    all.put(
+                            row.getColumn("part", String.class),
+                            new Copy(
+                                    row.getColumn("posted_in", String.class),
+                                    row.getColumn("posted_ts", String.class),
+                                    row.getColumn("shows", String.class)));
                     return all;
                 }));
     }

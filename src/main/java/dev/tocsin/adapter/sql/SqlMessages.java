@@ -105,6 +105,16 @@ final class SqlMessages implements Messages {
     }
 
     @Override
+    public List<TicketId> keepers(MessageKey key) {
+        return handle.createQuery("""
+                        select ticket_id from ticket_message where channel = :channel and ts = :ts order by ticket_id""")
+                .bind("channel", Storable.text(key.channel()))
+                .bind("ts", Storable.text(key.ts()))
+                .map((row, context) -> new TicketId(row.getString("ticket_id")))
+                .list();
+    }
+
+    @Override
     public List<TicketMessage> all(TicketId ticket) {
         return handle.createQuery(MESSAGES + "order by written_at, ts")
                 .bind("ticket", ticket.value())

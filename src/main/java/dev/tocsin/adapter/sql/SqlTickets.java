@@ -175,14 +175,14 @@ final class SqlTickets implements Tickets {
                 : ticket.opening().source().key();
         int changed = handle.createUpdate("""
                         insert into ticket (id, number, request_key, source_key, customer_id, severity, status, live,
-                                            assignee, queue, opened_at, due_at, words, version)
+                                            assignee, queue, opened_at, due_at, words, counted, version)
                         values (:id, :number, :request, :source, :customer, :severity, :status, :live,
-                                :assignee, :queue, :opened, :due, :words, :version)
+                                :assignee, :queue, :opened, :due, :words, :counted, :version)
                         on conflict (id) do update
                             set source_key = excluded.source_key, customer_id = excluded.customer_id,
                                 severity = excluded.severity, status = excluded.status, live = excluded.live,
                                 assignee = excluded.assignee, due_at = excluded.due_at, words = excluded.words,
-                                version = excluded.version
+                                counted = excluded.counted, version = excluded.version
                             where ticket.version = :known""")
                 .bind("id", ticket.id().value())
                 .bind("number", ticket.number())
@@ -197,6 +197,7 @@ final class SqlTickets implements Tickets {
                 .bind("opened", ticket.openedAt().toEpochMilli())
                 .bind("due", dueAt)
                 .bind("words", SearchIndex.written(ticket))
+                .bind("counted", ticket.counted() ? 1 : 0)
                 .bind("version", ticket.version())
                 .bind("known", knownVersion)
                 .execute();

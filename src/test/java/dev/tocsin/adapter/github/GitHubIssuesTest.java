@@ -130,9 +130,9 @@ class GitHubIssuesTest extends RunningGitHub {
         octavia.edits(issue, first, "Which version is it?");
         done(issues.comment(ref, says("note-1", "5.2")));
         var comments = done(issues.comments(ref, since));
-        assertThat(comments).extracting(Comment::text).containsExactly("Which version is it?", "5.2");
-        assertThat(comments).extracting(Comment::author).containsExactly("octavia", "tocsin-acme");
-        assertThat(comments).extracting(Comment::ours).containsExactly(false, true);
+        assertThat(comments).extracting(IssueComment::text).containsExactly("Which version is it?", "5.2");
+        assertThat(comments).extracting(IssueComment::author).containsExactly("octavia", "tocsin-acme");
+        assertThat(comments).extracting(IssueComment::ours).containsExactly(false, true);
         assertThat(comments.get(0).updatedAt()).isAfter(comments.get(0).createdAt());
     }
 
@@ -144,7 +144,7 @@ class GitHubIssuesTest extends RunningGitHub {
         github.clearRequests();
         var comments = done(issues.comments(ref, clock.instant()));
         assertThat(comments)
-                .extracting(Comment::text)
+                .extracting(IssueComment::text)
                 .isEqualTo(IntStream.range(0, 250).mapToObj(i -> "no. " + i).toList());
         assertThat(github.requests()).hasSize(3);
     }
@@ -174,7 +174,7 @@ class GitHubIssuesTest extends RunningGitHub {
         assertThat(done(mine.get(ref)).ref()).isEqualTo(new IssueRef(RepositoryName.of("acme/search"), 2));
         done(mine.comment(ref, says("note-1", "still there?")));
         assertThat(done(mine.comments(ref, clock.instant())))
-                .extracting(Comment::key)
+                .extracting(IssueComment::key)
                 .containsExactly(Optional.of("note-1"));
     }
 }

@@ -21,6 +21,7 @@ import dev.tocsin.ticket.Place;
 import dev.tocsin.ticket.Quote;
 import dev.tocsin.ticket.TicketCards.Posted;
 import dev.tocsin.ticket.TicketEvent.TicketExcluded;
+import dev.tocsin.ticket.TicketEvent.TicketMerged;
 import dev.tocsin.ticket.TicketId;
 import dev.tocsin.ticket.TicketMessage;
 import java.time.Duration;
@@ -361,37 +362,62 @@ abstract class MessagesContract extends TicketStoreContract {
         assertThat(about("acme/other", 7)).isPresent();
     }
 
-    @Test
-    void tickets_are_counted_once_by_kind_and_from_a_time_on() {
-        var first = opened("one").id();
-        var second = opened("two").id();
-        asked(first, "a", Kind.HELP, NOON);
-        asked(first, "b", Kind.HELP, NOON.plusSeconds(1));
-        asked(first, "b", Kind.DEFECT, NOON.plusSeconds(2));
-        asked(second, "c", Kind.DEFECT, NOON);
-        asked(second, "d", Kind.HELP, NOON.minusMillis(1));
-        assertThat(this.<Integer>engineering(requests -> requests.tickets(Kind.HELP, NOON)))
-                .isEqualTo(1);
-        assertThat(this.<Integer>engineering(requests -> requests.tickets(Kind.HELP, NOON.minusSeconds(1))))
-                .isEqualTo(2);
-        assertThat(this.<Integer>engineering(requests -> requests.tickets(Kind.DEFECT, NOON)))
-                .isEqualTo(1);
-        assertThat(this.<Integer>engineering(requests -> requests.tickets(Kind.IMPROVEMENT, Instant.EPOCH)))
-                .isZero();
+    private int share(Kind kind, Instant since) {
+        return this.<Integer>engineering(requests -> requests.tickets(kind, since));
+    }
+
+    private int all(Instant since) {
+        return this.<Integer>engineering(requests -> requests.opened(since));
     }
 
     @Test
-    void opened_tickets_are_counted_from_a_time_on() {
-        opened("one");
-        var between = clock.instant();
-        clock.pass(Duration.ofHours(1));
-        opened("two");
-        assertThat(this.<Integer>engineering(requests -> requests.opened(Instant.EPOCH)))
-                .isEqualTo(2);
-        assertThat(this.<Integer>engineering(requests -> requests.opened(between.plusSeconds(1))))
-                .isEqualTo(1);
-        assertThat(this.<Integer>engineering(
-                        requests -> requests.opened(clock.instant().plusSeconds(1))))
-                .isZero();
+    void tickets_are_counted_once_by_kind_when_their_issue_is_filed_and_from_a_time_on() {
+        var first = opened("one");
+        var since = first.openedAt();
+        clock.pass(Duration.ofSeconds(1));
+        var second = opened("two");
+        asked(first.id(), "a", Kind.HELP, NOON);
+        asked(first.id(), "b", Kind.HELP, NOON.plusSeconds(1));
+        asked(second.id(), "c", Kind.DEFECT, NOON);
+        assertThat(share(Kind.HELP, since)).as("nothing is filed yet").isZero();
+        filed("a", link("acme/core", 1));
+        filed("b", link("acme/core", 2));
+        filed("c", link("acme/core", 3));
+        assertThat(share(Kind.HELP, since)).isEqualTo(1);
+        assertThat(share(Kind.HELP, since.plusMillis(1))).isZero();
+        assertThat(share(Kind.DEFECT, since)).isEqualTo(1);
+        assertThat(share(Kind.IMPROVEMENT, Instant.EPOCH)).isZero();
+        assertThat(all(since)).isEqualTo(2);
+        assertThat(all(since.plusMillis(1))).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_left_out_or_lives_on_in_another_counts_nowhere() {
+        var first = opened("one");
+        var second = opened("two");
+        var third = opened("three");
+        asked(first.id(), "a", Kind.HELP, NOON);
+        filed("a", link("acme/core", 1));
+        after(first, new TicketExcluded("a test"));
+        after(second, new TicketMerged(third.id(), third.number(), ""));
+        assertThat(all(first.openedAt())).isEqualTo(1);
+        assertThat(share(Kind.HELP, first.openedAt())).isZero();
+    }
+
+    private List<TicketId> keepers(MessageKey key) {
+        return look(messages -> messages.keepers(key));
+    }
+
+    @Test
+    void a_message_is_found_with_every_ticket_that_keeps_it() {
+        var first = opened("one").id();
+        var second = opened("two").id();
+        change(messages -> {
+            messages.keep(first, message(KEY, "x", NOON));
+            messages.keep(second, message(KEY, "x", NOON));
+            messages.keep(second, message(new MessageKey("C0ACME", "1732.3"), "y", NOON));
+        });
+        assertThat(keepers(KEY)).containsExactlyInAnyOrder(first, second);
+        assertThat(keepers(new MessageKey("C0OTHER", KEY.ts()))).isEmpty();
     }
 }

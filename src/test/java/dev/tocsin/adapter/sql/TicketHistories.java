@@ -29,6 +29,7 @@ import dev.tocsin.ticket.Quote;
 import dev.tocsin.ticket.Route;
 import dev.tocsin.ticket.SolvedReason;
 import dev.tocsin.ticket.Source;
+import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketCustomer;
 import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketEvent.DetailsCorrected;
@@ -47,8 +48,10 @@ import dev.tocsin.ticket.TicketEvent.PageHeard;
 import dev.tocsin.ticket.TicketEvent.PageStanding;
 import dev.tocsin.ticket.TicketEvent.PutOnHold;
 import dev.tocsin.ticket.TicketEvent.ReplyCounted;
+import dev.tocsin.ticket.TicketEvent.ReplyNotCounted;
 import dev.tocsin.ticket.TicketEvent.RequesterJoined;
 import dev.tocsin.ticket.TicketEvent.ResponseGiven;
+import dev.tocsin.ticket.TicketEvent.SilenceWarned;
 import dev.tocsin.ticket.TicketEvent.SolutionAgreed;
 import dev.tocsin.ticket.TicketEvent.ThreadNotRead;
 import dev.tocsin.ticket.TicketEvent.ThreadQuoted;
@@ -143,7 +146,7 @@ final class TicketHistories {
         for (var kind : EngineeringIssue.Kind.values()) {
             histories.add(List.of(
                     plain(),
-                    new EngineeringAsked("wish", kind, "slow", ""),
+                    new EngineeringAsked("wish", kind, "slow", "", true),
                     new IssueFiled("wish", issue("acme/core")),
                     new IssueMoved("wish", false, Optional.of("not_planned"), issue("acme/core")),
                     new IssueMoved("wish", true, Optional.empty(), issue("acme/other"))));
@@ -152,7 +155,7 @@ final class TicketHistories {
                 plain(),
                 new TicketHandedOver(
                         Optional.empty(), handover("why", Optional.of(Instant.ofEpochSecond(1_800_000_000)))),
-                new TicketAbsorbed(new TicketId("ticket-2"), 2, DUE, List.of(), List.of(), List.of())));
+                new TicketAbsorbed(new TicketId("ticket-2"), 2, DUE, List.of(), List.of(), List.of(), List.of())));
         HOSTILE.forEach(text -> histories.add(hostile(text)));
         HOSTILE.forEach(text -> histories.add(talked(text)));
         return histories.stream();
@@ -193,9 +196,11 @@ final class TicketHistories {
                 plain(),
                 new MessageWritten(WRITTEN, Audience.REQUESTER),
                 new MessageEdited(WRITTEN),
-                new MessageTakenBack(WRITTEN),
+                new MessageTakenBack(WRITTEN, Audience.REQUESTER),
                 new ResponseGiven(MessageKey.form("wish-1")),
                 new ReplyCounted(WRITTEN, text),
+                new ReplyNotCounted(WRITTEN),
+                new SilenceWarned(),
                 new OwnershipSaid(MessageKey.form("wish-2")),
                 new TicketHandedOver(
                         Optional.of(new Assignee(new SlackId("W0ZOE"), text)), handover(text, Optional.empty())),
@@ -203,7 +208,7 @@ final class TicketHistories {
                 new TicketHandedOver(
                         Optional.of(new Assignee(new SlackId("U0BEN"), "Ben")), handover(text, Optional.of(DUE))),
                 new HandoverAccepted(),
-                new EngineeringAsked("wish-3", EngineeringIssue.Kind.HELP, text, text),
+                new EngineeringAsked("wish-3", EngineeringIssue.Kind.HELP, text, text, false),
                 new IssueNotFiled("wish-3", text),
                 new IssueFiled("wish-3", issue("acme/" + text)),
                 new IssueMoved("wish-3", false, Optional.of(text), issue("acme/core")),
@@ -220,7 +225,15 @@ final class TicketHistories {
                                 text,
                                 EngineeringIssue.Stand.OPEN,
                                 Optional.of(text),
-                                Optional.of(issue("acme/core"))))),
+                                Optional.of(issue("acme/core")))),
+                        List.of(new Ticket.PageOfTicket(
+                                PAGE,
+                                7,
+                                text,
+                                PageReason.EMERGENCY,
+                                DUE,
+                                PageStanding.ACKNOWLEDGED,
+                                Optional.of(BEN)))),
                 new TicketSolved(SolvedReason.ANSWERED, new Learned(text, text)),
                 new SolutionAgreed(),
                 new TicketReopened(text),

@@ -10,6 +10,7 @@ import dev.tocsin.directory.Actor;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Doer;
+import dev.tocsin.ticket.Endings;
 import dev.tocsin.ticket.Standing;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -34,10 +35,10 @@ public final class Drawn {
     private final TicketCard card;
     private final TicketViews views;
 
-    public Drawn(Desk desk, Conversation conversation, Paging paging, InstantSource clock) {
-        var words = new TicketWords(OfflineKit.of(NOBODY, paging, clock));
+    public Drawn(Desk desk, Conversation conversation, Endings endings, Paging paging, InstantSource clock) {
+        var words = new TicketWords(OfflineKit.of(NOBODY, paging, clock), endings);
         this.card = new TicketCard(words);
-        this.views = new TicketViews(card, new TicketStory(words), words, desk, conversation);
+        this.views = new TicketViews(card, new TicketStory(words, desk), words, desk, conversation);
     }
 
     /** Returns how many blocks it has. */

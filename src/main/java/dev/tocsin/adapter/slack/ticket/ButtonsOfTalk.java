@@ -59,9 +59,13 @@ final class ButtonsOfTalk implements Surface {
         bolt.blockAction(
                 Questions.NOT_YET,
                 pressing.opening(WORKING_OR_ASKING, (s, doer) -> EndingForms.reopen(s.ticket(), true)));
-        bolt.blockAction(NewsWords.ACCEPT, pressing.changing(handovers::accept));
+        bolt.blockAction(
+                NewsWords.ACCEPT,
+                pressing.settling(handovers::accept, ":white_check_mark: You accepted it: the ticket is yours."));
         bolt.blockAction(NewsWords.DECLINE, pressing.opening(WORKING, (s, doer) -> EndingForms.decline(s.ticket())));
-        bolt.blockAction(NewsWords.KEEP_WAITING, pressing.changing(desk::keepWaiting));
+        bolt.blockAction(
+                NewsWords.KEEP_WAITING,
+                pressing.settling(desk::keepWaiting, ":hourglass: It goes on waiting, the whole time once more."));
         bolt.blockAction(
                 NewsWords.REOPEN,
                 pressing.opening(WORKING_OR_ASKING, (s, doer) -> EndingForms.reopen(s.ticket(), false)));
@@ -82,15 +86,26 @@ final class ButtonsOfTalk implements Surface {
                     kit.presses().whisper(request, said);
                 }));
         bolt.blockAction(
+                CopyWords.UNCOUNT,
+                (request, context) -> pressing.pressed(request, context, doer -> {
+                    var about = About.of(Presses.value(request.getPayload()));
+                    var changed = responses.uncount(about.ticket(), doer, about.message());
+                    kit.presses()
+                            .whisper(
+                                    request,
+                                    TicketOutcomes.no(changed)
+                                            .orElse("It does not count any more, and its clock goes on. The ticket's"
+                                                    + " history says that you said so."));
+                }));
+        bolt.blockAction(
                 CopyWords.CHANGE,
                 sent((about, doer) -> conversation
                         .find(about.ticket(), about.message())
                         .flatMap(message -> desk.find(about.ticket()).map(s -> forms.change(s.ticket(), message)))));
         bolt.blockAction(
                 CopyWords.TAKE_BACK,
-                sent((about, doer) -> desk.find(about.ticket())
-                        .map(s ->
-                                EndingForms.takeBack(s.ticket(), about.message().written()))));
+                sent((about, doer) ->
+                        desk.find(about.ticket()).map(s -> EndingForms.takeBack(s.ticket(), about.message()))));
     }
 
     /** What a button below a copy is about. */

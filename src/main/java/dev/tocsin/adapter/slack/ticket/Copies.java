@@ -12,6 +12,7 @@ import dev.tocsin.ticket.Conversation;
 import dev.tocsin.ticket.MessageCopies;
 import dev.tocsin.ticket.MessageKey;
 import dev.tocsin.ticket.Place;
+import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketEffect;
 import dev.tocsin.ticket.TicketMessage;
@@ -29,6 +30,11 @@ final class Copies {
 
     /** Larger ones stay where they are, and are linked to. */
     private static final long LARGEST_FILE = 25_000_000;
+
+    /** What a file's copy is: another file, or words with a link. */
+    private static final String FILE = "file";
+
+    private static final String LINK = "link";
 
     private final SlackKit kit;
     private final Conversation conversation;
@@ -54,14 +60,15 @@ final class Copies {
                 .map(message -> new Wanted(message, Place.parse(parts[2])));
     }
 
-    Delivery message(Ticket ticket, String detail) {
-        var wanted = wanted(ticket, detail);
+    Delivery message(Standing standing, Attempt attempt) {
+        var ticket = standing.ticket();
+        var wanted = wanted(ticket, attempt.detail());
         if (wanted.isEmpty()) {
             return new Delivery.Superseded("the message is no longer kept");
         }
         var message = wanted.get().message();
         var place = wanted.get().place();
-        var content = words.content(ticket, message, place);
+        var content = words.content(standing, message, place);
         var shows = Integer.toHexString(content.hashCode());
         var known = copies.find(ticket.id(), message.key(), place, "");
         if (known.filter(copy -> copy.shows().equals(shows)).isPresent()) {
@@ -72,7 +79,7 @@ final class Copies {
         if (known.isPresent()) {
             return updated(ticket, message, place, known.get(), content, shows);
         }
-        return posted(ticket, message, place, content, shows);
+        return posted(ticket, message, place, content, shows, attempt);
     }
 
     private Delivery updated(
@@ -97,19 +104,36 @@ final class Copies {
         var left = message.files().stream().map(Attachment::id).toList();
         copies.files(ticket.id(), message.key(), place).forEach((file, ours) -> {
             if (!left.contains(file)) {
-                kit.gateway().deleteFile(ours);
+                remove(ours);
             }
         });
         copies.keep(ticket.id(), message.key(), place, "", new MessageCopies.Copy(copy.postedIn(), copy.ts(), shows));
         return Delivery.DELIVERED;
     }
 
-    private Delivery posted(Ticket ticket, TicketMessage message, Place place, Posting.Content content, String shows) {
+    /** A file of ours, or what we said of one that is too large to be copied. */
+    private void remove(MessageCopies.Copy copy) {
+        if (copy.shows().equals(FILE)) {
+            kit.gateway().deleteFile(copy.ts());
+            return;
+        }
+        try {
+            kit.gateway().delete(new SlackGateway.Posted(copy.postedIn(), copy.ts()));
+        } catch (SlackGateway.Refused goneAlready) {
+            // Then nobody reads it there.
+        }
+    }
+
+    private Delivery posted(
+            Ticket ticket, TicketMessage message, Place place, Posting.Content content, String shows, Attempt attempt) {
         var thread = destination(ticket, message, place);
         if (thread.isEmpty()) {
             return new Delivery.Waiting("", UNTIL_IT_STANDS);
         }
-        var posted = post(ticket, thread.get(), place, content);
+        // The try before may have got there without our hearing of it: nobody is to read it twice.
+        var posted = attempt.first()
+                ? post(ticket, thread.get(), place, content)
+                : there(thread.get(), content, attempt).orElseGet(() -> post(ticket, thread.get(), place, content));
         copies.keep(
                 ticket.id(), message.key(), place, "", new MessageCopies.Copy(posted.channel(), posted.ts(), shows));
         return Delivery.DELIVERED;
@@ -146,6 +170,26 @@ final class Copies {
         return place.kind() == Place.Kind.CARD
                 ? kit.shared().isKnownToBeShared(channel)
                 : kit.shared().isShared(channel);
+    }
+
+    /** What we posted there since this was promised, that says the same and is no other message's copy. */
+    private Optional<SlackGateway.Posted> there(Destinations.Spot thread, Posting.Content content, Attempt attempt) {
+        var us = kit.identity().get();
+        if (thread.ts().isEmpty() || us.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return kit.gateway().threadSince(thread.channel(), thread.ts(), attempt.addedAt()).stream()
+                    .filter(message -> us.get().bot().equals(message.getBotId())
+                            && content.text().equals(message.getText())
+                            && copies.original(thread.channel(), message.getTs())
+                                    .isEmpty())
+                    .map(message -> new SlackGateway.Posted(thread.channel(), message.getTs()))
+                    .findFirst();
+        } catch (SlackGateway.Refused unreadable) {
+            // Rather twice than not at all.
+            return Optional.empty();
+        }
     }
 
     private SlackGateway.Posted post(Ticket ticket, Destinations.Spot thread, Place place, Posting.Content content) {
@@ -206,14 +250,13 @@ final class Copies {
                     message.key(),
                     place,
                     file.id(),
-                    new MessageCopies.Copy(posted.channel(), posted.ts(), "link"));
+                    new MessageCopies.Copy(posted.channel(), posted.ts(), LINK));
             return Delivery.DELIVERED;
         }
         var content = files.download(found.content().get(), LARGEST_FILE);
         kit.gateway().inTurn(SlackGateway.postingTo(thread.channel()), TicketEffect.COPY_FILE.priority());
         var copy = files.upload(found.name(), content, thread.channel(), thread.ts());
-        copies.keep(
-                ticket.id(), message.key(), place, file.id(), new MessageCopies.Copy(thread.channel(), copy, "file"));
+        copies.keep(ticket.id(), message.key(), place, file.id(), new MessageCopies.Copy(thread.channel(), copy, FILE));
         return Delivery.DELIVERED;
     }
 }

@@ -13,9 +13,12 @@ import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.SlaClocks;
 import dev.tocsin.ticket.Audience;
 import dev.tocsin.ticket.Place;
+import dev.tocsin.ticket.Responses;
+import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketMessage;
+import dev.tocsin.ticket.TicketStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +28,16 @@ final class CopyWords {
     /** "Was that the first response?" The value is the ticket's id and the message's key. */
     static final String COUNT = "ticket.count";
 
+    /** "That was none after all." The same value. */
+    static final String UNCOUNT = "ticket.uncount";
+
     static final String CHANGE = "ticket.sent.change";
     static final String TAKE_BACK = "ticket.sent.back";
 
     private static final int GLANCE = 150;
+
+    /** So many files are named. */
+    private static final int NAMED = 10;
 
     private final SlackKit kit;
 
@@ -36,7 +45,8 @@ final class CopyWords {
         this.kit = kit;
     }
 
-    Posting.Content content(Ticket ticket, TicketMessage message, Place place) {
+    Posting.Content content(Standing standing, TicketMessage message, Place place) {
+        var ticket = standing.ticket();
         var inside = place.kind() == Place.Kind.CARD;
         var name = Mrkdwn.inline(name(message.writer()));
         if (message.takenBack()) {
@@ -52,8 +62,8 @@ final class CopyWords {
             blocks.add(Pieces.small(":paperclip: " + files(message)));
         }
         if (inside) {
-            foot(ticket, message).ifPresent(blocks::add);
-            actions(ticket, message).ifPresent(blocks::add);
+            foot(standing, message).ifPresent(blocks::add);
+            actions(standing, message).ifPresent(blocks::add);
         }
         var glance = name + ": " + Mrkdwn.cut(Mrkdwn.inline(Said.plain(message.text(), this::name)), GLANCE);
         return new Posting.Content(glance, blocks, Mrkdwn.cut(name + ": " + said, 11_000));
@@ -70,26 +80,38 @@ final class CopyWords {
     }
 
     private static String files(TicketMessage message) {
+        int more = message.files().size() - NAMED;
         return String.join(
-                ", ",
-                message.files().stream()
-                        .limit(10)
-                        .map(file -> TicketWords.safe(file.name(), 80))
-                        .toList());
+                        ", ",
+                        message.files().stream()
+                                .limit(NAMED)
+                                .map(file -> TicketWords.safe(file.name(), 80))
+                                .toList())
+                + (more > 0 ? ", +" + more + " more" : "");
     }
 
     /** Who, to whom, and where it stands. */
     private String head(Ticket ticket, TicketMessage message, String name) {
         var edited = message.editedAt().isPresent() ? "  ·  changed since" : "";
-        if (message.audience() == Audience.INTERNAL) {
-            return ":technologist: *" + name + "*, engineering" + edited;
-        }
         var call = calls(ticket, message)
                 .map(person -> "  ·  " + TicketWords.mention(person.value()))
                 .orElse("");
+        if (message.audience() == Audience.INTERNAL) {
+            return ":technologist: *" + name + "*, engineering" + edited + call;
+        }
         return message.author().role() == Fact.Role.AGENT
-                ? ":outbox_tray: *" + name + "* to whoever asked" + where(message) + edited
+                ? ":outbox_tray: *" + name + "* to " + readers(ticket, message) + where(message) + edited
                 : ":inbox_tray: *" + name + "* wrote" + where(message) + edited + call;
+    }
+
+    /** {@code Ana and 2 more, and #acme where the customer reads along}. */
+    private String readers(Ticket ticket, TicketMessage message) {
+        int more = ticket.requesters().size() - 1;
+        return Mrkdwn.inline(name(ticket.requester()))
+                + (more > 0 ? " and " + more + " more" : "")
+                + (message.audience() == Audience.OUTSIDE
+                        ? ", *and in <#" + ticket.opening().source().channel() + ">, where the customer reads it*"
+                        : "");
     }
 
     /**
@@ -107,16 +129,25 @@ final class CopyWords {
                     break;
                 }
                 before = Optional.of(recorded.doer().role());
+            } else if (recorded.event() instanceof TicketEvent.IssueCommented commented) {
+                if (commented.message().equals(message.key())) {
+                    break;
+                }
+                before = Optional.of(Fact.Role.SYSTEM);
             } else if (recorded.event() instanceof TicketEvent.ResponseGiven) {
                 before = Optional.of(Fact.Role.AGENT);
             }
         }
-        return before.filter(role -> role == Fact.Role.REQUESTER).isPresent()
+        return before.filter(role -> role == message.author().role()).isPresent()
                 ? Optional.empty()
                 : ticket.assignee().map(a -> a.id());
     }
 
     private String where(TicketMessage message) {
+        if (message.key().channel().startsWith("D")) {
+            // Nobody else can follow a link there.
+            return ", in a direct message";
+        }
         return message.key().inSlack()
                 ? kit.link(message.key().channel(), message.key().ts())
                         .map(url -> "  ·  <" + url + "|there>")
@@ -125,35 +156,68 @@ final class CopyWords {
     }
 
     /** Whether it was the answer is said by whoever knows. */
-    private static Optional<LayoutBlock> foot(Ticket ticket, TicketMessage message) {
-        if (counted(ticket, message)) {
-            return Optional.of(Pieces.small(":white_check_mark: The first response."));
+    private static Optional<LayoutBlock> foot(Standing standing, TicketMessage message) {
+        var ticket = standing.ticket();
+        if (ticket.talk().counts(message.key())) {
+            return Optional.of(Pieces.small(":white_check_mark: "
+                    + (first(ticket, message) ? "The first response." : "An answer that counts.")));
         } else if (owned(ticket, message)) {
             return Optional.of(Pieces.small("It says who has it, which is good to know, and is no first response."));
         }
-        return asks(ticket, message)
-                ? Optional.of(
-                        Pieces.small("Was that the first response? It is one if it says what was found or done, and"
-                                + " what comes next. Until "
-                                + Mrkdwn.time(message.writtenAt().plus(SlaClocks.HOLD)) + " nobody is reminded."))
-                : Optional.empty();
+        return asks(standing, message) ? Optional.of(Pieces.small(question(standing, message))) : Optional.empty();
     }
 
-    static boolean asks(Ticket ticket, TicketMessage message) {
-        return ticket.live()
-                && !ticket.talk().responded()
+    private static boolean first(Ticket ticket, TicketMessage message) {
+        return ticket.talk()
+                .respondedAt()
+                .filter(at -> !at.isBefore(message.writtenAt()))
+                .isPresent();
+    }
+
+    /** What whoever wrote it is asked, and what it would have to say. */
+    static String question(Standing standing, TicketMessage message) {
+        var ticket = standing.ticket();
+        var answer = ticket.talk().responded() ? "answer" : "first response";
+        var held = " Until " + Mrkdwn.time(message.writtenAt().plus(SlaClocks.HOLD)) + " nobody is reminded.";
+        if (onlyOwns(message)) {
+            return "Good to know that somebody is on it. The " + answer + " is still to come"
+                    + standing.due()
+                            .map(due -> ", by " + Mrkdwn.dateAndTime(due))
+                            .orElse("")
+                    + ": what was found or done, and what comes next." + held;
+        }
+        return "Was that the " + answer + "? It is one if it says what was found or done, and what comes next." + held;
+    }
+
+    /** The way on: to say that it was the answer, or to write one. */
+    static BlockElement way(Standing standing, TicketMessage message) {
+        var ticket = standing.ticket();
+        if (onlyOwns(message)) {
+            return ticket.talk().responded()
+                    ? press(TicketCard.REPLY, "Reply…", ticket.id().value())
+                    : press(TicketCard.RESPOND, "First response…", ticket.id().value());
+        }
+        var label = ticket.talk().responded() ? "Count as an answer" : "Count as first response";
+        return press(COUNT, label, ticket.id() + " " + message.key().written(), "primary");
+    }
+
+    private static boolean onlyOwns(TicketMessage message) {
+        return Responses.onlyOwns(Said.plain(message.text(), id -> id));
+    }
+
+    static boolean asks(Standing standing, TicketMessage message) {
+        return standing.awaitsAnswer(message.writtenAt())
                 && message.audience() != Audience.INTERNAL
                 && message.author().role() == Fact.Role.AGENT
-                && !owned(ticket, message);
+                && !standing.ticket().talk().counts(message.key())
+                && !owned(standing.ticket(), message);
     }
 
     private static boolean counted(Ticket ticket, TicketMessage message) {
-        return ticket.history().stream()
-                .map(TicketEvent.Recorded::event)
-                .anyMatch(event -> (event instanceof TicketEvent.ResponseGiven given
-                                && given.message().equals(message.key()))
-                        || (event instanceof TicketEvent.ReplyCounted reply
-                                && reply.message().equals(message.key())));
+        return ticket.talk().counts(message.key())
+                && ticket.history().stream()
+                        .anyMatch(recorded -> recorded.event() instanceof TicketEvent.ReplyCounted reply
+                                && reply.message().equals(message.key()));
     }
 
     private static boolean owned(Ticket ticket, TicketMessage message) {
@@ -162,11 +226,15 @@ final class CopyWords {
                         && said.message().equals(message.key()));
     }
 
-    private static Optional<LayoutBlock> actions(Ticket ticket, TicketMessage message) {
+    private static Optional<LayoutBlock> actions(Standing standing, TicketMessage message) {
+        var ticket = standing.ticket();
         var value = ticket.id() + " " + message.key().written();
         var buttons = new ArrayList<BlockElement>();
-        if (asks(ticket, message)) {
-            buttons.add(press(COUNT, "Count as first response", value, "primary"));
+        if (asks(standing, message)) {
+            buttons.add(way(standing, message));
+        }
+        if (counted(ticket, message) && ticket.status() != TicketStatus.CLOSED) {
+            buttons.add(press(UNCOUNT, "It was none after all", value));
         }
         if (message.audience() != Audience.INTERNAL && !message.key().inSlack()) {
             buttons.add(press(CHANGE, "Change…", value));

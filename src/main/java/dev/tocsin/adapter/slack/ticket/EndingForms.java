@@ -6,6 +6,7 @@ import static com.slack.api.model.block.element.BlockElements.plainTextInput;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.BlockCompositions;
 import com.slack.api.model.view.View;
+import dev.tocsin.ticket.MessageKey;
 import dev.tocsin.ticket.Ticket;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,20 @@ final class EndingForms {
                 ticket,
                 asked ? "Not solved yet" : "Reopen",
                 asked ? "It is not solved" : "Reopen",
-                List.of(Pieces.optional(
-                        WHY,
-                        asked ? "What is left?" : "Why?",
-                        plainTextInput(p -> p.actionId(WHY).multiline(true).maxLength(2_000)))));
+                List.of(
+                        asked
+                                ? Pieces.field(
+                                        WHY,
+                                        "What is left?",
+                                        plainTextInput(p -> p.actionId(WHY)
+                                                .multiline(true)
+                                                .maxLength(2_000)
+                                                .placeholder(BlockCompositions.plainText("A sentence is enough"))))
+                                : Pieces.optional(
+                                        WHY,
+                                        "Why? (those who work on it read it)",
+                                        plainTextInput(p ->
+                                                p.actionId(WHY).multiline(true).maxLength(2_000)))));
     }
 
     static View merge(Ticket ticket) {
@@ -67,13 +78,17 @@ final class EndingForms {
                                 WHY, "Why?", plainTextInput(p -> p.actionId(WHY).maxLength(500)))));
     }
 
-    /** {@code message}: its key. */
-    static View takeBack(Ticket ticket, String message) {
+    static View takeBack(Ticket ticket, MessageKey message) {
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(Pieces.text(
                 "*" + ticket.label() + "*  It is replaced by a note that you took a message back, wherever it"
                         + " was sent to. Who has read it has read it."));
-        return Pieces.modal(TAKE_BACK, ticket.id() + " " + message, "Take back", "Take it back", blocks);
+        if (ticket.talk().counts(message)) {
+            blocks.add(Pieces.text(
+                    ":warning: *It counts as an answer.* Without it the ticket waits for one again, and the clock goes on as"
+                            + " if it had never been sent. To correct it, use *Change…* instead."));
+        }
+        return Pieces.modal(TAKE_BACK, ticket.id() + " " + message.written(), "Take back", "Take it back", blocks);
     }
 
     private static View form(String callback, Ticket ticket, String title, String submit, List<LayoutBlock> blocks) {

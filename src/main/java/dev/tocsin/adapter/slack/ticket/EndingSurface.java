@@ -60,7 +60,9 @@ final class EndingSurface implements Surface {
                 bolt,
                 EndingForms.REOPEN,
                 EndingForms.WHY,
-                sent -> no(EndingForms.WHY, endings.reopen(sent.ticket(), sent.doer(), sent.text(EndingForms.WHY))));
+                sent -> no(
+                        EndingForms.WHY,
+                        endings.reopen(sent.ticket(), sent.doer(), sent.text(EndingForms.WHY), sent.message())));
         on(
                 bolt,
                 EndingForms.DECLINE,
@@ -70,15 +72,10 @@ final class EndingSurface implements Surface {
         on(
                 bolt,
                 EndingForms.TAKE_BACK,
-                "-",
-                sent -> TicketOutcomes.no(conversation.takeBackSent(
-                                sent.ticket(), sent.doer(), MessageKey.parse(sent.metadata())))
-                        .map(why -> new Not.Yet(Pieces.modal(
-                                "ticket.end.said",
-                                sent.ticket().value(),
-                                "Take back",
-                                "",
-                                List.of(Pieces.text(why))))));
+                SentForms.NO_FIELD,
+                sent -> no(
+                        SentForms.NO_FIELD,
+                        conversation.takeBackSent(sent.ticket(), sent.doer(), MessageKey.parse(sent.metadata()))));
         bolt.blockSuggestion(EndingForms.INTO, this::suggested);
     }
 

@@ -105,7 +105,7 @@ final class Exports {
         }
         quotes(standing, out);
         out.append("\n## What happened\n\n");
-        story.entries(standing, conversation.all(ticket.id()), reader).forEach(entry -> entry(entry, out));
+        story.entries(standing, conversation::all, reader).forEach(entry -> entry(entry, out));
         return out.toString();
     }
 

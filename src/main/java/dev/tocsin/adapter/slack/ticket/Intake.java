@@ -78,7 +78,8 @@ final class Intake implements Surface {
                     user.getId(),
                     user.getName(),
                     user.getTeamId(),
-                    Optional.ofNullable(payload.getResponseUrl()));
+                    Optional.ofNullable(payload.getResponseUrl())
+                            .map(url -> SlackGateway.Address.of(url, message.getTs(), message.getThreadTs())));
             return context.ack();
         });
         bolt.globalShortcut(Shortcut.OPEN.callback(), (request, context) -> {
@@ -133,7 +134,7 @@ final class Intake implements Surface {
             String user,
             String name,
             String team,
-            Optional<String> address) {
+            Optional<SlackGateway.Address> address) {
         try {
             var caller = callers.opening(user, name, team);
             if (caller instanceof TicketCallers.Caller.Known known) {
@@ -151,7 +152,7 @@ final class Intake implements Surface {
     }
 
     /** One message, one ticket: the second who asks hears of it before they fill in anything. */
-    private boolean already(Source source, Doer doer, Optional<String> address) {
+    private boolean already(Source source, Doer doer, Optional<SlackGateway.Address> address) {
         var user = doer.actor().id();
         var there = desk.about(source);
         there.ifPresent(ticket -> {
@@ -161,7 +162,7 @@ final class Intake implements Surface {
         return there.isPresent();
     }
 
-    private void tell(String user, Optional<String> address, String text) {
+    private void tell(String user, Optional<SlackGateway.Address> address, String text) {
         try {
             if (address.isPresent()) {
                 kit.quick().respond(address.get(), text, false);

@@ -6,8 +6,18 @@ import java.util.regex.Pattern;
 
 /** Foreign text within Markdown of ours. */
 final class Markdown {
-    /** Somebody, or another issue: GitHub would tell them. */
-    private static final Pattern CALLS = Pattern.compile("(?<![A-Za-z0-9`])([@#])(?=[A-Za-z0-9])");
+    /** Somebody: GitHub would tell them. An address has a letter before it. */
+    private static final Pattern CALLS = Pattern.compile("(?<![A-Za-z0-9])@(?=[A-Za-z0-9])");
+
+    /** Another issue, wherever it is, which would say that it was mentioned: {@code #12}, {@code acme/core#12}, {@code GH-12}. */
+    private static final Pattern ISSUE = Pattern.compile("(#|\\b[Gg][Hh]-)(?=[0-9])");
+
+    /** The same by its address. Within code it is nothing but an address. */
+    private static final Pattern ISSUE_URL =
+            Pattern.compile("https?://[^\\s`]+/(?:issues|pull|discussions|commit)/[^\\s`]*");
+
+    /** A link hides where it leads, and an image is fetched by whoever looks. */
+    private static final Pattern LINK = Pattern.compile("\\](?=[(\\[:])");
 
     private static final Pattern TAG = Pattern.compile("<(?=[A-Za-z/!?])");
     private static final Pattern BEGINS = Pattern.compile("(?m)^( {0,3})(#{1,6}\\s|>|---|===)");
@@ -50,7 +60,10 @@ final class Markdown {
 
     /** Lists, code and emphasis stay; nobody is mentioned, nothing is a heading, a quote or a tag. */
     static String foreign(String text) {
-        var safe = CALLS.matcher(text).replaceAll("$1" + UNSEEN);
+        var safe = ISSUE_URL.matcher(text).replaceAll("`$0`");
+        safe = CALLS.matcher(safe).replaceAll("@" + UNSEEN);
+        safe = ISSUE.matcher(safe).replaceAll("$1" + UNSEEN);
+        safe = LINK.matcher(safe).replaceAll("]" + UNSEEN);
         safe = TAG.matcher(safe).replaceAll("&lt;");
         return BEGINS.matcher(safe).replaceAll("$1\\\\$2");
     }

@@ -93,7 +93,14 @@ final class MessageMenu implements Surface {
             said = kit.apologies().unhurried(e, user.getId());
         }
         if (!said.isEmpty()) {
-            kit.quick().respond(payload.getResponseUrl(), said, false);
+            kit.quick()
+                    .respond(
+                            SlackGateway.Address.of(
+                                    payload.getResponseUrl(),
+                                    payload.getMessage().getTs(),
+                                    payload.getMessage().getThreadTs()),
+                            said,
+                            false);
         }
     }
 

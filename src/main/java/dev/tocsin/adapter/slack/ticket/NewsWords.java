@@ -113,6 +113,14 @@ final class NewsWords {
                                 + " was solved, for the customer stopped answering. They can open it again.")
                         : Optional.empty();
             case OFFERED -> offered(standing, person);
+            case NOT_OFFERED ->
+                offeredTo(ticket, person) || has(ticket, person)
+                        ? Optional.empty()
+                        : said(":ticket: " + about + " is not handed to you any more: "
+                                + ticket.assignee()
+                                        .map(a -> TicketWords.mention(a.id().value()) + " has it")
+                                        .orElse("it waits in the queue")
+                                + ". There is nothing to do for you.");
             case HANDED_OVER -> said(handedOver(ticket));
             case ACCEPTED ->
                 said(":handshake: "
@@ -159,6 +167,13 @@ final class NewsWords {
 
     private static boolean has(Ticket ticket, String person) {
         return ticket.assignee().filter(a -> a.id().value().equals(person)).isPresent();
+    }
+
+    private static boolean offeredTo(Ticket ticket, String person) {
+        return ticket.ownership()
+                .offered()
+                .filter(offer -> offer.to().id().value().equals(person))
+                .isPresent();
     }
 
     private Optional<News> offered(Standing standing, String person) {

@@ -5,6 +5,8 @@ import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.handler.builtin.BlockActionHandler;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.block.ActionsBlock;
+import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import dev.tocsin.adapter.slack.Presses;
 import dev.tocsin.adapter.slack.SlackGateway;
@@ -17,6 +19,7 @@ import dev.tocsin.ticket.Rights;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketId;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +73,40 @@ final class Pressing {
             TicketOutcomes.no(changed).ifPresent(no -> kit.presses().whisper(request, no));
             shown(request, id, changed, doer);
         });
+    }
+
+    /** The same, of which a message told that is over with it: it says so, and has its buttons no more. */
+    BlockActionHandler settling(Change change, String done) {
+        return (request, context) -> pressed(request, context, doer -> {
+            var id = new TicketId(Presses.value(request.getPayload()));
+            var changed = change.apply(id, doer);
+            TicketOutcomes.no(changed)
+                    .ifPresentOrElse(no -> kit.presses().whisper(request, no), () -> settled(request, done));
+            shown(request, id, changed, doer);
+        });
+    }
+
+    private void settled(BlockActionRequest request, String done) {
+        var payload = request.getPayload();
+        var message = payload.getMessage();
+        if (message == null || message.getBlocks() == null || payload.getChannel() == null) {
+            kit.presses().whisper(request, done);
+            return;
+        }
+        var blocks = new ArrayList<LayoutBlock>();
+        message.getBlocks().stream()
+                .filter(block -> !(block instanceof ActionsBlock))
+                .forEach(blocks::add);
+        blocks.add(Pieces.small(done));
+        try {
+            kit.quick()
+                    .update(
+                            new SlackGateway.Posted(payload.getChannel().getId(), message.getTs()),
+                            message.getText() == null ? done : message.getText(),
+                            blocks);
+        } catch (TryAgain | SlackGateway.Refused notNow) {
+            kit.presses().whisper(request, done);
+        }
     }
 
     /** It is done, whatever becomes of showing it. */

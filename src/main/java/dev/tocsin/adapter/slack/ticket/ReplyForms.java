@@ -94,10 +94,21 @@ final class ReplyForms {
         var ticket = standing.ticket();
         var blocks = begun(ticket, changed);
         standing.firstResponse().ifPresent(due -> blocks.add(Pieces.small("Due by " + Mrkdwn.dateAndTime(due) + ".")));
-        blocks.add(Pieces.field(FOUND, "What we found or did", words(FOUND, draft.found(), 1_700)));
-        blocks.add(Pieces.field(NEXT, "Next steps: what, by whom, until when", words(NEXT, draft.next(), 1_200)));
+        nobodys(ticket, blocks);
+        bothParts(draft, blocks);
         ended(ticket, blocks, true);
         return form(RESPOND, ticket, Optional.empty(), "First response", "Send", blocks);
+    }
+
+    private static void bothParts(Draft draft, List<LayoutBlock> blocks) {
+        blocks.add(Pieces.field(FOUND, "What we found or did", words(FOUND, draft.found(), 1_700)));
+        blocks.add(Pieces.field(NEXT, "Next steps: what, by whom, until when", words(NEXT, draft.next(), 1_200)));
+    }
+
+    private static void nobodys(Ticket ticket, List<LayoutBlock> blocks) {
+        if (ticket.assignee().isEmpty()) {
+            blocks.add(Pieces.small("Nobody has the ticket yet: with this it becomes yours."));
+        }
     }
 
     View reply(Ticket ticket, Draft draft, boolean changed) {
@@ -144,12 +155,19 @@ final class ReplyForms {
     View change(Ticket ticket, TicketMessage message) {
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(Pieces.text("*" + ticket.label() + "*  It is changed wherever it was sent to."));
-        blocks.add(Pieces.field(TEXT, "What they read", words(TEXT, plain(message.text()), Pieces.LONGEST_INPUT)));
+        var text = plain(message.text());
+        var response = FirstResponse.read(text);
+        if (response.isPresent()) {
+            bothParts(new Draft(response.get().found(), response.get().next(), "", Optional.empty()), blocks);
+        } else {
+            blocks.add(Pieces.field(TEXT, "What they read", words(TEXT, text, Pieces.LONGEST_INPUT)));
+        }
         return form(CHANGE, ticket, Optional.of(message.key()), "Change what was sent", "Change", blocks);
     }
 
     View solve(Ticket ticket, Draft draft, boolean changed) {
         var blocks = begun(ticket, changed);
+        nobodys(ticket, blocks);
         blocks.add(Pieces.field(
                 REASON,
                 "Why is it done?",
@@ -209,7 +227,8 @@ final class ReplyForms {
         int more = readers.size() - READERS;
         blocks.add(Pieces.small(":eyes: *This goes to* "
                 + String.join("\n", readers.stream().limit(READERS).toList())
-                + (more > 0 ? "\n+" + more + " more who asked for it" : "")));
+                + (more > 0 ? "\n+" + more + " more who asked for it" : "")
+                + "\nA copy stands below its card in <#" + ticket.route().channel() + ">."));
         return blocks;
     }
 

@@ -21,6 +21,7 @@ import dev.tocsin.ticket.SolvedReason;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketMessage;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,20 +94,26 @@ final class ReplySurface implements Surface {
     private Optional<Not> respond(Standing standing, Sent sent) {
         var found = sent.text(ReplyForms.FOUND);
         var next = sent.text(ReplyForms.NEXT);
-        var little = Responses.tooLittle(found);
+        var little = tooLittle(found, next);
         if (little.isPresent()) {
-            return Optional.of(new Not.Possible(ReplyForms.FOUND, little.get()));
-        }
-        var vague = Responses.tooLittle(next);
-        if (vague.isPresent()) {
-            return Optional.of(new Not.Possible(ReplyForms.NEXT, vague.get()));
+            return little;
         }
         if (others(standing.ticket(), sent)) {
             var draft = new ReplyForms.Draft(found, next, "", Optional.empty());
             return Optional.of(new Not.Yet(views.respond(standing, draft, true)));
         }
-        var text = "*What we found or did*\n" + Mrkdwn.escape(found) + "\n*Next steps*\n" + Mrkdwn.escape(next);
-        return no(ReplyForms.FOUND, responses.respond(sent.ticket(), sent.doer(), reply(sent, text, List.of())));
+        return no(
+                ReplyForms.FOUND,
+                responses.respond(
+                        sent.ticket(), sent.doer(), reply(sent, FirstResponse.written(found, next), List.of())));
+    }
+
+    /** Both at once: nobody is told of the second mistake after mending the first. */
+    private static Optional<Not> tooLittle(String found, String next) {
+        var wrong = new HashMap<String, String>();
+        Responses.tooLittle(found).ifPresent(why -> wrong.put(ReplyForms.FOUND, why));
+        Responses.tooLittle(next).ifPresent(why -> wrong.put(ReplyForms.NEXT, why));
+        return wrong.isEmpty() ? Optional.empty() : Optional.of(new Not.Possible(wrong));
     }
 
     private Optional<Not> reply(Standing standing, Sent sent) {
@@ -193,13 +200,21 @@ final class ReplySurface implements Surface {
     }
 
     private Optional<Not> change(Standing standing, Sent sent) {
+        var key = about(sent).orElseThrow();
+        if (Filled.value(sent.values(), ReplyForms.FOUND).isPresent()) {
+            var found = sent.text(ReplyForms.FOUND);
+            var next = sent.text(ReplyForms.NEXT);
+            return tooLittle(found, next)
+                    .or(() -> changed(ReplyForms.FOUND, standing, sent, key, FirstResponse.written(found, next)));
+        }
         var text = sent.text(ReplyForms.TEXT);
         return text.isEmpty()
                 ? Optional.of(new Not.Possible(ReplyForms.TEXT, "Please write something, or take it back instead."))
-                : no(
-                        ReplyForms.TEXT,
-                        conversation.changeSent(
-                                standing.ticket().id(), sent.doer(), about(sent).orElseThrow(), Mrkdwn.escape(text)));
+                : changed(ReplyForms.TEXT, standing, sent, key, Mrkdwn.escape(text));
+    }
+
+    private Optional<Not> changed(String block, Standing standing, Sent sent, MessageKey key, String text) {
+        return no(block, conversation.changeSent(standing.ticket().id(), sent.doer(), key, text));
     }
 
     private static Reply reply(Sent sent, String text, List<Attachment> files) {

@@ -10,6 +10,8 @@ import dev.tocsin.ticket.Desk.Changed;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.MessageKey;
 import dev.tocsin.ticket.TicketId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,8 +41,12 @@ final class SentForms {
 
     /** Why nothing was changed. */
     sealed interface Not {
-        /** In a sentence, beside the field it is about. */
-        record Possible(String block, String why) implements Not {}
+        /** In a sentence for each field it is about, beside that; both by the field's block. */
+        record Possible(Map<String, String> fields) implements Not {
+            Possible(String block, String why) {
+                this(Map.of(block, why));
+            }
+        }
 
         /** Something is asked first. */
         record Yet(View form) implements Not {}
@@ -48,6 +54,8 @@ final class SentForms {
         /** It is done, and there is something to say about it. */
         record Done(View said) implements Not {}
     }
+
+    static final String NO_FIELD = "";
 
     interface Change {
         Optional<Not> apply(Sent sent);
@@ -67,7 +75,17 @@ final class SentForms {
         return TicketOutcomes.no(changed).map(why -> new Not.Possible(block, why));
     }
 
-    /** {@code block}: carries what is wrong with all of it. */
+    /** In a form without a field, beside which something could be said, it is said instead of the form. */
+    private static View said(View form, Collection<String> why) {
+        return Pieces.modal(
+                "ticket.said",
+                "",
+                form.getTitle().getText(),
+                "",
+                why.stream().map(Pieces::text).toList());
+    }
+
+    /** {@code block}: carries what is wrong with all of it; {@link #NO_FIELD} in a form that has none. */
     Response sent(ViewSubmissionRequest request, ViewSubmissionContext context, String block, Change change) {
         var payload = request.getPayload();
         var user = payload.getUser();
@@ -78,7 +96,7 @@ final class SentForms {
                     ? callers.opening(user.getId(), user.getName(), user.getTeamId())
                     : callers.changing(user.getId(), user.getName(), user.getTeamId());
             if (caller instanceof TicketCallers.Caller.Refused refused) {
-                return context.ackWithErrors(Map.of(block, refused.why()));
+                return refused(block, refused.why(), view, context);
             }
             var values = view.getState() == null
                     ? Map.<String, Map<String, ViewState.Value>>of()
@@ -93,8 +111,14 @@ final class SentForms {
                     view);
             return answer(change.apply(sent), sent, context);
         } catch (RuntimeException e) {
-            return context.ackWithErrors(Map.of(block, kit.apologies().unhurried(e, user.getId())));
+            return refused(block, kit.apologies().unhurried(e, user.getId()), view, context);
         }
+    }
+
+    private static Response refused(String block, String why, View form, ViewSubmissionContext context) {
+        return block.equals(NO_FIELD)
+                ? context.ackWithUpdate(said(form, List.of(why)))
+                : context.ackWithErrors(Map.of(block, why));
     }
 
     private Response answer(Optional<Not> not, Sent sent, ViewSubmissionContext context) {
@@ -102,7 +126,9 @@ final class SentForms {
             shown.below(sent.form(), sent.ticket(), sent.doer());
             return context.ack();
         } else if (not.get() instanceof Not.Possible no) {
-            return context.ackWithErrors(Map.of(no.block(), no.why()));
+            return no.fields().containsKey(NO_FIELD)
+                    ? context.ackWithUpdate(said(sent.form(), no.fields().values()))
+                    : context.ackWithErrors(no.fields());
         } else if (not.get() instanceof Not.Done done) {
             shown.below(sent.form(), sent.ticket(), sent.doer());
             return context.ackWithUpdate(done.said());

@@ -61,7 +61,9 @@ final class TalkStory {
         } else if (event instanceof TicketEvent.ResponseGiven) {
             return "gave the first response";
         } else if (event instanceof TicketEvent.ReplyCounted e) {
-            return "counted what " + TicketWords.safe(e.author(), 100) + " had written as the first response";
+            return "counted what " + TicketWords.safe(e.author(), 100) + " had written as an answer";
+        } else if (event instanceof TicketEvent.ReplyNotCounted) {
+            return "said that what counted as an answer was none after all";
         } else if (event instanceof TicketEvent.OwnershipSaid) {
             return "said that they have it";
         } else if (event instanceof TicketEvent.IssueCommented) {
@@ -71,7 +73,9 @@ final class TalkStory {
     }
 
     private static String ended(TicketEvent event) {
-        if (event instanceof TicketEvent.TicketSolved e) {
+        if (event instanceof TicketEvent.SilenceWarned) {
+            return "warned that it is solved by itself soon, for the customer does not answer";
+        } else if (event instanceof TicketEvent.TicketSolved e) {
             var page = e.learned().page().isEmpty()
                     ? ""
                     : "; answered by " + TicketWords.safe(e.learned().page(), 300);

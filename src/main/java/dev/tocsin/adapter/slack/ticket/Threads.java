@@ -158,7 +158,8 @@ final class Threads {
     /** As many as fit, from the first on; then how many more there are. */
     private List<LayoutBlock> quotes(Ticket ticket, TicketEvent.ThreadQuoted thread) {
         var blocks = new ArrayList<LayoutBlock>();
-        blocks.add(Pieces.small(":thread: The thread that *" + ticket.label() + "* came from" + link(ticket)));
+        blocks.add(Pieces.small(":thread: The thread that *" + ticket.label()
+                + "* came from, as it was when the ticket was opened" + link(ticket)));
         int left = BUDGET;
         int shown = 0;
         for (var quote : desk.thread(ticket.id())) {

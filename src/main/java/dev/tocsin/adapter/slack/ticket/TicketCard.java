@@ -132,8 +132,9 @@ final class TicketCard {
         ticket.threadNotRead()
                 .ifPresent(why -> blocks.add(Pieces.small(
                         ":information_source: The thread could not be read: " + TicketWords.safe(why, 300) + ".")));
-        blocks.add(Pieces.small(
-                "In <#" + ticket.route().channel() + ">  ·  last update " + Mrkdwn.dateAndTime(ticket.lastUpdate())));
+        var write = ticket.status() == TicketStatus.CLOSED ? "" : "Write in this thread: support reads it.\n";
+        blocks.add(Pieces.small(write + "In <#" + ticket.route().channel() + ">  ·  last update "
+                + Mrkdwn.dateAndTime(ticket.lastUpdate())));
         blocks.add(Pieces.buttons("receipt", receiptButtons(ticket, true)));
         return blocks;
     }
@@ -143,6 +144,7 @@ final class TicketCard {
         var lines = new ArrayList<String>();
         words.waiting(ticket, inside).ifPresent(lines::add);
         words.offered(ticket).filter(text -> inside).ifPresent(lines::add);
+        TicketWords.tookIn(ticket).filter(text -> inside).ifPresent(lines::add);
         words.ended(ticket, inside).ifPresent(lines::add);
         lines.addAll(words.pages(ticket));
         ticket.excluded()

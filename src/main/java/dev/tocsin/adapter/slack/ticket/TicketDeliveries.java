@@ -86,9 +86,9 @@ final class TicketDeliveries implements Delivery.Handler {
                 case READ_THREAD -> threads.read(standing(attempt).ticket());
                 case QUOTE_THREAD -> threads.quote(standing(attempt).ticket());
                 case SHOW_HOME -> home(attempt.subject());
-                case COPY_MESSAGE -> copies.message(standing(attempt).ticket(), attempt.detail());
+                case COPY_MESSAGE -> copies.message(standing(attempt), attempt);
                 case COPY_FILE -> copies.file(standing(attempt).ticket(), attempt);
-                case ASK_WHETHER_RESPONSE -> asks.deliver(standing(attempt).ticket(), attempt.detail());
+                case ASK_WHETHER_RESPONSE -> asks.deliver(standing(attempt), attempt.detail());
                 case ASK_WHICH_TICKET -> direct.deliver(attempt.subject(), attempt.detail());
                 case EXPORT_TICKET -> exports.deliver(standing(attempt), attempt.detail());
                 case END_HOLD, TIME_PASSED, FILE_ISSUE, READ_ISSUE ->

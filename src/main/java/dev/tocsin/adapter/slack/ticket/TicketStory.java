@@ -4,11 +4,15 @@ import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.paging.Markup;
 import dev.tocsin.sla.Explanation;
 import dev.tocsin.sla.Wording;
+import dev.tocsin.ticket.Audience;
+import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.MessageKey;
 import dev.tocsin.ticket.Standing;
+import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketEvent.Recorded;
+import dev.tocsin.ticket.TicketId;
 import dev.tocsin.ticket.TicketMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What happened to a ticket, in order. */
 final class TicketStory {
@@ -27,8 +32,11 @@ final class TicketStory {
 
     private final TicketWords words;
 
-    TicketStory(TicketWords words) {
+    private final Desk desk;
+
+    TicketStory(TicketWords words, Desk desk) {
         this.words = words;
+        this.desk = desk;
     }
 
     /**
@@ -40,28 +48,11 @@ final class TicketStory {
     record Entry(Instant at, String line, String body) {}
 
     /**
-     * In the order in which it happened, with what changed each deadline. Who does not work on tickets reads nothing of what those
-     * wrote among themselves.
+     * In the order in which it happened, with what changed each deadline, and with what happened to tickets that live on in
+     * it. Who does not work on tickets reads nothing of what those wrote among themselves.
      */
-    List<Entry> entries(Standing standing, List<TicketMessage> conversation, Doer reader) {
-        var texts = new HashMap<MessageKey, TicketMessage>();
-        conversation.forEach(message -> texts.put(message.key(), message));
-        var entries = new ArrayList<Entry>();
-        for (var recorded : standing.ticket().history()) {
-            var message = message(recorded.event()).map(texts::get);
-            if (!reader.worksOnTickets() && TalkStory.internal(recorded.event(), texts)) {
-                continue;
-            }
-            var said = reader.worksOnTickets()
-                    ? said(recorded)
-                    : TalkStory.forOthers(recorded.event()).orElseGet(() -> said(recorded));
-            var line =
-                    who(recorded) + " " + said + message.map(TicketStory::about).orElse("");
-            entries.add(new Entry(
-                    recorded.occurredAt(),
-                    line,
-                    message.map(TicketMessage::text).orElse("")));
-        }
+    List<Entry> entries(Standing standing, Function<TicketId, List<TicketMessage>> conversation, Doer reader) {
+        var entries = new ArrayList<>(happened(standing, conversation, reader));
         for (var clock : standing.clocks().all()) {
             var metric = Wording.capital(clock.metric().words());
             WORDING.changes(Explanation.of(clock, standing.at()))
@@ -72,6 +63,39 @@ final class TicketStory {
         }
         // What was counted later stands where it happened. Clocks count in seconds: of one the cause comes first.
         entries.sort(Comparator.comparing(entry -> entry.at().truncatedTo(ChronoUnit.SECONDS)));
+        return entries;
+    }
+
+    private List<Entry> happened(Standing standing, Function<TicketId, List<TicketMessage>> conversation, Doer reader) {
+        var ticket = standing.ticket();
+        var texts = new HashMap<MessageKey, TicketMessage>();
+        conversation.apply(ticket.id()).forEach(message -> texts.put(message.key(), message));
+        var entries = new ArrayList<Entry>();
+        for (var recorded : ticket.history()) {
+            var message = message(recorded.event()).map(texts::get);
+            if (!reader.worksOnTickets() && TalkStory.internal(recorded.event(), texts)) {
+                continue;
+            }
+            var said = reader.worksOnTickets()
+                    ? said(recorded)
+                    : TalkStory.forOthers(recorded.event()).orElseGet(() -> said(recorded));
+            var line = who(recorded) + " " + said
+                    + message.map(m -> about(ticket, m)).orElse("");
+            entries.add(new Entry(
+                    recorded.occurredAt(),
+                    line,
+                    message.map(TicketMessage::text).orElse("")));
+            if (recorded.event() instanceof TicketEvent.TicketAbsorbed other) {
+                desk.find(other.from())
+                        .ifPresent(from -> happened(from, conversation, reader)
+                                .forEach(entry -> entries.add(new Entry(
+                                        entry.at(),
+                                        entry.line().startsWith("(T-")
+                                                ? entry.line()
+                                                : "(" + from.ticket().label() + ") " + entry.line(),
+                                        entry.body()))));
+            }
+        }
         return entries;
     }
 
@@ -90,7 +114,10 @@ final class TicketStory {
         return event instanceof TicketEvent.IssueCommented e ? Optional.of(e.message()) : Optional.empty();
     }
 
-    private static String about(TicketMessage message) {
+    private static String about(Ticket ticket, TicketMessage message) {
+        var outside = message.audience() == Audience.OUTSIDE
+                ? ", also in <#" + ticket.opening().source().channel() + "> where the customer reads it"
+                : "";
         var files = message.files().isEmpty()
                 ? ""
                 : ", with "
@@ -99,7 +126,8 @@ final class TicketStory {
                                 message.files().stream()
                                         .map(file -> TicketWords.safe(file.name(), 80))
                                         .toList());
-        return files
+        return outside
+                + files
                 + (message.takenBack()
                         ? " (taken back since)"
                         : message.editedAt().isPresent() ? " (changed since)" : "");

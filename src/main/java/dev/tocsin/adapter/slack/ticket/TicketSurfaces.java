@@ -73,9 +73,9 @@ public final class TicketSurfaces implements Part {
         var directory = new Directory(options.roster(), kit.people(), features.daysAway(), clock);
         var callers = new TicketCallers(kit, directory);
         var permits = new PagePermits(features.rotations(), kit);
-        var words = new TicketWords(kit);
+        var words = new TicketWords(kit, features.endings());
         var card = new TicketCard(words);
-        var story = new TicketStory(words);
+        var story = new TicketStory(words, desk);
         var conversation = features.conversation();
         var views = new TicketViews(card, story, words, desk, conversation);
         var customers = new CustomerChoices(desk, newIds);

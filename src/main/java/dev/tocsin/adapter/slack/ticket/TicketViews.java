@@ -122,7 +122,7 @@ final class TicketViews {
     /** {@code back}: how many of the newest are left out, for somebody leafs back. */
     View history(Standing standing, Doer reader, int back) {
         var ticket = standing.ticket();
-        var all = story.entries(standing, conversation.all(ticket.id()), reader);
+        var all = story.entries(standing, conversation::all, reader);
         int end = Math.max(0, all.size() - back);
         int from = Math.max(0, end - LEAF);
         var blocks = new ArrayList<LayoutBlock>();
@@ -168,7 +168,7 @@ final class TicketViews {
     }
 
     List<String> story(Standing standing, Doer reader) {
-        return story.entries(standing, conversation.all(standing.ticket().id()), reader).stream()
+        return story.entries(standing, conversation::all, reader).stream()
                 .map(this::line)
                 .toList();
     }

@@ -12,13 +12,16 @@ import dev.tocsin.sla.Wording;
 import dev.tocsin.ticket.Assignee;
 import dev.tocsin.ticket.Details;
 import dev.tocsin.ticket.Ending;
+import dev.tocsin.ticket.Endings;
 import dev.tocsin.ticket.EngineeringIssue;
 import dev.tocsin.ticket.Environment;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketCustomer;
+import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketEvent.PageStanding;
+import dev.tocsin.ticket.TicketNumber;
 import dev.tocsin.ticket.TicketStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +34,11 @@ final class TicketWords {
 
     private final SlackKit kit;
 
-    TicketWords(SlackKit kit) {
+    private final Endings endings;
+
+    TicketWords(SlackKit kit, Endings endings) {
         this.kit = kit;
+        this.endings = endings;
     }
 
     /** Foreign text within a line of ours. */
@@ -152,7 +158,13 @@ final class TicketWords {
             var whom = wait.whom() == Fact.WaitsFor.CUSTOMER ? "Waiting for the customer" : "On hold";
             var until =
                     wait.until().map(at -> ", until " + Mrkdwn.dateAndTime(at)).orElse("");
-            return ":hourglass_flowing_sand: *" + whom + "* since " + Mrkdwn.dateAndTime(wait.since()) + until + why;
+            var silent = wait.whom() == Fact.WaitsFor.CUSTOMER
+                    ? endings.movesByItself(ticket)
+                            .map(at -> "\nWithout an answer it is solved by itself on " + Mrkdwn.dateAndTime(at) + ".")
+                            .orElse("")
+                    : "";
+            return ":hourglass_flowing_sand: *" + whom + "* since " + Mrkdwn.dateAndTime(wait.since()) + until + why
+                    + silent;
         });
     }
 
@@ -182,6 +194,18 @@ final class TicketWords {
             return ":ballot_box_with_check: *Solved* " + Mrkdwn.dateAndTime(solution.at()) + ": "
                     + solution.reason().words() + agreed + "." + (inside ? page + gap : "");
         });
+    }
+
+    /** Which tickets live on in it. */
+    static Optional<String> tookIn(Ticket ticket) {
+        var labels = ticket.history().stream()
+                .filter(recorded -> recorded.event() instanceof TicketEvent.TicketAbsorbed)
+                .map(recorded -> TicketNumber.label(((TicketEvent.TicketAbsorbed) recorded.event()).number()))
+                .toList();
+        return labels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(":twisted_rightwards_arrows: " + String.join(", ", labels)
+                        + (labels.size() == 1 ? " lives" : " live") + " on in it; its history tells all of it.");
     }
 
     /** What engineering was asked, each in a line; the newest last. */

@@ -35,6 +35,8 @@ create table ticket_message (
     primary key (ticket_id, channel, ts)
 );
 
+create index ticket_message_key on ticket_message (channel, ts);
+
 create table ticket_copy (
     ticket_id text not null references ticket (id),
     channel   text not null,
@@ -49,7 +51,13 @@ create table ticket_copy (
 create index ticket_copy_posted on ticket_copy (posted_in, posted_ts);
 
 create index ticket_quote_ts on ticket_quote (ticket_id, ts);
-create index ticket_opened on ticket (opened_at);
+
+-- Those that are left out or live on in another ticket count nowhere.
+alter table ticket add column counted integer not null default 1;
+update ticket set counted = 0
+where id in (select ticket_id from ticket_event where kind = 'TicketExcluded');
+create index ticket_opened on ticket (opened_at, counted);
+
 
 create table engineering_request (
     id         text    not null primary key,
@@ -59,7 +67,7 @@ create table engineering_request (
     repository text,
     number     integer
 );
-create index engineering_request_asked on engineering_request (kind, asked_at, ticket_id);
+create index engineering_request_ticket on engineering_request (ticket_id, kind);
 create index engineering_request_issue on engineering_request (repository, number);
 
 create table issues_work (

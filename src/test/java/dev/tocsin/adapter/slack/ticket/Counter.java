@@ -78,9 +78,9 @@ final class Counter {
     final TicketBench bench = new TicketBench();
     final Desk desk = bench.desk;
     final SlackKit kit = OfflineKit.of(PEOPLE, bench.paging, bench.clock);
-    final TicketWords words = new TicketWords(kit);
+    final TicketWords words = new TicketWords(kit, bench.endings);
     final TicketCard card = new TicketCard(words);
-    final TicketViews views = new TicketViews(card, new TicketStory(words), words, desk, bench.conversation);
+    final TicketViews views = new TicketViews(card, new TicketStory(words, desk), words, desk, bench.conversation);
     private final PagerSide pager;
     private int wishes;
 
@@ -180,7 +180,7 @@ final class Counter {
         }));
         all.add(with(1, ticket -> {
             solve(ticket);
-            bench.endings.reopen(ticket.id(), TicketBench.ANA, text.value);
+            bench.endings.reopen(ticket.id(), TicketBench.ANA, text.value, MessageKey.form("again"));
         }));
         all.add(with(
                 1,

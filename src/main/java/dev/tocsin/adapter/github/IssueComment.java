@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param key of our marker, if we wrote it: such a comment is not news
  * @param updatedAt in whole seconds; later than {@code createdAt} if it was edited
  */
-public record Comment(
+public record IssueComment(
         long id, String url, String author, String text, Optional<String> key, Instant createdAt, Instant updatedAt) {
 
     public boolean ours() {
