@@ -2,28 +2,16 @@ package dev.tocsin.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.adapter.slack.SlackManifest;
-import dev.tocsin.bench.BotProcess;
 import dev.tocsin.bench.ChaosRun;
 import dev.tocsin.bench.Folder;
 import dev.tocsin.bench.Launch;
-import dev.tocsin.bench.Neighbours;
 import dev.tocsin.bench.Setup;
 import dev.tocsin.bench.Weather;
 import dev.tocsin.sandbox.Alert;
-import dev.tocsin.sandbox.Answer;
-import dev.tocsin.sandbox.Message;
-import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.PagerFault;
-import dev.tocsin.sandbox.SlackWorkspace;
-import dev.tocsin.sandbox.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +41,7 @@ class CrashTest {
     @Test
     void over_socket_mode_every_answered_command_has_exactly_one_alert_though_the_process_dies_after_each_answer()
             throws IOException {
-        try (var sides = new Sides()) {
+        try (var sides = new Sides(folder)) {
             sides.pager.fault(PagerFault.DOWN);
             for (int i = 0; i < 4; i++) {
                 var bot = sides.start();
@@ -74,7 +62,7 @@ class CrashTest {
     @Test
     void whoever_acknowledged_before_the_process_died_is_told_that_the_pager_does_not_know_and_then_it_does()
             throws IOException {
-        try (var sides = new Sides()) {
+        try (var sides = new Sides(folder)) {
             var bot = sides.start();
             sides.types("fire");
             sides.until(() -> sides.paged().count() == 1, "the card");
@@ -88,56 +76,6 @@ class CrashTest {
             sides.until(() -> sides.pager.alerts().get(0).acknowledged(), "the pager knows");
             bot.kill();
             assertThat(sides.told()).hasSize(1);
-        }
-    }
-
-    /** Slack over Socket Mode and the pager, which outlive the process between them. */
-    private final class Sides implements AutoCloseable {
-        final SlackWorkspace slack = new SlackWorkspace(World.acme(), InstantSource.system());
-        final OpsGenieService pager = new OpsGenieService(World.acme(), InstantSource.system());
-        private final Map<String, String> environment;
-
-        Sides() throws IOException {
-            slack.install(SlackManifest.yaml(SlackManifest.Commands.USUAL));
-            environment = Neighbours.of(slack, pager)
-                    .environment(
-                            new Folder(folder, false).configuration(), "jdbc:sqlite:" + folder.resolve("socket.db"));
-            environment.remove("TOCSIN_SLACK_SIGNING_SECRET");
-            environment.put("TOCSIN_SLACK_APP_TOKEN", slack.appToken());
-        }
-
-        BotProcess start() {
-            var bot = BotProcess.start(Launch.here("-XX:TieredStopAtLevel=1"), environment, folder.resolve("bot.log"));
-            until(() -> slack.sockets().count() > 0, "a socket");
-            return bot;
-        }
-
-        Answer types(String message) {
-            return slack.user("ana").in("support").types("/genie alert " + message + " for customer-support");
-        }
-
-        Stream<Message> paged() {
-            return slack.channel("support-oncall").messages().stream()
-                    .filter(card -> card.plain().contains("Paged"));
-        }
-
-        Stream<Message> told() {
-            return slack.dm("ben").messages().stream()
-                    .filter(message -> message.plain().contains("could not be told yet that you acknowledged it"));
-        }
-
-        void until(BooleanSupplier so, String what) {
-            var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-            while (!so.getAsBoolean()) {
-                assertThat(System.nanoTime()).as("waited a minute for " + what).isLessThan(deadline);
-                slack.awaitChange(slack.revision(), Duration.ofMillis(50));
-            }
-        }
-
-        @Override
-        public void close() {
-            slack.close();
-            pager.close();
         }
     }
 
