@@ -3,6 +3,7 @@ package dev.tocsin;
 import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.Answer;
 import dev.tocsin.sandbox.Message;
+import dev.tocsin.sandbox.Modal;
 import dev.tocsin.sandbox.PagerFault;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -132,6 +133,64 @@ final class Tour {
                         .anyMatch(m -> m.plain().contains("@dana answers by")
                                 && m.plain().contains("is acknowledged by")));
         say("ana", "reads: " + readable(last(receipt)));
+        theAnswer(asked, card);
+    }
+
+    private void theAnswer(Message asked, Message card) {
+        scene("Dana gives the first response, and Ana reads it where she asked");
+        var answer = form("dana", card, "First response…");
+        answer.fill(
+                        "What we found or did",
+                        "The upgrade left the old certificate in place: nobody's login is accepted.")
+                .fill(
+                        "Next steps: what, by whom, until when",
+                        "Dana replaces it within the hour and writes here again.");
+        answer.submits();
+        below(asked, "The upgrade left the old certificate in place", "ana");
+        scene("Ana writes back in the same thread, and it stands below the card");
+        demo.slack().user("ana").in("general").replies(asked, "They say that half of them can log in by now.");
+        below(card, "half of them can log in by now", "dana");
+        scene("Dana solves it, and Ana is asked whether it is solved");
+        var solved = form("dana", card, "Solve…");
+        solved.choose("Why is it done?", "Answered and confirmed")
+                .fill("What they read with it", "The new certificate is in place, and everybody can log in.")
+                .choose("And the documentation?", "Neither");
+        solved.submits();
+        clicks("ana", below(asked, "Do you agree?", "ana"), "Yes, solved");
+        shown(card, "whoever asked agrees");
+    }
+
+    private Modal form(String user, Message message, String button) {
+        clicks(user, demo.slack().message(message.id()), button);
+        return until(
+                        "the form of " + button,
+                        () -> demo.slack().user(user).modal().stream().toList(),
+                        all -> !all.isEmpty())
+                .get(0);
+    }
+
+    private Message below(Message root, String text, String reader) {
+        var thread = until(
+                "\"" + text + "\" in the thread",
+                () -> demo.slack().thread(root),
+                all -> all.stream().anyMatch(m -> says(m, text)));
+        var found = thread.stream().filter(m -> says(m, text)).findFirst().orElseThrow();
+        say(reader, "reads: " + readable(found));
+        return found;
+    }
+
+    private void shown(Message card, String expected) {
+        var now = until(
+                "a card that says \"" + expected + "\"",
+                () -> demo.slack().message(card.id()),
+                message -> says(message, expected));
+        say(
+                "card",
+                readable(now)
+                        .lines()
+                        .filter(line -> line.contains(expected))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private Message message(String channel, String... expected) {

@@ -269,6 +269,7 @@ class PageInTheBrowserTest {
         browser.see("message", "(edited)");
         browser.enter(own("soon"), Keys.ENTER);
         browser.click("message-edit");
+        browser.awaitValue(id("message-editor"), "hlep @ben & co soon");
         browser.keys("nonsense", Keys.ESCAPE);
         browser.awaitGone("message-editor");
         Transcript channel = slack.channel("support-oncall");

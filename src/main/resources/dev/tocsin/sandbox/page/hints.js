@@ -17,7 +17,20 @@ function who(user) {
   return user.kind === 'guest' ? 'a guest' : (ROLES[user.role] ?? user.role);
 }
 
-/** The three steps of a first visit; each is ticked once it happened. */
+/** What each can do about a ticket. */
+const TICKETS = {
+  CE: [
+    'Ask, and talk.',
+    ' Make a ticket of a message (its menu). What you write in its thread reaches support, and the answers come back there.',
+  ],
+  'On-call SE': [
+    'Answer a ticket.',
+    ' On its card in #support: “First response…”, “Hand over…”, “Ask engineering…”, and “Solve…”, with which whoever asked has to agree.',
+  ],
+  Manager: ['See how it goes.', ' On a ticket’s card in #support, “More”, “History” tells all of it, with every deadline.'],
+};
+
+/** The steps of a first visit; each is ticked once it happened. */
 export function Hints({ onDismiss }) {
   const { state } = useSandbox();
   const alerts = state.phones.flatMap((phone) => phone.alerts);
@@ -63,7 +76,14 @@ function Steps({ paged }) {
         ': each follows the other.',
       ),
     ),
+    TICKETS[me.role] && h(Step, { number: 4, done: false }, h(AboutTickets)),
   );
+}
+
+function AboutTickets() {
+  const { me } = useSandbox();
+  const [what, how] = TICKETS[me.role];
+  return h('p', null, h('b', null, what), how);
 }
 
 function Examples() {
@@ -89,6 +109,7 @@ function ChannelNamed({ name }) {
 }
 
 function AllDone() {
+  const { me } = useSandbox();
   return h(
     'div',
     { class: 'all-done' },
@@ -99,9 +120,10 @@ function AllDone() {
       h(
         'p',
         null,
-        h('b', null, 'That is the whole way.'),
-        ' Make a ticket of a message (its menu), or try a bad day: take the pager down, page again, bring it back.',
+        h('b', null, 'That is the whole way of a page.'),
+        ' Try a bad day: take the pager down, page again, bring it back.',
       ),
+      TICKETS[me.role] && h(AboutTickets),
       h(Examples),
     ),
   );

@@ -65,7 +65,9 @@ final class CopyWords {
             foot(standing, message).ifPresent(blocks::add);
             actions(standing, message).ifPresent(blocks::add);
         }
-        var glance = name + ": " + Mrkdwn.cut(Mrkdwn.inline(Said.plain(message.text(), this::name)), GLANCE);
+        var plain = Said.plain(message.text(), this::name);
+        var first = FirstResponse.read(plain).map(FirstResponse::found).orElse(plain);
+        var glance = name + ": " + Mrkdwn.cut(Mrkdwn.inline(first), GLANCE);
         return new Posting.Content(glance, blocks, Mrkdwn.cut(name + ": " + said, 11_000));
     }
 
