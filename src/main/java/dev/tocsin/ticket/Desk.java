@@ -180,6 +180,14 @@ public final class Desk {
         return work.read(session -> session.tickets().findByNumber(number).map(book::standing));
     }
 
+    /** The same as somebody may read it: who does not work on tickets reads no reason that was written among those who do. */
+    public Standing asReadBy(Doer reader, Standing standing) {
+        return reader.worksOnTickets()
+                ? standing
+                : new Standing(
+                        standing.ticket(), facts.clocksForOthers(standing.ticket(), standing.at()), standing.at());
+    }
+
     public List<Standing> list(TicketQuery query, int limit) {
         return work.read(session -> session.tickets().list(query, limit).stream()
                 .map(book::standing)

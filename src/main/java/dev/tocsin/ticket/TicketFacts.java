@@ -30,6 +30,23 @@ final class TicketFacts {
         return SlaClocks.replay(facts(ticket), now);
     }
 
+    /** The same without what was written for those who work on tickets: why it waits for a third party. */
+    SlaClocks clocksForOthers(Ticket ticket, Instant now) {
+        return SlaClocks.replay(
+                facts(ticket).stream().map(TicketFacts::forOthers).toList(), now);
+    }
+
+    private static Fact forOthers(Fact fact) {
+        return fact.what() instanceof Fact.Waits waits && waits.whom() == Fact.WaitsFor.THIRD_PARTY
+                ? new Fact(
+                        fact.id(),
+                        fact.occurredAt(),
+                        fact.recordedAt(),
+                        fact.by(),
+                        new Fact.Waits(waits.whom(), "", waits.until()))
+                : fact;
+    }
+
     /** What is promised to the customer, by the edition, for a ticket opened then. */
     PinnedPolicies pinned(TicketCustomer customer, EditionId edition, Instant openedAt) {
         return editions.policies(edition).pin(customer.name(), customer.plan(), openedAt);

@@ -1,8 +1,10 @@
 package dev.tocsin.adapter.slack;
 
 import dev.tocsin.directory.People;
+import dev.tocsin.effect.TryAgain;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every part of the bot needs that speaks to Slack.
@@ -31,8 +33,18 @@ public record SlackKit(
         return links.link(channel, ts);
     }
 
+    /** As people know it, without the sign before it; its id where Slack does not say. */
+    public String channelName(String channel) {
+        try {
+            var name = gateway.conversation(channel).getName();
+            return name == null ? channel : name;
+        } catch (SlackGateway.Refused | SlackGateway.Paced | TryAgain notNow) {
+            return channel;
+        }
+    }
+
     /** Whether somebody is of another workspace than ours, as far as is known. */
-    public boolean foreign(@org.jspecify.annotations.Nullable String team) {
+    public boolean foreign(@Nullable String team) {
         return team != null
                 && identity.get().filter(i -> !i.team().equals(team)).isPresent();
     }

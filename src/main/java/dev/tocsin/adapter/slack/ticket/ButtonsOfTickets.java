@@ -73,7 +73,7 @@ final class ButtonsOfTickets implements Surface {
         bolt.blockAction(
                 any(TicketCard.PENDING), pressing.opening(WORKING, (s, doer) -> ChangeForms.pending(s.ticket())));
         bolt.blockAction(any(TicketCard.PAGE), pressing.opening(EVERYBODY, (s, doer) -> ChangeForms.page(s.ticket())));
-        bolt.blockAction(any(TicketCard.EXPLAIN), pressing.opening(EVERYBODY, (s, doer) -> views.explain(s)));
+        bolt.blockAction(any(TicketCard.EXPLAIN), pressing.opening(EVERYBODY, views::explain));
         bolt.blockAction(any(TicketCard.SHOW), pressing.opening(EVERYBODY, views::show));
         bolt.blockAction(any(TicketCard.MORE), this::more);
     }

@@ -167,7 +167,7 @@ final class CommandOfTickets implements Surface {
             case SLA ->
                 said(
                         context,
-                        "*" + label + "*\n" + Mrkdwn.cut(String.join("\n", views.explanations(standing)), 11_000),
+                        "*" + label + "*\n" + Mrkdwn.cut(String.join("\n", views.explanations(standing, doer)), 11_000),
                         List.of());
             case HISTORY -> said(context, "*" + label + "*\n" + story(standing, doer), List.of());
             case EXPORT -> {

@@ -16,12 +16,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A ticket's whole story as a file in Markdown, for one person. */
 final class Exports {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Wording WORDING = new Wording(TIME::format);
+
+    private static final Pattern SIGN = Pattern.compile("^:[a-z_]+: ");
 
     private final SlackKit kit;
     private final TicketCallers callers;
@@ -95,7 +98,8 @@ final class Exports {
                     .append('\n');
         }
         out.append("\n## Deadlines\n\n");
-        standing.clocks()
+        desk.asReadBy(reader, standing)
+                .clocks()
                 .all()
                 .forEach(clock -> out.append("- ")
                         .append(Markdown.foreign(WORDING.inShort(Explanation.of(clock, standing.at()))))
@@ -143,11 +147,14 @@ final class Exports {
     }
 
     private String quoted(String slack) {
-        return "> " + Markdown.ofSlack(slack, words::name).strip().replace("\n", "\n> ");
+        return "> "
+                + Markdown.ofSlack(slack, words::name, kit::channelName).strip().replace("\n", "\n> ");
     }
 
     private String plain(String mrkdwn) {
-        return Markdown.ofSlack(mrkdwn, words::name).replace("\n", "\n  ");
+        // Slack shows a sign there, by its name.
+        return Markdown.ofSlack(SIGN.matcher(mrkdwn).replaceAll(""), words::name, kit::channelName)
+                .replace("\n", "\n  ");
     }
 
     private static void line(StringBuilder out, String what, String text) {

@@ -31,14 +31,14 @@ final class Markdown {
 
     private Markdown() {}
 
-    /** What is written in Slack's own marks. {@code name}: of the person with that Slack id. */
-    static String ofSlack(String text, UnaryOperator<String> name) {
+    /** What is written in Slack's own marks. {@code name}: of the person with that Slack id; {@code channel}: of that channel. */
+    static String ofSlack(String text, UnaryOperator<String> name, UnaryOperator<String> channel) {
         var out = new StringBuilder();
         var mark = MARK.matcher(text);
         int at = 0;
         while (mark.find()) {
             out.append(words(text.substring(at, mark.start())));
-            out.append(marked(mark.group(1), name));
+            out.append(marked(mark.group(1), name, channel));
             at = mark.end();
         }
         return out.append(words(text.substring(at))).toString();
@@ -48,10 +48,14 @@ final class Markdown {
         return foreign(BOLD.matcher(Markup.decode(text)).replaceAll("**$1**"));
     }
 
-    private static String marked(String inside, UnaryOperator<String> name) {
+    private static String marked(String inside, UnaryOperator<String> name, UnaryOperator<String> channel) {
         var user = USER.matcher(inside);
         if (user.matches()) {
             return foreign(name.apply(user.group(1)));
+        } else if (inside.startsWith("#C") || inside.startsWith("#G")) {
+            int bar = inside.indexOf('|');
+            var named = bar >= 0 && bar < inside.length() - 1;
+            return foreign("#" + (named ? inside.substring(bar + 1) : channel.apply(inside.substring(1))));
         } else if (inside.startsWith("!date^")) {
             return inside.substring(inside.lastIndexOf('|') + 1);
         }

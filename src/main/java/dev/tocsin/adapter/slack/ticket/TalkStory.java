@@ -35,8 +35,14 @@ final class TalkStory {
     }
 
     /** The same in fewer words: without what was written for those who work on tickets. */
-    static Optional<String> forOthers(TicketEvent event) {
-        if (event instanceof TicketEvent.TicketSolved e) {
+    static Optional<String> forOthers(TicketEvent.Recorded recorded) {
+        var event = recorded.event();
+        var ours = recorded.doer().worksOnTickets();
+        if (event instanceof TicketEvent.TicketReopened && ours) {
+            return Optional.of("opened it again");
+        } else if (event instanceof TicketEvent.TicketReclassified e && ours) {
+            return Optional.of("made it " + e.severity());
+        } else if (event instanceof TicketEvent.TicketSolved e) {
             return Optional.of("solved it: " + e.reason().words());
         } else if (event instanceof TicketEvent.TicketHandedOver e) {
             return Optional.of(e.to().isPresent() ? "handed it over" : "gave it back to the queue");

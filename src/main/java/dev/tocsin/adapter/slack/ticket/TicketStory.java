@@ -53,7 +53,7 @@ final class TicketStory {
      */
     List<Entry> entries(Standing standing, Function<TicketId, List<TicketMessage>> conversation, Doer reader) {
         var entries = new ArrayList<>(happened(standing, conversation, reader));
-        for (var clock : standing.clocks().all()) {
+        for (var clock : desk.asReadBy(reader, standing).clocks().all()) {
             var metric = Wording.capital(clock.metric().words());
             WORDING.changes(Explanation.of(clock, standing.at()))
                     .forEach(line -> entries.add(new Entry(
@@ -78,7 +78,7 @@ final class TicketStory {
             }
             var said = reader.worksOnTickets()
                     ? said(recorded)
-                    : TalkStory.forOthers(recorded.event()).orElseGet(() -> said(recorded));
+                    : TalkStory.forOthers(recorded).orElseGet(() -> said(recorded));
             var line = who(recorded) + " " + said
                     + message.map(m -> about(ticket, m)).orElse("");
             entries.add(new Entry(

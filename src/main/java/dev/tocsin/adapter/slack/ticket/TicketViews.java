@@ -70,9 +70,9 @@ final class TicketViews {
                 + standing.map(words::next).orElse("");
     }
 
-    View explain(Standing standing) {
+    View explain(Standing standing, Doer reader) {
         var blocks = new ArrayList<LayoutBlock>();
-        explanations(standing).forEach(text -> blocks.add(Pieces.text(text)));
+        explanations(standing, reader).forEach(text -> blocks.add(Pieces.text(text)));
         var why = new ArrayList<>(List.of("*Why here?*"));
         why.addAll(why(standing));
         together(why).forEach(lines -> blocks.add(Pieces.text(String.join("\n", lines))));
@@ -80,9 +80,9 @@ final class TicketViews {
     }
 
     /** Each clock: in short, and then every step. */
-    List<String> explanations(Standing standing) {
+    List<String> explanations(Standing standing, Doer reader) {
         var texts = new ArrayList<String>();
-        for (var clock : standing.clocks().all()) {
+        for (var clock : desk.asReadBy(reader, standing).clocks().all()) {
             var explanation = Explanation.of(clock, standing.at());
             var lines = new ArrayList<String>();
             lines.add(Mrkdwn.cut(Mrkdwn.inlineWithTimes(WORDING.inShort(explanation)), LINE));

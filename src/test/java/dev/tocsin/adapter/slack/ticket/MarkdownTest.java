@@ -55,7 +55,11 @@ class MarkdownTest {
 
     @Test
     void what_slack_keeps_is_read_as_people_wrote_it() {
-        assertThat(Markdown.ofSlack("*bold* for <@U0ANA>: 1 &lt; 2, <https://a.example|click>", id -> "Ana #1"))
-                .isEqualTo("**bold** for Ana #\u200b1: 1 < 2, " + Markdown.foreign("click (https://a.example)"));
+        assertThat(Markdown.ofSlack(
+                        "*bold* for <@U0ANA> in <#C0SUPPORT> and <#C0OTHER|other>: 1 &lt; 2, <https://a.example|click>",
+                        id -> "Ana #1",
+                        id -> id.equals("C0SUPPORT") ? "support" : "?"))
+                .isEqualTo("**bold** for Ana #\u200b1 in #support and #other: 1 < 2, "
+                        + Markdown.foreign("click (https://a.example)"));
     }
 }

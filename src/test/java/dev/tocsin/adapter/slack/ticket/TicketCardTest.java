@@ -57,14 +57,14 @@ class TicketCardTest {
         for (var standing : counter.standings().subList(Counter.DIFFERENT, 2 * Counter.DIFFERENT)) {
             for (var view : List.of(
                     json(counter.views.show(standing, TicketBench.BEN)),
-                    json(counter.views.explain(standing)),
+                    json(counter.views.explain(standing, TicketBench.BEN)),
                     json(counter.views.history(standing, TicketBench.BEN, 0)))) {
                 SlackLimits.ofModal(view.toString());
                 assertThat(mrkdwn(view)).isNotEmpty().allSatisfy(Hostile::isHarmless);
                 // views.open refuses more (docs.slack.dev).
                 assertThat(view.toString()).hasSizeLessThan(250_000);
             }
-            assertThat(counter.views.explanations(standing)).allSatisfy(Hostile::isHarmless);
+            assertThat(counter.views.explanations(standing, TicketBench.BEN)).allSatisfy(Hostile::isHarmless);
             assertThat(counter.views.story(standing, TicketBench.BEN)).allSatisfy(Hostile::isHarmless);
             Hostile.isHarmless(counter.words.line(standing));
         }
@@ -294,9 +294,23 @@ class TicketCardTest {
     }
 
     @Test
+    void whoever_asked_reads_when_a_clock_stood_still_and_not_why() {
+        var ticket = usual.opened(2, Source.command("C0GENERAL"));
+        usual.bench.desk.putOnHold(ticket.id(), TicketBench.BEN, "the lawyer answers", Optional.empty());
+        usual.bench.clock.pass(Duration.ofHours(1));
+        var standing = usual.standing(ticket);
+        var ours = String.join("\n", usual.views.explanations(standing, TicketBench.BEN))
+                + usual.views.story(standing, TicketBench.BEN);
+        assertThat(ours).contains("on hold: the lawyer answers");
+        var theirs = String.join("\n", usual.views.explanations(standing, TicketBench.ANA))
+                + usual.views.story(standing, TicketBench.ANA);
+        assertThat(theirs).contains("on hold").doesNotContain("lawyer");
+    }
+
+    @Test
     void an_explanation_says_each_clock_and_why_it_is_here() {
         var ticket = usual.opened(1, Source.command("C0GENERAL"));
-        var said = String.join("\n", mrkdwn(json(usual.views.explain(usual.standing(ticket)))));
+        var said = String.join("\n", mrkdwn(json(usual.views.explain(usual.standing(ticket), TicketBench.BEN))));
         assertThat(said)
                 .contains("First response is due <!date^")
                 .contains("Resolution is due <!date^")
