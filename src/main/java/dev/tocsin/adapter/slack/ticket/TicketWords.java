@@ -119,7 +119,10 @@ final class TicketWords {
         if (ticket.status() == TicketStatus.SOLVED) {
             return ticket.ending().solution().filter(Ending.Solution::agreed).isPresent()
                     ? "Nothing is left to do."
-                    : "Next: whoever asked says whether it is solved.";
+                    : "Next: "
+                            + (ticket.requesters().size() == 1
+                                    ? mention(ticket.requester().id())
+                                    : "whoever asked") + " says whether it is solved.";
         } else if (!ticket.live()) {
             return "Nothing is left to do.";
         }
