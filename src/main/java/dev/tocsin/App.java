@@ -226,7 +226,11 @@ public final class App implements AutoCloseable {
                         new GitHubIssues(
                                 github.api(),
                                 token::reveal,
-                                http.newBuilder().callTimeout(patience).build(),
+                                // An issue that may have been filed is looked for first, not filed again in silence.
+                                http.newBuilder()
+                                        .callTimeout(patience)
+                                        .retryOnConnectionFailure(false)
+                                        .build(),
                                 clock),
                         name)));
     }

@@ -48,8 +48,12 @@ public record SlaClocks(List<SlaClock> all, boolean touched, Optional<Instant> r
         var ticket = Replay.NOTHING.with(opened);
         for (var fact : inOrder(once.values(), now)) {
             if (!fact.occurredAt().isAfter(now)) {
-                // What happened in the thread before belongs to the beginning, and is no work on the ticket.
-                var counted = fact.notBefore(opened.occurredAt());
+                // What happened in the thread before belongs to the beginning, and is no work on the ticket. A page of
+                // a
+                // ticket that lives on in this one was sent when it was.
+                var counted = fact.what() instanceof Fact.PageSent || fact.what() instanceof Fact.PageAcknowledged
+                        ? fact
+                        : fact.notBefore(opened.occurredAt());
                 ticket = ticket.reached(counted.at()).with(counted);
                 ticket = fact.occurredAt().isBefore(opened.occurredAt()) ? ticket : ticket.noticed(fact);
             }

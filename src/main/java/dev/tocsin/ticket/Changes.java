@@ -3,6 +3,7 @@ package dev.tocsin.ticket;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.ticket.Desk.Changed;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** How a ticket is changed: held, looked at by whoever may, written down, and shown to everybody who sees it. */
 final class Changes {
@@ -84,11 +85,13 @@ final class Changes {
                         .orElseGet(Changed.NoSuchTicket::new);
     }
 
-    /** Whether the message is kept with a ticket that lives on in this one. */
-    static boolean keptElsewhere(Desk.Session session, Ticket ticket, MessageKey key) {
+    /** The message as it is kept with a ticket that lives on in that one. */
+    static Optional<TicketMessage> keptElsewhere(Desk.Session session, TicketId ticket, MessageKey key) {
         return session.messages().keepers(key).stream()
-                .filter(keeper -> !keeper.equals(ticket.id()))
-                .anyMatch(keeper -> livesOnIn(session, keeper).equals(ticket.id()));
+                .filter(keeper ->
+                        !keeper.equals(ticket) && livesOnIn(session, keeper).equals(ticket))
+                .flatMap(keeper -> session.messages().find(keeper, key).stream())
+                .findFirst();
     }
 
     private static TicketId livesOnIn(Desk.Session session, TicketId id) {

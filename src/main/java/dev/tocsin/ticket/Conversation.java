@@ -64,6 +64,12 @@ public final class Conversation {
         return work.read(session -> session.messages().find(ticket, key));
     }
 
+    /** The same, or kept with a ticket that lives on in that one. */
+    public Optional<TicketMessage> kept(TicketId ticket, MessageKey key) {
+        return work.read(
+                session -> session.messages().find(ticket, key).or(() -> Changes.keptElsewhere(session, ticket, key)));
+    }
+
     /** Somebody wrote, or changed what they wrote: however often, and in whichever order, it is heard. */
     public void heard(Heard heard) {
         // What is kept already is changed where it is kept, whatever has become of that ticket.
@@ -73,10 +79,11 @@ public final class Conversation {
         for (var follower : followers(heard.key().channel(), heard.thread())) {
             changes.living(
                     follower.ticket(),
-                    (session, ticket) ->
-                            begins(session, ticket, heard) || Changes.keptElsewhere(session, ticket, heard.key())
-                                    ? new Desk.Changed.Already(ticket, "")
-                                    : written(session, ticket, follower.side(), heard));
+                    (session, ticket) -> begins(session, ticket, heard)
+                                    || Changes.keptElsewhere(session, ticket.id(), heard.key())
+                                            .isPresent()
+                            ? new Desk.Changed.Already(ticket, "")
+                            : written(session, ticket, follower.side(), heard));
         }
     }
 
@@ -194,7 +201,7 @@ public final class Conversation {
         for (var follower : followers(key.channel(), thread)) {
             changes.living(follower.ticket(), (session, ticket) -> {
                 if (session.messages().find(ticket.id(), key).isEmpty()
-                        && !Changes.keptElsewhere(session, ticket, key)) {
+                        && Changes.keptElsewhere(session, ticket.id(), key).isEmpty()) {
                     // Heard of before the message itself: that one comes too late then.
                     var audience = follower.side() == Messages.Side.REQUESTER ? Audience.REQUESTER : Audience.INTERNAL;
                     var never = new TicketMessage(
@@ -227,7 +234,7 @@ public final class Conversation {
             }
         }
         if (ticket.talk().counts(message.key())) {
-            publishing.askAnew(session, next);
+            publishing.askAnew(session, next, message.key());
         }
         return changes.shown(session, next);
     }

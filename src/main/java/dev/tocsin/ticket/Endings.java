@@ -2,6 +2,7 @@ package dev.tocsin.ticket;
 
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Markup;
+import dev.tocsin.sla.Fact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -90,13 +91,15 @@ public final class Endings {
                 return new Desk.Changed.Already(
                         ticket, "It is " + ticket.status().words() + " already.");
             }
-            var next = book.record(session, ticket, by, new TicketEvent.TicketReopened(why.strip()));
+            var asks = ticket.askedBy(by.actor());
+            var doer = asks ? new Doer(by.actor(), Fact.Role.REQUESTER) : by;
+            var next = book.record(session, ticket, doer, new TicketEvent.TicketReopened(why.strip()));
             book.tellAssignee(session, next, by.actor(), TicketNews.REOPENED);
-            if (ticket.askedBy(by.actor()) && !why.isBlank()) {
-                // Those who read along below the card are to read it too.
+            if (asks && !why.isBlank()) {
+                // It waits for an answer, and those who read along below the card are to read it too.
                 var left = new TicketMessage(
                         key,
-                        by,
+                        doer,
                         Audience.REQUESTER,
                         Markup.encode(why.strip()),
                         List.of(),
@@ -104,6 +107,7 @@ public final class Endings {
                         Optional.empty(),
                         false);
                 session.messages().keep(id, left);
+                next = book.record(session, next, doer, new TicketEvent.MessageWritten(key, Audience.REQUESTER));
                 book.copy(session, next, left, book.cardOf(next));
             }
             return changes.shown(session, next);
@@ -171,6 +175,10 @@ public final class Endings {
                         from.sources(),
                         from.issues(),
                         from.pages()));
+        if (to.status() == TicketStatus.PENDING && from.live() && from.status() != TicketStatus.PENDING) {
+            // Somebody waits for us, whoever else we wait for.
+            grown = book.record(session, grown, by, new TicketEvent.WorkResumed());
+        }
         session.messages().moveThreads(from.id(), to.id());
         session.engineering().move(from.id(), to.id());
         book.tellRequesters(session, gone, by.actor(), TicketNews.MERGED);

@@ -268,7 +268,7 @@ public final class Engineering {
             book.copy(session, edited, changed, book.cardOf(edited));
             return edited;
         }
-        if (Changes.keptElsewhere(session, ticket, id)) {
+        if (Changes.keptElsewhere(session, ticket.id(), id).isPresent()) {
             return ticket;
         }
         var message = new TicketMessage(

@@ -45,6 +45,11 @@ public final class IssueCalls implements Delivery.Handler {
     @Override
     public Delivery deliver(Attempt attempt) {
         var ticket = living(new TicketId(attempt.subject()));
+        if (ticket.filter(one -> one.status() == TicketStatus.CLOSED).isPresent()
+                && TicketEffect.valueOf(attempt.kind()) == TicketEffect.READ_ISSUE
+                && follows(attempt)) {
+            return new Delivery.Superseded("there is nothing to follow any more");
+        }
         if (tracker.isEmpty()) {
             // Whoever asks waits for it; an issue can be followed again when there is one.
             return TicketEffect.valueOf(attempt.kind()) == TicketEffect.FILE_ISSUE
@@ -100,11 +105,15 @@ public final class IssueCalls implements Delivery.Handler {
                         + " What was asked is kept.");
     }
 
+    private static boolean follows(Attempt attempt) {
+        return attempt.key().startsWith("follow:");
+    }
+
     /** Because somebody told us: once. Else again and again, as long as the ticket is not closed. */
     private Delivery look(Attempt attempt, Ticket ticket, IssueTracker issues) {
-        var follows = attempt.key().startsWith("follow:");
+        var follows = follows(attempt);
         var link = ticket.issue(attempt.detail()).flatMap(EngineeringIssue::link);
-        if (link.isEmpty() || (follows && ticket.status() == TicketStatus.CLOSED)) {
+        if (link.isEmpty()) {
             return new Delivery.Superseded("there is nothing to follow any more");
         }
         var since = attempt.progress().isEmpty() || !follows ? ticket.openedAt() : Instant.parse(attempt.progress());
@@ -119,7 +128,9 @@ public final class IssueCalls implements Delivery.Handler {
         }
         if (looked instanceof IssueTracker.Looked.NotAllowed closed) {
             toOperators(closed.why());
-            return new Delivery.Waiting(attempt.progress(), UNTIL_MENDED);
+            return follows
+                    ? new Delivery.Waiting(attempt.progress(), UNTIL_MENDED)
+                    : new Delivery.Superseded("it is read when it can be, for the issue is followed");
         }
         var found = (IssueTracker.Looked.Found) looked;
         engineering.looked(ticket.id(), attempt.detail(), found);

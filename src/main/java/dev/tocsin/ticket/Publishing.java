@@ -1,5 +1,6 @@
 package dev.tocsin.ticket;
 
+import dev.tocsin.paging.Markup;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.SlaClocks;
 import java.time.Instant;
@@ -71,7 +72,7 @@ public final class Publishing {
         book.copy(session, next, message, book.cardOf(next));
         toRequesters(session, next, message);
         if (next.talk().counts(reply.key()) || ticket.talk().responded()) {
-            askAnew(session, next);
+            askAnew(session, next, reply.key());
         }
         return reply.afterwards() == Afterwards.CUSTOMERS && next.live() ? waiting(session, next, by, now) : next;
     }
@@ -95,12 +96,7 @@ public final class Publishing {
      * with each of several replies that follow one another. {@code before}: the ticket without it.
      */
     Ticket replied(Desk.Session session, Ticket before, Ticket ticket, TicketMessage message, String thread) {
-        var asked = book.standing(before)
-                .clocks()
-                .repliedAt()
-                .filter(at -> at.plus(SlaClocks.HOLD).isAfter(message.writtenAt()))
-                .isPresent();
-        if (!asked && book.standing(ticket).awaitsAnswer(message.writtenAt())) {
+        if (!askedLately(session, before, message) && book.standing(ticket).awaitsAnswer(message.writtenAt())) {
             book.promise(
                     session,
                     ticket,
@@ -111,20 +107,54 @@ public final class Publishing {
         return ticket;
     }
 
-    /** Whether replies were the answer is asked below their copies: no more, or again, when that has changed. */
-    void askAnew(Desk.Session session, Ticket ticket) {
-        var history = ticket.history();
-        int asked = 0;
-        for (int i = history.size() - 1; i > 0 && asked < ASKED; i--) {
-            if (history.get(i).event() instanceof TicketEvent.MessageWritten written
-                    && written.audience() != Audience.INTERNAL
-                    && history.get(i).doer().role() == Fact.Role.AGENT) {
-                asked++;
-                session.messages()
-                        .find(ticket.id(), written.message())
-                        .filter(message -> !message.takenBack())
-                        .ifPresent(message -> book.copy(session, ticket, message, book.cardOf(ticket)));
+    /** About a reply just before it, to which nobody has said anything since. */
+    private static boolean askedLately(Desk.Session session, Ticket before, TicketMessage message) {
+        var history = before.history();
+        for (int i = history.size() - 1; i > 0; i--) {
+            var recorded = history.get(i);
+            if (!(recorded.event() instanceof TicketEvent.MessageWritten written)
+                    || written.audience() == Audience.INTERNAL) {
+                continue;
+            }
+            if (recorded.doer().role() != Fact.Role.AGENT
+                    || !recorded.occurredAt().plus(SlaClocks.HOLD).isAfter(message.writtenAt())
+                    || before.talk().counts(written.message())) {
+                return false;
+            }
+            // Who was only on it was asked for an answer, which this may be.
+            var answers = session.messages()
+                    .find(before.id(), written.message())
+                    .filter(one -> !one.takenBack() && !Responses.onlyOwns(Markup.decode(one.text())))
+                    .isPresent();
+            if (answers) {
+                return true;
             }
         }
+        return false;
+    }
+
+    /**
+     * Whether replies were the answer is asked below their copies: no more, or again, when that has changed. {@code about}: what
+     * it has changed for, besides the latest ones.
+     */
+    void askAnew(Desk.Session session, Ticket ticket, MessageKey about) {
+        var keys = new LinkedHashSet<>(List.of(about));
+        var history = ticket.history();
+        for (int i = history.size() - 1; i > 0 && keys.size() <= ASKED; i--) {
+            if (history.get(i).doer().role() == Fact.Role.AGENT) {
+                visible(history.get(i).event()).ifPresent(keys::add);
+            }
+        }
+        keys.forEach(key -> session.messages()
+                .find(ticket.id(), key)
+                .filter(message -> !message.takenBack())
+                .ifPresent(message -> book.copy(session, ticket, message, book.cardOf(ticket))));
+    }
+
+    private static Optional<MessageKey> visible(TicketEvent event) {
+        if (event instanceof TicketEvent.MessageWritten written) {
+            return Optional.of(written.message()).filter(key -> written.audience() != Audience.INTERNAL);
+        }
+        return event instanceof TicketEvent.ResponseGiven given ? Optional.of(given.message()) : Optional.empty();
     }
 }

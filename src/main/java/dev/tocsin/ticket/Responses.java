@@ -9,13 +9,19 @@ public final class Responses {
     /** Less says nothing that somebody could work with. */
     private static final int SHORTEST = 15;
 
-    /** Who says no more than that has said who has it, and not what was found. */
+    /** What goes along with it out of kindness. */
+    private static final String KINDLY =
+            "(?:[\\s,.!]*(?:thanks|thank you|now|right now|already|(?:for|with) (?:your|the) patience"
+                    + "|(?:and |we |i |will |'ll )*(?:come|get|report|keep you) (?:back|posted)(?: to you)?(?: soon)?"
+                    + "|please (?:bear with us|hold on|wait)))*[\\s,.!]*";
+
+    /** Who says no more than that has said who has it, and not what was found. One sentence: with two there is more to it. */
     private static final Pattern OWNS = Pattern.compile(
             "(?:ok(?:ay)?|sure|thanks|thank you|hi|hello|hey|yes)?[\\s,.!]*(?:@?\\S+[\\s,.!]+)?"
-                    + "(?:i|we)(?:'m|’m|'re|’re|'ll|’ll|'ve|’ve| am| are| will| have| can)?"
-                    + " (?:on (?:it|this)|look(?:ing)?|checking|check|investigat(?:e|ing)|tak(?:e|ing) (?:it|this|a look|over)"
-                    + "|(?:have|got|took) (?:it|this)|it|this)\\b.{0,60}",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+                    + "(?:i|we)(?:'m|’m|'re|’re|'ll|’ll|'ve|’ve| am| are| will| can)?"
+                    + " (?:(?:on (?:it|this)|look(?:ing)?|check(?:ing)?|investigat(?:e|ing)|tak(?:e|ing) (?:it|this|a look|over))"
+                    + "\\b[^.:;!?\\n]{0,50}|(?:have |'ve )?(?:got|have) (?:it|this)\\b)" + KINDLY,
+            Pattern.CASE_INSENSITIVE);
 
     private final TicketBook book;
     private final Changes changes;
@@ -84,7 +90,8 @@ public final class Responses {
                 return no.get();
             }
             var next = ticket;
-            if (known.isEmpty()) {
+            if (known.isEmpty()
+                    && Changes.keptElsewhere(session, id, written.key()).isEmpty()) {
                 session.messages().keep(id, message);
                 next = book.record(
                         session,
@@ -100,7 +107,7 @@ public final class Responses {
                     by,
                     new TicketEvent.ReplyCounted(message.key(), message.writer().name()),
                     message.writtenAt());
-            publishing.askAnew(session, next);
+            publishing.askAnew(session, next, message.key());
             return changes.shown(session, next);
         });
     }
@@ -115,7 +122,7 @@ public final class Responses {
                 return new Desk.Changed.Already(ticket, "It does not count.");
             }
             var next = book.record(session, ticket, by, new TicketEvent.ReplyNotCounted(key));
-            publishing.askAnew(session, next);
+            publishing.askAnew(session, next, key);
             return changes.shown(session, next);
         });
     }

@@ -34,6 +34,14 @@ public record Standing(Ticket ticket, SlaClocks clocks, Instant at) {
                                 .anyMatch(clock -> clock.metric().awaitsAnswer() && !written.isBefore(clock.start())));
     }
 
+    /** By when the answer that is waited for is due, the first or a later one. */
+    public Optional<Instant> answerDue() {
+        return running().stream()
+                .filter(clock -> clock.metric().awaitsAnswer())
+                .flatMap(clock -> clock.due().stream())
+                .min(Comparator.naturalOrder());
+    }
+
     /** By when somebody must have answered; empty where that is done, or was never promised. */
     public Optional<Instant> firstResponse() {
         return clocks.first(SlaMetric.FIRST_RESPONSE).filter(SlaClock::running).flatMap(SlaClock::due);

@@ -67,16 +67,31 @@ final class TicketFacts {
         var history = ticket.history();
         var gone = takenBack(ticket);
         var ends = Ending.NONE;
+        var unheard = Optional.<Recorded>empty();
         for (int seq = 0; seq < history.size(); seq++) {
             var recorded = history.get(seq);
             var id = ticket.id() + ":" + seq;
             ends = ends.after(recorded);
-            // A word of thanks to what is solved asks for no answer: whoever has it is told, and looks.
+            // A word of thanks to what is solved asks for no answer: whoever has it is told, and looks. If it was no
+            // thanks,
+            // somebody opens it again, and then it waits for an answer.
             boolean over = ends.over();
-            what(ticket, recorded, gone)
-                    .filter(what -> !over || !(what instanceof Fact.Asked))
-                    .ifPresent(what ->
-                            facts.add(new Fact(id, recorded.occurredAt(), recorded.recordedAt(), by(recorded), what)));
+            var what = what(ticket, recorded, gone);
+            if (over && what.filter(Fact.Asked.class::isInstance).isPresent()) {
+                unheard = Optional.of(recorded);
+            } else {
+                what.ifPresent(one ->
+                        facts.add(new Fact(id, recorded.occurredAt(), recorded.recordedAt(), by(recorded), one)));
+            }
+            if (recorded.event() instanceof TicketEvent.TicketReopened && unheard.isPresent()) {
+                facts.add(new Fact(
+                        id + ":asked",
+                        recorded.occurredAt(),
+                        recorded.recordedAt(),
+                        by(unheard.get()),
+                        new Fact.Asked()));
+                unheard = Optional.empty();
+            }
             if (recorded.event() instanceof TicketEvent.TicketAbsorbed absorbed) {
                 // Whoever was called for the other one is called for this one, and no later.
                 absorbed.pages().stream()

@@ -301,6 +301,24 @@ class ConversationTest {
     }
 
     @Test
+    void the_answer_that_follows_a_mere_being_on_it_is_asked_about_at_once() {
+        var ticket = opened();
+        conversation.heard(said("1.1", BEN, "we are on it"));
+        bench.clock.pass(Duration.ofMinutes(5));
+        conversation.heard(said("1.2", BEN, "The disk was full; Ben frees it by noon."));
+        assertThat(bench.promises(TicketEffect.ASK_WHETHER_RESPONSE)).hasSize(2);
+        bench.responses.count(ticket.id(), BEN, kept(ticket, said("1.2", BEN, "")));
+        bench.settle();
+        bench.responses.uncount(ticket.id(), BEN, said("1.2", BEN, "").key());
+        bench.clock.pass(Duration.ofMinutes(5));
+        conversation.heard(said("1.3", ANA, "and since when?"));
+        conversation.heard(said("1.4", BEN, "since the upgrade last night"));
+        assertThat(bench.promises(TicketEffect.ASK_WHETHER_RESPONSE))
+                .as("whoever asked has written since")
+                .hasSize(1);
+    }
+
+    @Test
     void what_was_kept_with_a_ticket_that_is_over_is_changed_and_taken_back_there() {
         var first = opened();
         conversation.heard(said("1.1", ANA, "it is slow"));

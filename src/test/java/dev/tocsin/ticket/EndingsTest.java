@@ -181,10 +181,7 @@ class EndingsTest {
         assertThat(status(ticket)).isEqualTo(TicketStatus.OPEN);
         assertThat(bench.now(ticket).ending().solution()).isEmpty();
         assertThat(bench.now(ticket).ending().reopenedTimes()).isEqualTo(1);
-        assertThat(bench.now(ticket)
-                        .history()
-                        .get(bench.now(ticket).version() - 1)
-                        .event())
+        assertThat(bench.now(ticket).history().get(ticket.version()).event())
                 .isEqualTo(new TicketEvent.TicketReopened("still slow"));
         assertThat(told()).containsExactly("TELL_OF_TICKET REOPENED U0BEN");
         assertThat(bench.due(ticket, SlaMetric.RESOLUTION)).contains(due);
@@ -199,6 +196,47 @@ class EndingsTest {
                 .isInstanceOf(Changed.Done.class);
         assertThat(endings.reopen(ticket.id(), MARA, "", MessageKey.form("again")))
                 .isEqualTo(new Changed.Already(bench.now(ticket), "It is open already."));
+    }
+
+    private Ticket contract() {
+        var ticket = bench.opened(TicketBench.about("slow", TicketBench.INITECH), 2);
+        solve(ticket);
+        hours(1);
+        return bench.now(ticket);
+    }
+
+    private boolean waitsForAnAnswer(Ticket ticket) {
+        return bench.standing(ticket).running().stream().anyMatch(clock -> clock.metric() == SlaMetric.NEXT_RESPONSE);
+    }
+
+    @Test
+    void what_is_left_is_written_below_the_card_and_waits_for_an_answer() {
+        var ticket = contract();
+        endings.reopen(ticket.id(), ANA, " still *slow* ", MessageKey.form("again"));
+        assertThat(bench.since(ticket)).containsExactly("TicketReopened by Ana", "MessageWritten by Ana");
+        var left =
+                bench.conversation.find(ticket.id(), MessageKey.form("again")).orElseThrow();
+        assertThat(left.text()).isEqualTo("still *slow*");
+        assertThat(bench.promises(TicketEffect.COPY_MESSAGE)).contains("COPY_MESSAGE form again CARD C0SUPPORT");
+        assertThat(waitsForAnAnswer(ticket)).isTrue();
+    }
+
+    @Test
+    void thanks_for_what_is_solved_asks_for_nothing_and_a_question_does_once_somebody_opens_it_again() {
+        var ticket = contract();
+        bench.memory.messages().follow(ticket.id(), "C0GLOBEX", "5.0", Messages.Side.REQUESTER);
+        bench.conversation.heard(new Conversation.Heard(
+                new MessageKey("C0GLOBEX", "5.1"),
+                "5.0",
+                ANA,
+                "still broken",
+                List.of(),
+                bench.clock.instant(),
+                Optional.empty()));
+        assertThat(bench.standing(ticket).running()).isEmpty();
+        hours(1);
+        endings.reopen(ticket.id(), BEN, "", MessageKey.form("again"));
+        assertThat(waitsForAnAnswer(ticket)).isTrue();
     }
 
     @Test

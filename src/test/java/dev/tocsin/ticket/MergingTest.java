@@ -128,6 +128,56 @@ class MergingTest {
     }
 
     @Test
+    void what_was_written_before_is_counted_and_sent_once() {
+        var key = new MessageKey("C0GLOBEX", "1.1");
+        bench.conversation.heard(new Conversation.Heard(
+                key,
+                ASKED,
+                BEN,
+                "The disk was full; Ben frees it by noon.",
+                List.of(),
+                bench.clock.instant(),
+                Optional.empty()));
+        merge(older, newer);
+        var kept = bench.conversation.kept(newer.id(), key).orElseThrow();
+        var grown = bench.now(newer);
+        assertThat(bench.responses.count(newer.id(), BEN, kept)).isInstanceOf(Changed.Done.class);
+        assertThat(bench.since(grown)).containsExactly("ReplyCounted by Ben");
+        assertThat(bench.conversation.find(newer.id(), key)).isEmpty();
+    }
+
+    @Test
+    void what_waits_for_the_customer_is_our_move_again_when_a_question_joins_it() {
+        bench.desk.waitForCustomer(newer.id(), BEN, "logs");
+        merge(older, newer);
+        assertThat(bench.now(newer).waits()).isEmpty();
+        assertThat(bench.now(newer).status()).isEqualTo(TicketStatus.NEW);
+    }
+
+    @Test
+    void two_that_wait_for_the_customer_go_on_waiting() {
+        bench.desk.waitForCustomer(older.id(), BEN, "logs");
+        bench.desk.waitForCustomer(newer.id(), BEN, "logs");
+        merge(older, newer);
+        assertThat(bench.now(newer).status()).isEqualTo(TicketStatus.PENDING);
+    }
+
+    @Test
+    void a_page_that_was_sent_before_the_other_one_was_opened_is_due_when_it_was() {
+        var severe = bench.opened(0);
+        bench.placed(severe);
+        bench.clock.pass(Duration.ofMinutes(7));
+        var later = bench.opened(1);
+        merge(severe, later);
+        assertThat(bench.standing(later)
+                        .clocks()
+                        .first(SlaMetric.ACKNOWLEDGEMENT)
+                        .orElseThrow()
+                        .due())
+                .contains(severe.openedAt().plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
     void what_was_sent_with_a_form_may_be_changed_and_taken_back_after_it() {
         var key = MessageKey.form("wish");
         bench.responses.respond(

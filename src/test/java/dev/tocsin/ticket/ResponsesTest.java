@@ -142,6 +142,20 @@ class ResponsesTest {
     }
 
     @Test
+    void what_a_count_changes_is_shown_below_every_copy_that_it_changes() {
+        var old = replied("1.1");
+        minutes(1);
+        for (int i = 0; i < 12; i++) {
+            replied("2." + i);
+        }
+        responses.respond(ticket.id(), BEN, reply("wish-1"));
+        bench.settle();
+        responses.count(ticket.id(), BEN, old);
+        assertThat(bench.promises(TicketEffect.COPY_MESSAGE))
+                .contains("COPY_MESSAGE C0GLOBEX 1.1 CARD C0SUPPORT", "COPY_MESSAGE form wish-1 CARD C0SUPPORT");
+    }
+
+    @Test
     void an_answer_given_with_the_form_is_taken_back_and_not_uncounted() {
         responses.respond(ticket.id(), BEN, reply("wish-1"));
         assertThat(responses.uncount(ticket.id(), BEN, MessageKey.form("wish-1")))
@@ -196,7 +210,9 @@ class ResponsesTest {
                 "Hi Ana, I will check and come back",
                 "ok, we have it",
                 "Thanks! I'll take a look",
-                "I am investigating."
+                "I am investigating.",
+                "We've got it",
+                "Hi, we have this now, thank you for your patience!"
             })
     void to_be_on_it_is_good_to_know_and_no_answer(String text) {
         assertThat(Responses.onlyOwns(text)).isTrue();
@@ -208,6 +224,10 @@ class ResponsesTest {
                 "The index was rebuilt. I look at it again tomorrow.",
                 "I have restarted the indexer; tell me by noon whether it is faster.",
                 "We found the cause: a full disk. Next: Ben frees it by noon.",
+                "We have it fixed in 5.2: please upgrade, we check in tomorrow.",
+                "We have it fixed in 5.2, please upgrade",
+                "We took it down and restarted: works again, report by 5pm.",
+                "We are on it. It was the cache, which we emptied.",
                 "I look into the log files on node 3 tonight: it was the cache that filled the disk, which we emptied at ten."
             })
     void what_was_found_is_no_mere_being_on_it(String text) {

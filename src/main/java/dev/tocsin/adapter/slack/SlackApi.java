@@ -2,6 +2,7 @@ package dev.tocsin.adapter.slack;
 
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
+import com.slack.api.util.http.SlackHttpClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -29,6 +30,13 @@ final class SlackApi {
         config.setHttpClientCallTimeoutMillis((int) patience.toMillis());
         config.setHttpClientReadTimeoutMillis((int) patience.toMillis());
         config.getMethodsConfig().setStatsEnabled(false);
-        return Slack.getInstance(config);
+        // A call that was cut off may have been done: whether it is done once more is decided by whoever can look
+        // first. The
+        // client would do it by itself, in silence.
+        var http = SlackHttpClient.buildOkHttpClient(config)
+                .newBuilder()
+                .retryOnConnectionFailure(false)
+                .build();
+        return Slack.getInstance(config, new SlackHttpClient(http));
     }
 }

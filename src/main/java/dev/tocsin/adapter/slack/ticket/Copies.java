@@ -28,6 +28,9 @@ final class Copies {
     /** A copy goes below a card or a receipt, which may not stand yet. */
     private static final Duration UNTIL_IT_STANDS = Duration.ofSeconds(5);
 
+    /** Slack's clock and ours may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
     /** Larger ones stay where they are, and are linked to. */
     private static final long LARGEST_FILE = 25_000_000;
 
@@ -70,7 +73,10 @@ final class Copies {
         var place = wanted.get().place();
         var content = words.content(standing, message, place);
         var shows = Integer.toHexString(content.hashCode());
-        var known = copies.find(ticket.id(), message.key(), place, "");
+        // The try before may have got there without our hearing of it: nobody is to read it twice, or what was taken
+        // back.
+        var known = copies.find(ticket.id(), message.key(), place, "")
+                .or(() -> nothingSent(attempt) ? Optional.empty() : there(ticket, message, place, attempt));
         if (known.filter(copy -> copy.shows().equals(shows)).isPresent()) {
             return new Delivery.Superseded("it says that already");
         } else if (known.isEmpty() && message.takenBack()) {
@@ -80,6 +86,19 @@ final class Copies {
             return updated(ticket, message, place, known.get(), content, shows);
         }
         return posted(ticket, message, place, content, shows, attempt);
+    }
+
+    /** That try did nothing but wait, and none before it has posted anything that we do not know of. */
+    static String waited(Attempt attempt) {
+        return String.valueOf(attempt.number());
+    }
+
+    private static boolean nothingSent(Attempt attempt) {
+        return attempt.first() || waited(attempt).equals(next(attempt.progress()));
+    }
+
+    private static String next(String progress) {
+        return progress.isEmpty() ? "" : String.valueOf(Integer.parseInt(progress) + 1);
     }
 
     private Delivery updated(
@@ -128,12 +147,9 @@ final class Copies {
             Ticket ticket, TicketMessage message, Place place, Posting.Content content, String shows, Attempt attempt) {
         var thread = destination(ticket, message, place);
         if (thread.isEmpty()) {
-            return new Delivery.Waiting("", UNTIL_IT_STANDS);
+            return new Delivery.Waiting(waited(attempt), UNTIL_IT_STANDS);
         }
-        // The try before may have got there without our hearing of it: nobody is to read it twice.
-        var posted = attempt.first()
-                ? post(ticket, thread.get(), place, content)
-                : there(thread.get(), content, attempt).orElseGet(() -> post(ticket, thread.get(), place, content));
+        var posted = post(ticket, thread.get(), place, content);
         copies.keep(
                 ticket.id(), message.key(), place, "", new MessageCopies.Copy(posted.channel(), posted.ts(), shows));
         return Delivery.DELIVERED;
@@ -172,19 +188,25 @@ final class Copies {
                 : kit.shared().isShared(channel);
     }
 
-    /** What we posted there since this was promised, that says the same and is no other message's copy. */
-    private Optional<SlackGateway.Posted> there(Destinations.Spot thread, Posting.Content content, Attempt attempt) {
-        var us = kit.identity().get();
-        if (thread.ts().isEmpty() || us.isEmpty()) {
+    /** Its copy, posted since this was promised by a try that was cut short. */
+    private Optional<MessageCopies.Copy> there(Ticket ticket, TicketMessage message, Place place, Attempt attempt) {
+        var thread =
+                destination(ticket, message, place).filter(spot -> !spot.ts().isEmpty());
+        if (thread.isEmpty()) {
             return Optional.empty();
         }
+        var mark = CopyWords.mark(ticket, message, place);
         try {
-            return kit.gateway().threadSince(thread.channel(), thread.ts(), attempt.addedAt()).stream()
-                    .filter(message -> us.get().bot().equals(message.getBotId())
-                            && content.text().equals(message.getText())
-                            && copies.original(thread.channel(), message.getTs())
-                                    .isEmpty())
-                    .map(message -> new SlackGateway.Posted(thread.channel(), message.getTs()))
+            return kit
+                    .gateway()
+                    .threadSince(
+                            thread.get().channel(),
+                            thread.get().ts(),
+                            attempt.addedAt().minus(SKEW))
+                    .stream()
+                    .filter(one -> one.getBlocks() != null
+                            && one.getBlocks().stream().anyMatch(block -> mark.equals(block.getBlockId())))
+                    .map(one -> new MessageCopies.Copy(thread.get().channel(), one.getTs(), ""))
                     .findFirst();
         } catch (SlackGateway.Refused unreadable) {
             // Rather twice than not at all.

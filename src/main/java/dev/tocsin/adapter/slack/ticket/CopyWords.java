@@ -49,14 +49,15 @@ final class CopyWords {
         var ticket = standing.ticket();
         var inside = place.kind() == Place.Kind.CARD;
         var name = Mrkdwn.inline(name(message.writer()));
+        var mark = mark(ticket, message, place);
         if (message.takenBack()) {
             var gone = ":wastebasket: " + name + " took a message back.";
-            return new Posting.Content(gone, List.of(Pieces.small(gone)), gone);
+            return new Posting.Content(gone, List.of(Pieces.small(mark, gone)), gone);
         }
         var said = Said.safe(message.text(), this::name);
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(Pieces.small(
-                inside ? head(ticket, message, name) : "*" + name + "*, support" + to(ticket, message, place)));
+                mark, inside ? head(ticket, message, name) : "*" + name + "*, support" + to(ticket, message, place)));
         blocks.addAll(Said.blocks(said, inside ? where(message) : ""));
         if (!message.files().isEmpty() && place.kind() != Place.Kind.OUTSIDE) {
             blocks.add(Pieces.small(":paperclip: " + files(message)));
@@ -69,6 +70,11 @@ final class CopyWords {
         var first = FirstResponse.read(plain).map(FirstResponse::found).orElse(plain);
         var glance = name + ": " + Mrkdwn.cut(Mrkdwn.inline(first), GLANCE);
         return new Posting.Content(glance, blocks, Mrkdwn.cut(name + ": " + said, 11_000));
+    }
+
+    /** By which a copy is found again that nobody has written down: Slack keeps a block's id as it is. */
+    static String mark(Ticket ticket, TicketMessage message, Place place) {
+        return "copy:" + ticket.id() + ":" + message.key().written() + ":" + place.written();
     }
 
     /** In a thread that somebody has never written in, Slack tells them of nothing unless they are named. */
@@ -109,6 +115,9 @@ final class CopyWords {
     /** {@code Ana and 2 more, and #acme where the customer reads along}. */
     private String readers(Ticket ticket, TicketMessage message) {
         int more = ticket.requesters().size() - 1;
+        if (more > 0 && message.key().inSlack()) {
+            return "those in the thread";
+        }
         return Mrkdwn.inline(name(ticket.requester()))
                 + (more > 0 ? " and " + more + " more" : "")
                 + (message.audience() == Audience.OUTSIDE
@@ -182,10 +191,9 @@ final class CopyWords {
         var answer = ticket.talk().responded() ? "answer" : "first response";
         var held = " Until " + Mrkdwn.time(message.writtenAt().plus(SlaClocks.HOLD)) + " nobody is reminded.";
         if (onlyOwns(message)) {
-            return "Good to know that somebody is on it. The " + answer + " is still to come"
-                    + standing.due()
-                            .map(due -> ", by " + Mrkdwn.dateAndTime(due))
-                            .orElse("")
+            var due = standing.answerDue()
+                    .map(at -> (at.isBefore(standing.at()) ? ", and was due " : ", by ") + Mrkdwn.dateAndTime(at));
+            return "Good to know that somebody is on it. The " + answer + " is still to come" + due.orElse("")
                     + ": what was found or done, and what comes next." + held;
         }
         return "Was that the " + answer + "? It is one if it says what was found or done, and what comes next." + held;
@@ -238,7 +246,9 @@ final class CopyWords {
         if (counted(ticket, message) && ticket.status() != TicketStatus.CLOSED) {
             buttons.add(press(UNCOUNT, "It was none after all", value));
         }
-        if (message.audience() != Audience.INTERNAL && !message.key().inSlack()) {
+        if (message.audience() != Audience.INTERNAL
+                && !message.key().inSlack()
+                && message.author().role() == Fact.Role.AGENT) {
             buttons.add(press(CHANGE, "Change…", value));
             buttons.add(press(TAKE_BACK, "Take back…", value));
         }

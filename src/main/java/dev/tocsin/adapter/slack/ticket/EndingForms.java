@@ -84,9 +84,11 @@ final class EndingForms {
                 "*" + ticket.label() + "*  It is replaced by a note that you took a message back, wherever it"
                         + " was sent to. Who has read it has read it."));
         if (ticket.talk().counts(message)) {
-            blocks.add(Pieces.text(
-                    ":warning: *It counts as an answer.* Without it the ticket waits for one again, and the clock goes on as"
-                            + " if it had never been sent. To correct it, use *Change…* instead."));
+            blocks.add(Pieces.text(":warning: *It counts as an answer.* "
+                    + (ticket.live()
+                            ? "Without it the ticket waits for one again, and the clock goes on as if it had never been sent."
+                            : "Without it the ticket counts as one that was not answered.")
+                    + " To correct it, use *Change…* instead."));
         }
         return Pieces.modal(TAKE_BACK, ticket.id() + " " + message.written(), "Take back", "Take it back", blocks);
     }

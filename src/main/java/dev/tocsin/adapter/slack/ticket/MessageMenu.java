@@ -139,7 +139,7 @@ final class MessageMenu implements Surface {
         var key = new MessageKey(channel, message.getTs());
         var follower = conversation.followers(channel, thread).stream().findFirst();
         return follower.flatMap(one -> conversation
-                .find(one.ticket(), key)
+                .kept(one.ticket(), key)
                 .or(() -> {
                     conversation.heard(new Conversation.Heard(
                             key,
@@ -149,7 +149,7 @@ final class MessageMenu implements Surface {
                             files(payload.getMessage().getFiles()),
                             Hearing.instant(message.getTs()),
                             Optional.empty()));
-                    return conversation.find(one.ticket(), key);
+                    return conversation.kept(one.ticket(), key);
                 })
                 .or(() -> quoted(payload, one, key))
                 .map(kept -> new Found(one.ticket(), kept)));

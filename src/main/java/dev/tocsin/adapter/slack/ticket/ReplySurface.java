@@ -117,7 +117,7 @@ final class ReplySurface implements Surface {
     }
 
     private Optional<Not> reply(Standing standing, Sent sent) {
-        var from = about(sent).flatMap(key -> conversation.find(sent.ticket(), key));
+        var from = about(sent).flatMap(key -> conversation.kept(sent.ticket(), key));
         var hasField = Filled.value(sent.values(), ReplyForms.TEXT).isPresent();
         var text = hasField
                 ? Mrkdwn.escape(sent.text(ReplyForms.TEXT))

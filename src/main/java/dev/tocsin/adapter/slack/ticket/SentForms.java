@@ -3,6 +3,8 @@ package dev.tocsin.adapter.slack.ticket;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.block.InputBlock;
+import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import dev.tocsin.adapter.slack.SlackKit;
@@ -14,6 +16,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What happens to a form about a ticket when it is sent. What was typed stays in it until it is stored. */
 final class SentForms {
@@ -115,8 +119,16 @@ final class SentForms {
         }
     }
 
+    /** Slack takes an error only for a field that the form has. */
+    private static Set<String> fields(View form) {
+        return form.getBlocks().stream()
+                .filter(InputBlock.class::isInstance)
+                .map(LayoutBlock::getBlockId)
+                .collect(Collectors.toSet());
+    }
+
     private static Response refused(String block, String why, View form, ViewSubmissionContext context) {
-        return block.equals(NO_FIELD)
+        return !fields(form).contains(block)
                 ? context.ackWithUpdate(said(form, List.of(why)))
                 : context.ackWithErrors(Map.of(block, why));
     }
@@ -126,7 +138,7 @@ final class SentForms {
             shown.below(sent.form(), sent.ticket(), sent.doer());
             return context.ack();
         } else if (not.get() instanceof Not.Possible no) {
-            return no.fields().containsKey(NO_FIELD)
+            return !fields(sent.form()).containsAll(no.fields().keySet())
                     ? context.ackWithUpdate(said(sent.form(), no.fields().values()))
                     : context.ackWithErrors(no.fields());
         } else if (not.get() instanceof Not.Done done) {

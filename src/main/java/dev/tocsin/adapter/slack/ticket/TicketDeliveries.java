@@ -95,7 +95,7 @@ final class TicketDeliveries implements Delivery.Handler {
                     throw new IllegalArgumentException("that is not for Slack");
             };
         } catch (SlackGateway.Paced inLine) {
-            return new Delivery.Waiting(attempt.progress(), inLine.after());
+            return new Delivery.Waiting(Copies.waited(attempt), inLine.after());
         } catch (SlackGateway.Refused refused) {
             return new Delivery.Refused("Slack refused it: " + refused.error());
         }

@@ -3,6 +3,7 @@ package dev.tocsin.adapter.slack.ticket;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.paging.Markup;
 import dev.tocsin.sla.Explanation;
+import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.Wording;
 import dev.tocsin.ticket.Audience;
 import dev.tocsin.ticket.Desk;
@@ -173,6 +174,10 @@ final class TicketStory {
                     + e.reason().words();
         } else if (event instanceof TicketEvent.PageHeard e) {
             return heard(e);
+        } else if (event instanceof TicketEvent.TicketReopened
+                && recorded.doer().role() == Fact.Role.REQUESTER) {
+            // What is left they wrote, which comes next.
+            return "opened it again";
         } else if (event instanceof TicketEvent.TicketExcluded e) {
             return "ended it, not counted" + because(e.reason());
         }

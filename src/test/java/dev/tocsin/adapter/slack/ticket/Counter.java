@@ -180,7 +180,8 @@ final class Counter {
         }));
         all.add(with(1, ticket -> {
             solve(ticket);
-            bench.endings.reopen(ticket.id(), TicketBench.ANA, text.value, MessageKey.form("again"));
+            // Of ours: what whoever asked writes there is a message, whose marks are its author's.
+            bench.endings.reopen(ticket.id(), TicketBench.BEN, text.value, MessageKey.form("again"));
         }));
         all.add(with(
                 1,
