@@ -62,6 +62,20 @@ public sealed interface GenieCommand {
         }
     }
 
+    /** {@code get [ids]}: how they stand. */
+    record Get(List<Integer> pages, List<String> notIds) implements GenieCommand {
+        public Get {
+            pages = List.copyOf(pages);
+            notIds = List.copyOf(notIds);
+        }
+    }
+
+    /** {@code list}: the open pages. {@code leaf}: which part of them, from 1 on. */
+    record ListOpen(int leaf) implements GenieCommand {}
+
+    /** {@code list rotations|schedules|teams}: what can be paged. {@code type}: only those; empty: all. */
+    record ListRotations(Optional<Responder.Type> type) implements GenieCommand {}
+
     record Help() implements GenieCommand {}
 
     /**

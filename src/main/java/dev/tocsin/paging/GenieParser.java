@@ -2,7 +2,10 @@ package dev.tocsin.paging;
 
 import dev.tocsin.paging.GenieCommand.Act;
 import dev.tocsin.paging.GenieCommand.Alert;
+import dev.tocsin.paging.GenieCommand.Get;
 import dev.tocsin.paging.GenieCommand.Help;
+import dev.tocsin.paging.GenieCommand.ListOpen;
+import dev.tocsin.paging.GenieCommand.ListRotations;
 import dev.tocsin.paging.GenieCommand.Mistake;
 import dev.tocsin.paging.GenieCommand.Note;
 import dev.tocsin.paging.GenieCommand.Verb;
@@ -35,7 +38,26 @@ public final class GenieParser {
             Verb.UNACK,
             "close",
             Verb.CLOSE);
-    private static final List<String> VERBS = List.of("alert", "ack", "unack", "close", "note", "help");
+    private static final List<String> VERBS = List.of("alert", "ack", "unack", "close", "note", "get", "list", "help");
+
+    /** What follows {@code list}. */
+    private static final Map<String, GenieCommand> LISTS = Map.of(
+            "",
+            new ListOpen(1),
+            "pages",
+            new ListOpen(1),
+            "alerts",
+            new ListOpen(1),
+            "rotations",
+            new ListRotations(Optional.empty()),
+            "schedules",
+            new ListRotations(Optional.of(Responder.Type.SCHEDULE)),
+            "teams",
+            new ListRotations(Optional.of(Responder.Type.TEAM)),
+            "escalations",
+            new ListRotations(Optional.of(Responder.Type.ESCALATION)));
+
+    private static final Pattern LEAF = Pattern.compile("[1-9][0-9]{0,3}");
     private static final Pattern LEADING_PRIORITY =
             Pattern.compile("(?i)^[\"“]?(p[1-5])(?=[\\s:,.!-]|$).*", Pattern.DOTALL);
     private static final Pattern PRIORITY_FLAG = Pattern.compile("(?i)(?<=^|\\s)--(p[1-5])(?=\\s|$)");
@@ -63,6 +85,13 @@ public final class GenieParser {
         }
         if (verb.equals("note")) {
             return note(rest);
+        }
+        if (verb.equals("get") || verb.equals("show")) {
+            var ids = ids(rest);
+            return new Get(ids.pages(), ids.others());
+        }
+        if (verb.equals("list")) {
+            return list(words[0], rest);
         }
         var act = ACTS.get(verb);
         return act == null ? mistake(words[0], rest, text) : act(act, rest);
@@ -139,6 +168,15 @@ public final class GenieParser {
         return new Note(said(rest.substring(0, split)), ids.pages(), ids.others());
     }
 
+    private static GenieCommand list(String verb, String rest) {
+        var what = rest.toLowerCase(Locale.ROOT);
+        if (LEAF.matcher(what).matches()) {
+            return new ListOpen(Integer.parseInt(what));
+        }
+        var known = LISTS.get(what);
+        return known == null ? new Mistake(Markup.decode(verb + " " + rest), "list", Optional.empty()) : known;
+    }
+
     private record Ids(List<Integer> pages, List<String> others) {}
 
     private static Ids ids(String text) {
@@ -158,9 +196,13 @@ public final class GenieParser {
     private Mistake mistake(String said, String rest, String whole) {
         var verb = said.toLowerCase(Locale.ROOT);
         var nearest = VERBS.stream()
-                .filter(v -> verb.length() > 1 && Spelling.distance(verb, v) < 3)
+                // Of a short word hardly anything is left after two slips: "can" is no "ack".
+                .filter(v -> verb.length() > 1 && Spelling.distance(verb, v) < (v.length() < 4 ? 2 : 3))
                 .min(Comparator.comparingInt(v -> Spelling.distance(verb, v)));
-        if (nearest.isPresent()) {
+        // Somebody who names whom to page wants to page.
+        var pages = nearest.filter(v -> !v.equals("alert")).isPresent()
+                && !alert(whole).targets().isEmpty();
+        if (nearest.isPresent() && !pages) {
             var meant = nearest.get().equals("alert") ? Optional.of(alert(rest)) : Optional.<Alert>empty();
             return new Mistake(Markup.decode(said), (nearest.get() + " " + Markup.decode(rest)).strip(), meant);
         }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.tocsin.paging.GenieCommand.Act;
 import dev.tocsin.paging.GenieCommand.Alert;
+import dev.tocsin.paging.GenieCommand.Get;
+import dev.tocsin.paging.GenieCommand.ListOpen;
+import dev.tocsin.paging.GenieCommand.ListRotations;
 import dev.tocsin.paging.GenieCommand.Mistake;
 import dev.tocsin.paging.GenieCommand.Named;
 import dev.tocsin.paging.GenieCommand.Note;
@@ -117,6 +120,8 @@ class GenieParserTest {
                 "to",
                 "note",
                 "ack",
+                "get",
+                "list",
                 "xyzzy",
                 "\n",
                 "  ",
@@ -155,6 +160,15 @@ class GenieParserTest {
         } else if (command instanceof Note note) {
             return "note " + note.pages() + (note.notIds().isEmpty() ? "" : " not " + note.notIds()) + ": "
                     + note.text();
+        } else if (command instanceof Get get) {
+            return "get " + get.pages() + (get.notIds().isEmpty() ? "" : " not " + get.notIds());
+        } else if (command instanceof ListOpen list) {
+            return "list " + list.leaf();
+        } else if (command instanceof ListRotations list) {
+            return "list "
+                    + list.type()
+                            .map(type -> type.name().toLowerCase(Locale.ROOT))
+                            .orElse("rotations");
         } else if (command instanceof Mistake mistake) {
             return "mistake " + mistake.said() + " -> " + mistake.corrected()
                     + mistake.meant().map(a -> " | " + describe(a)).orElse("");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.Message;
 import dev.tocsin.sandbox.SlackFault;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What people type, and what they are answered. */
@@ -182,5 +183,55 @@ class CommandScenarioTest extends Scenario {
         assertThat(stage.told(stage.types("ana", "war-room", "/genie alert db down for customer-support")))
                 .contains("Paging customer-support");
         stage.expectDm("ana", "reached @ben");
+    }
+
+    @Test
+    void a_page_is_looked_at_by_number_and_taken_from_there() {
+        stage.types("ana", "support", "/genie alert db down for customer-support");
+        stage.card("support-oncall", "db down");
+        var seen = asked("ben", "/genie get 1 99 x");
+        assertThat(seen.plain())
+                .contains("Page #1", "db down", "Paged", "There is no page #99.", "Not a page number: x")
+                .contains("[Acknowledge] [Close] [Add a note] [Page again]");
+        stage.clicks("ben", seen, "Acknowledge");
+        stage.expectWhisper("ben", "support", "#1 :white_check_mark: Acknowledged by @ben");
+        assertThat(asked("ben", "/genie get").plain()).contains("Which page? For example: `/genie get 57`");
+    }
+
+    @Test
+    void the_open_pages_are_listed_with_what_burns_first_and_a_long_list_has_more_leaves() {
+        assertThat(asked("ben", "/genie list").plain()).contains("No page is open.");
+        for (int i = 1; i <= 12; i++) {
+            stage.types(
+                    "ana",
+                    "support",
+                    "/genie alert " + (i == 7 ? "P1 " : "P3 ") + "trouble " + i + " for customer-support");
+            stage.pass(Duration.ofSeconds(2));
+        }
+        stage.types("ben", "support", "/genie ack 7 2");
+        stage.settle();
+        var first = asked("ben", "/genie list");
+        assertThat(first.plain())
+                .contains("12 pages are open, the most urgent first: 1 to 10", "+2 more: `/genie list 2`")
+                .containsSubsequence("#1 ", "trouble 1", "#3 ", "#12")
+                .doesNotContain("#7 ");
+        assertThat(first.buttons()).hasSize(10).containsOnly("Acknowledge");
+        stage.clock.pass(Duration.ofSeconds(1));
+        var rest = asked("ben", "/genie list 2");
+        assertThat(rest.plain()).contains("11 to 12").containsSubsequence("#7 ", "trouble 7", "#2 ", "trouble 2");
+        assertThat(rest.buttons()).containsExactly("Close", "Close");
+        assertThat(asked("ben", "/genie list 3").plain()).contains("There are no more: 12 pages are open.");
+        assertThat(stage.told(stage.types("gus", "general", "/genie list")))
+                .as("a guest")
+                .doesNotContain("trouble");
+    }
+
+    @Test
+    void what_can_be_paged_is_listed_by_kind() {
+        assertThat(asked("ana", "/genie list rotations").plain())
+                .contains("Who can be paged", "customer-support", "its cards are in #support-oncall");
+        stage.clock.pass(Duration.ofSeconds(1));
+        assertThat(asked("ana", "/genie list escalations").plain())
+                .contains("No rotation is an escalation in the pager. `/genie list rotations` lists all.");
     }
 }

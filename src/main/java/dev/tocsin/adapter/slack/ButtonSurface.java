@@ -51,11 +51,15 @@ final class ButtonSurface {
     }
 
     private BlockActionHandler changing(BiFunction<PageId, Actor, Paging.Changed> change) {
-        return (request, context) -> onPage(
-                request,
-                context,
-                (page, actor) ->
-                        Outcomes.no(change.apply(page, actor), words).ifPresent(no -> presses.whisper(request, no)));
+        return (request, context) -> onPage(request, context, (page, actor) -> {
+            var changed = change.apply(page, actor);
+            Outcomes.no(changed, words).ifPresent(no -> presses.whisper(request, no));
+            var container = request.getPayload().getContainer();
+            if (changed instanceof Paging.Changed.Done done && container != null && container.isEphemeral()) {
+                // What only one person sees is no card that is kept current.
+                presses.whisper(request, "*" + done.page().label() + "* " + words.status(done.page()));
+            }
+        });
     }
 
     private Response again(BlockActionRequest request, ActionContext context) {

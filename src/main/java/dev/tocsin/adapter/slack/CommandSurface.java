@@ -40,6 +40,6 @@ final class CommandSurface {
         var answer = reply;
         return context.ack(r -> r.responseType("ephemeral")
                 .text(answer.text())
-                .blocks(answer.choices().isEmpty() ? null : answer.blocks()));
+                .blocks(answer.blocks().isEmpty() ? null : answer.blocks()));
     }
 }

@@ -4,6 +4,9 @@ import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.GenieCommand.Act;
 import dev.tocsin.paging.GenieCommand.Alert;
+import dev.tocsin.paging.GenieCommand.Get;
+import dev.tocsin.paging.GenieCommand.ListOpen;
+import dev.tocsin.paging.GenieCommand.ListRotations;
 import dev.tocsin.paging.GenieCommand.Mistake;
 import dev.tocsin.paging.GenieCommand.Note;
 import dev.tocsin.paging.GenieParser;
@@ -17,23 +20,33 @@ final class GenieDesk {
     private final Callers callers;
     private final PageWishes wishes;
     private final PageVerbs verbs;
+    private final PageLists lists;
     private final Rotations rotations;
     private final Words words;
 
-    GenieDesk(String command, Callers callers, PageWishes wishes, PageVerbs verbs, Rotations rotations, Words words) {
+    GenieDesk(
+            String command,
+            Callers callers,
+            PageWishes wishes,
+            PageVerbs verbs,
+            PageLists lists,
+            Rotations rotations,
+            Words words) {
         this.command = command;
         this.parser = new GenieParser(rotations);
         this.callers = callers;
         this.wishes = wishes;
         this.verbs = verbs;
+        this.lists = lists;
         this.rotations = rotations;
         this.words = words;
     }
 
     Reply answer(Typed typed) {
         var understood = parser.parse(typed.text());
-        var pages = !(understood instanceof Act || understood instanceof Note);
-        var caller = pages
+        var acts = understood instanceof Act || understood instanceof Note;
+        var looks = understood instanceof Get || understood instanceof ListOpen;
+        var caller = !acts && !looks
                 ? callers.paging(typed.user(), typed.userName(), typed.team())
                 : callers.acting(typed.user(), typed.team());
         if (caller instanceof Callers.Caller.Known known) {
@@ -49,6 +62,12 @@ final class GenieDesk {
             return verbs.act(act, actor);
         } else if (understood instanceof Note note) {
             return verbs.note(note, actor, typed);
+        } else if (understood instanceof Get get) {
+            return lists.get(get);
+        } else if (understood instanceof ListOpen list) {
+            return lists.open(list.leaf());
+        } else if (understood instanceof ListRotations list) {
+            return lists.rotations(list.type());
         } else if (understood instanceof Mistake mistake) {
             return mistake(mistake, actor, typed);
         }
@@ -82,6 +101,9 @@ final class GenieDesk {
                 "*To answer a page*, or press the buttons on its card",
                 "• `" + command + " ack 57` · `unack 57` · `close 57`, several too: `ack 57 58`",
                 "• `" + command + " note the customer was told to 57`",
+                "*To look*",
+                "• `" + command + " list` the open pages, the most urgent first · `" + command + " get 57` one of them",
+                "• `" + command + " list rotations` who can be paged",
                 "*Who can be paged:* " + words.rotationNames() + ", and people by e-mail address or mention."));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tocsin.adapter.slack;
 
-import static com.slack.api.model.block.Blocks.actions;
 import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.header;
 import static com.slack.api.model.block.Blocks.section;
@@ -9,6 +8,7 @@ import static com.slack.api.model.block.composition.BlockCompositions.markdownTe
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.button;
 
+import com.slack.api.model.block.Blocks;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
@@ -50,8 +50,13 @@ final class PageCard {
         blocks.add(context(c -> c.elements(List.of(
                 markdownText(Mrkdwn.cut(words.origin(page), SECTION)),
                 markdownText(Mrkdwn.cut(words.trail(page), SECTION))))));
-        blocks.add(actions(a -> a.blockId("page").elements(buttons(page))));
+        blocks.add(actions(page, "page"));
         return blocks;
+    }
+
+    /** What can be done with it. {@code blockId}: each block of a message has one of its own. */
+    LayoutBlock actions(Page page, String blockId) {
+        return Blocks.actions(a -> a.blockId(blockId).elements(buttons(page)));
     }
 
     private static String message(Page page) {

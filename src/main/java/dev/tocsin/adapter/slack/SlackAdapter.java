@@ -99,7 +99,9 @@ public final class SlackAdapter implements AutoCloseable {
         var callers = new Callers(people, rotations, team);
         var wishes = new PageWishes(options.command(), callers, paging, rotations, words, newIds, clock, this::usable);
         var verbs = new PageVerbs(options.command(), paging, words);
-        var desk = new GenieDesk(options.command(), callers, wishes, verbs, rotations, words);
+        var card = new PageCard(words, mentions);
+        var lists = new PageLists(options.command(), paging, rotations, card, words);
+        var desk = new GenieDesk(options.command(), callers, wishes, verbs, lists, rotations, words);
         var apologies = new Apologies(newIds);
         var commands = new CommandSurface(desk, apologies);
         var presses = new Presses(paging, quick);
@@ -120,14 +122,7 @@ public final class SlackAdapter implements AutoCloseable {
         this.inbox = options.signingSecret().map(secret -> new SlackInbox(secret, bolt, replays, clock));
         this.sockets = options.sockets().map(s -> sockets(options.api(), s, new SocketInbox(bolt), clock));
         this.deliveries = new SlackDeliveries(
-                paging,
-                cards,
-                gateway,
-                posting,
-                words,
-                new PageCard(words, mentions),
-                options.operatorsChannel(),
-                options.defaultChannel());
+                paging, cards, gateway, posting, words, card, options.operatorsChannel(), options.defaultChannel());
     }
 
     private SocketMode sockets(URI api, Sockets options, SocketInbox envelopes, InstantSource clock) {
