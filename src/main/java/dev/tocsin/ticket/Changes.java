@@ -21,12 +21,14 @@ final class Changes {
         Changed apply(Desk.Session session, Ticket ticket);
     }
 
+    private static Change working(Doer by, Change change) {
+        return (session, ticket) -> Rights.working(by)
+                .<Changed>map(why -> new Changed.Impossible(ticket, why))
+                .orElseGet(() -> change.apply(session, ticket));
+    }
+
     Changed byAgent(TicketId id, Doer by, Change change) {
-        return whileLive(
-                id,
-                (session, ticket) -> Rights.working(by)
-                        .<Changed>map(why -> new Changed.Impossible(ticket, why))
-                        .orElseGet(() -> change.apply(session, ticket)));
+        return whileLive(id, working(by, change));
     }
 
     Changed byAgentOrRequester(TicketId id, Doer by, Change change) {
@@ -47,20 +49,12 @@ final class Changes {
 
     /** What may still be done to a solved ticket. */
     Changed byAgentUnlessClosed(TicketId id, Doer by, Change change) {
-        return unlessClosed(
-                id,
-                (session, ticket) -> Rights.working(by)
-                        .<Changed>map(why -> new Changed.Impossible(ticket, why))
-                        .orElseGet(() -> change.apply(session, ticket)));
+        return unlessClosed(id, working(by, change));
     }
 
     /** What may be done whatever has become of it: to what somebody wrote themselves. */
     Changed byAgentEver(TicketId id, Doer by, Change change) {
-        return changing(
-                id,
-                (session, ticket) -> Rights.working(by)
-                        .<Changed>map(why -> new Changed.Impossible(ticket, why))
-                        .orElseGet(() -> change.apply(session, ticket)));
+        return changing(id, working(by, change));
     }
 
     Changed unlessClosed(TicketId id, Change change) {

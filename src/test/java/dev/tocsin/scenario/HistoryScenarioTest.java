@@ -35,12 +35,7 @@ class HistoryScenarioTest extends TicketScenario {
                     return stage.told(stage.types("ben", "support", "/ticket history 1"));
                 },
                 history -> history.contains("between us"));
-        sent(form("ben", card, "Hand over…")
-                .choose("Who takes it? (nobody: it waits in the queue)", "dana")
-                .fill("Context: what it is about, and for whom", "Globex, whose contract ends")
-                .fill("What was tried", "a restart, in vain")
-                .fill("Last step: what was done, by whom", "Ben read the log")
-                .fill("Next step: what is to be done", "compare both"));
+        handsOver("ben", card, "dana", "Globex, whose contract ends", "a restart, in vain", "compare both");
         var offer = stage.expectDm("dana", "hands T-1");
         sent(form("dana", offer, "Decline…").fill("Why?", "too much to do"));
         sent(form("ben", now(card), "On hold…").fill("What is it waiting for?", "until the lawyer answers"));

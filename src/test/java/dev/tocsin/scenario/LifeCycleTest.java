@@ -62,12 +62,7 @@ class LifeCycleTest extends TicketScenario {
     @Test
     void a_ticket_changes_hands_with_all_that_is_known_and_is_accepted() {
         var card = claimed("search is slow");
-        sent(form("ben", card, "Hand over…")
-                .choose("Who takes it? (nobody: it waits in the queue)", "dana")
-                .fill("Context: what it is about, and for whom", "Globex, search since the upgrade")
-                .fill("What was tried", "a restart")
-                .fill("Last step: what was done, by whom", "Ben read the log")
-                .fill("Next step: what is to be done", "compare both configurations"));
+        handsOver("ben", card, "dana", "Globex, search since the upgrade", "a restart", "compare both configurations");
         stage.expect(card, "Being handed over to @dana by @ben", "Who has it\n@ben");
         var offer = stage.expectDm("dana", "hands T-1", "compare both configurations", "a restart");
         stage.pass(Duration.ofMinutes(31));
@@ -84,12 +79,7 @@ class LifeCycleTest extends TicketScenario {
     @Test
     void a_handover_that_is_declined_leaves_the_ticket_where_it_was() {
         var card = claimed("search is slow");
-        sent(form("ben", card, "Hand over…")
-                .choose("Who takes it? (nobody: it waits in the queue)", "dana")
-                .fill("Context: what it is about, and for whom", "Globex")
-                .fill("What was tried", "a restart")
-                .fill("Last step: what was done, by whom", "Ben read the log")
-                .fill("Next step: what is to be done", "compare"));
+        handsOver("ben", card, "dana", "Globex", "a restart", "compare");
         var offer = stage.expectDm("dana", "hands T-1");
         sent(form("dana", offer, "Decline…").fill("Why?", "I am off at five"));
         stage.expectDm("ben", "was declined (I am off at five). You have it still.");

@@ -68,6 +68,16 @@ abstract class TicketScenario extends Scenario {
         return stage.modal(person);
     }
 
+    /** Asks somebody to take the ticket over, with all that is known. */
+    void handsOver(String person, Message card, String to, String context, String tried, String next) {
+        sent(form(person, card, "Hand over…")
+                .choose("Who takes it? (nobody: it waits in the queue)", to)
+                .fill("Context: what it is about, and for whom", context)
+                .fill("What was tried", tried)
+                .fill("Last step: what was done, by whom", "Ben read the log")
+                .fill("Next step: what is to be done", next));
+    }
+
     static void sent(Modal form) {
         var result = form.submits();
         assertThat(result.errors()).isEmpty();

@@ -41,8 +41,7 @@ class ConversationTest {
     }
 
     private Heard said(String ts, Doer by, String text) {
-        return new Heard(
-                new MessageKey("C0GLOBEX", ts), ASKED, by, text, List.of(), bench.clock.instant(), Optional.empty());
+        return bench.said(ts, ASKED, by, text);
     }
 
     private Heard noted(String ts, Doer by, String text) {

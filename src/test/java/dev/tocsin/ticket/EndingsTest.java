@@ -225,14 +225,7 @@ class EndingsTest {
     void thanks_for_what_is_solved_asks_for_nothing_and_a_question_does_once_somebody_opens_it_again() {
         var ticket = contract();
         bench.memory.messages().follow(ticket.id(), "C0GLOBEX", "5.0", Messages.Side.REQUESTER);
-        bench.conversation.heard(new Conversation.Heard(
-                new MessageKey("C0GLOBEX", "5.1"),
-                "5.0",
-                ANA,
-                "still broken",
-                List.of(),
-                bench.clock.instant(),
-                Optional.empty()));
+        bench.conversation.heard(bench.said("5.1", "5.0", ANA, "still broken"));
         assertThat(bench.standing(ticket).running()).isEmpty();
         hours(1);
         endings.reopen(ticket.id(), BEN, "", MessageKey.form("again"));

@@ -76,28 +76,14 @@ class MergingTest {
         merge(older, newer);
         var grown = bench.now(newer);
         var gone = bench.now(older);
-        bench.conversation.heard(new Conversation.Heard(
-                new MessageKey("C0GLOBEX", "1.1"),
-                ASKED,
-                CARL,
-                "and mine?",
-                List.of(),
-                bench.clock.instant(),
-                Optional.empty()));
+        bench.conversation.heard(bench.said("1.1", ASKED, CARL, "and mine?"));
         assertThat(bench.since(grown)).containsExactly("MessageWritten by Carl");
         assertThat(bench.since(gone)).isEmpty();
     }
 
     @Test
     void what_was_written_before_is_changed_and_taken_back_where_it_is_kept() {
-        var heard = new Conversation.Heard(
-                new MessageKey("C0GLOBEX", "1.1"),
-                ASKED,
-                CARL,
-                "it is slow",
-                List.of(),
-                bench.clock.instant(),
-                Optional.empty());
+        var heard = bench.said("1.1", ASKED, CARL, "it is slow");
         bench.conversation.heard(heard);
         merge(older, newer);
         bench.settle();
@@ -130,14 +116,7 @@ class MergingTest {
     @Test
     void what_was_written_before_is_counted_and_sent_once() {
         var key = new MessageKey("C0GLOBEX", "1.1");
-        bench.conversation.heard(new Conversation.Heard(
-                key,
-                ASKED,
-                BEN,
-                "The disk was full; Ben frees it by noon.",
-                List.of(),
-                bench.clock.instant(),
-                Optional.empty()));
+        bench.conversation.heard(bench.said(key.ts(), ASKED, BEN, "The disk was full; Ben frees it by noon."));
         merge(older, newer);
         var kept = bench.conversation.kept(newer.id(), key).orElseThrow();
         var grown = bench.now(newer);

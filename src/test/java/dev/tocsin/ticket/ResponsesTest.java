@@ -58,14 +58,7 @@ class ResponsesTest {
 
     /** A reply of Ben's in the requester's thread. */
     private TicketMessage replied(String ts) {
-        var heard = new Heard(
-                new MessageKey("C0GLOBEX", ts),
-                ASKED,
-                BEN,
-                "The index was rebuilt. I look at it again tomorrow.",
-                List.of(),
-                bench.clock.instant(),
-                Optional.empty());
+        var heard = bench.said(ts, ASKED, BEN, "The index was rebuilt. I look at it again tomorrow.");
         bench.conversation.heard(heard);
         return bench.conversation.find(ticket.id(), heard.key()).orElseThrow();
     }
@@ -172,24 +165,10 @@ class ResponsesTest {
                 .ticket();
         responses.respond(contract.id(), BEN, reply("wish-1"));
         minutes(10);
-        bench.conversation.heard(new Heard(
-                new MessageKey("C0GLOBEX", "3.1"),
-                "1795413600.000200",
-                ANA,
-                "and now?",
-                List.of(),
-                bench.clock.instant(),
-                Optional.empty()));
+        bench.conversation.heard(bench.said("3.1", "1795413600.000200", ANA, "and now?"));
         minutes(10);
         bench.settle();
-        var answer = new Heard(
-                new MessageKey("C0GLOBEX", "3.2"),
-                "1795413600.000200",
-                BEN,
-                "It is the cache; I empty it tonight.",
-                List.of(),
-                bench.clock.instant(),
-                Optional.empty());
+        var answer = bench.said("3.2", "1795413600.000200", BEN, "It is the cache; I empty it tonight.");
         bench.conversation.heard(answer);
         assertThat(bench.promises(TicketEffect.ASK_WHETHER_RESPONSE)).hasSize(1);
         var message = bench.conversation.find(contract.id(), answer.key()).orElseThrow();

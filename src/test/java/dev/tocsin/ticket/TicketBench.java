@@ -340,6 +340,12 @@ public final class TicketBench {
                 .ticket();
     }
 
+    /** Somebody writes now, in that thread of the customer's channel. */
+    public Conversation.Heard said(String ts, String thread, Doer by, String text) {
+        return new Conversation.Heard(
+                new MessageKey("C0GLOBEX", ts), thread, by, text, List.of(), clock.instant(), Optional.empty());
+    }
+
     Standing standing(Ticket ticket) {
         return desk.find(ticket.id()).orElseThrow();
     }

@@ -1,5 +1,6 @@
 package dev.tocsin.adapter.slack;
 
+import static com.slack.api.model.block.Blocks.actions;
 import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.header;
 import static com.slack.api.model.block.Blocks.section;
@@ -8,7 +9,6 @@ import static com.slack.api.model.block.composition.BlockCompositions.markdownTe
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.button;
 
-import com.slack.api.model.block.Blocks;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
@@ -40,6 +40,11 @@ final class PageCard {
     }
 
     List<LayoutBlock> blocks(Page page) {
+        return blocks(page, "page");
+    }
+
+    /** {@code id}: of the block with the buttons, where several cards stand in one message. */
+    List<LayoutBlock> blocks(Page page, String id) {
         var blocks = new ArrayList<LayoutBlock>();
         var title = "Page " + page.label() + " · " + page.request().priority() + " · " + page.targetsLabel();
         blocks.add(header(h -> h.text(plainText(Mrkdwn.cut(title, HEADER), false))));
@@ -50,13 +55,8 @@ final class PageCard {
         blocks.add(context(c -> c.elements(List.of(
                 markdownText(Mrkdwn.cut(words.origin(page), SECTION)),
                 markdownText(Mrkdwn.cut(words.trail(page), SECTION))))));
-        blocks.add(actions(page, "page"));
+        blocks.add(actions(a -> a.blockId(id).elements(buttons(page))));
         return blocks;
-    }
-
-    /** What can be done with it. {@code blockId}: each block of a message has one of its own. */
-    LayoutBlock actions(Page page, String blockId) {
-        return Blocks.actions(a -> a.blockId(blockId).elements(buttons(page)));
     }
 
     private static String message(Page page) {

@@ -64,26 +64,13 @@ final class PageLists {
             if (!blocks.isEmpty()) {
                 blocks.add(divider());
             }
-            // Each block of a message has a name of its own.
-            var own = card.blocks(page.get());
-            own.forEach(block -> {
-                if (block.getBlockId() == null) {
-                    blocks.add(block);
-                }
-            });
-            blocks.add(card.actions(page.get(), "page." + number));
+            blocks.addAll(card.blocks(page.get(), "page." + number));
         }
         int more = get.pages().size() - CARDS;
         if (more > 0) {
             say("At most " + CARDS + " at once; the other " + more + " are not shown.", lines, blocks);
         }
-        if (!get.notIds().isEmpty()) {
-            say(
-                    "Not a page number: " + Mrkdwn.inline(Mrkdwn.cut(String.join(", ", get.notIds()), 300))
-                            + ". Pages are written #57 or 57.",
-                    lines,
-                    blocks);
-        }
+        PageVerbs.notPages(get.notIds()).ifPresent(text -> say(text, lines, blocks));
         return Reply.shown(String.join("\n", lines), blocks);
     }
 
@@ -165,7 +152,7 @@ final class PageLists {
         return Reply.of(found.stream()
                 .map(rotation -> "• *" + Mrkdwn.inline(rotation.name().value()) + "*" + also(rotation) + ": "
                         + article(rotation.responder().type().name().toLowerCase(Locale.ROOT)) + " in the pager, "
-                        + rotation.priority() + ", its cards are in <#" + rotation.channel() + ">")
+                        + "usually " + rotation.priority() + ", its cards are in <#" + rotation.channel() + ">")
                 .collect(Collectors.joining(
                         "\n", "*Who can be paged*\n", "\nAnd people, by e-mail address or mention.")));
     }

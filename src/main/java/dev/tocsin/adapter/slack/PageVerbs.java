@@ -10,6 +10,7 @@ import dev.tocsin.paging.Paging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The verbs for pages that exist, by number: each page's outcome is a line of the answer. */
@@ -39,7 +40,7 @@ final class PageVerbs {
         if (act.pages().size() > MOST) {
             lines.add("At most " + MOST + " at once; the other " + (act.pages().size() - MOST) + " were not touched.");
         }
-        notPages(act.notIds(), lines);
+        notPages(act.notIds()).ifPresent(lines::add);
         return Reply.of(String.join("\n", lines));
     }
 
@@ -73,7 +74,7 @@ final class PageVerbs {
                     page -> Outcomes.line(
                             paging.note(page.id(), actor, note.text(), typed.key() + ":" + number), "noted.", words)));
         }
-        notPages(note.notIds(), lines);
+        notPages(note.notIds()).ifPresent(lines::add);
         return Reply.of(String.join("\n", lines));
     }
 
@@ -81,16 +82,17 @@ final class PageVerbs {
         return paging.find(number).map(change).orElseGet(() -> "There is no page #" + number + ". " + openPages());
     }
 
-    private void notPages(List<String> words, List<String> lines) {
-        if (!words.isEmpty()) {
-            lines.add("Not a page number: " + Mrkdwn.inline(Mrkdwn.cut(String.join(", ", words), 300))
-                    + ". Pages are written #57 or 57.");
-        }
+    /** What stood where a page's number should. */
+    static Optional<String> notPages(List<String> words) {
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not a page number: " + Mrkdwn.inline(Mrkdwn.cut(String.join(", ", words), 300))
+                        + ". Pages are written #57 or 57.");
     }
 
     private Reply which(String verb, List<String> notIds) {
         var lines = new ArrayList<String>();
-        notPages(notIds, lines);
+        notPages(notIds).ifPresent(lines::add);
         lines.add("Which page? For example: `" + command + " " + verb + " 57`. " + openPages());
         return Reply.of(String.join("\n", lines));
     }

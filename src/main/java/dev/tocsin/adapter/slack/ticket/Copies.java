@@ -94,11 +94,7 @@ final class Copies {
     }
 
     private static boolean nothingSent(Attempt attempt) {
-        return attempt.first() || waited(attempt).equals(next(attempt.progress()));
-    }
-
-    private static String next(String progress) {
-        return progress.isEmpty() ? "" : String.valueOf(Integer.parseInt(progress) + 1);
+        return attempt.first() || attempt.progress().equals(String.valueOf(attempt.number() - 1));
     }
 
     private Delivery updated(
