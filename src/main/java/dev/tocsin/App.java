@@ -29,7 +29,9 @@ import dev.tocsin.effect.Courier;
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
+import dev.tocsin.paging.PageChanges;
 import dev.tocsin.paging.PageId;
+import dev.tocsin.paging.PageTimes;
 import dev.tocsin.paging.PagerCalls;
 import dev.tocsin.paging.PagerReports;
 import dev.tocsin.paging.Paging;
@@ -158,6 +160,8 @@ public final class App implements AutoCloseable {
                         policy.defaultChannel(),
                         policy.operatorsChannel()),
                 paging,
+                new PageChanges(database.paging(wakeups), rotations, pageIds, clock),
+                onCall,
                 database.cards(),
                 rotations,
                 replays(database.takenRequests()),
@@ -200,6 +204,7 @@ public final class App implements AutoCloseable {
                         calls,
                         slack,
                         new PageNews(desk, ticketReports, paging),
+                        new PageTimes(reports),
                         new TicketTimes(ticketReports),
                         new IssueCalls(desk, engineering, tracker, paging, clock)),
                 operations,
@@ -275,6 +280,7 @@ public final class App implements AutoCloseable {
             Delivery.Handler pager,
             SlackAdapter slack,
             Delivery.Handler tickets,
+            Delivery.Handler pageTimes,
             Delivery.Handler times,
             Delivery.Handler issues) {
         var routes = new HashMap<String, Courier.Route>();
@@ -282,7 +288,7 @@ public final class App implements AutoCloseable {
             var handler = switch (kind.lane()) {
                 case PAGER, WATCH -> pager;
                 case SLACK -> slack.deliveries();
-                case DESK -> tickets;
+                case DESK -> kind == PagingEffect.WAKE_PAGE ? pageTimes : tickets;
                 case ISSUES -> throw new IllegalArgumentException("pages are no issues: " + kind);
             };
             routes.put(kind.name(), new Courier.Route(kind, handler));

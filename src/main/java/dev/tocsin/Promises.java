@@ -164,6 +164,8 @@ final class Promises implements AutoCloseable {
             case UNACKNOWLEDGE_ALERT -> "take back an acknowledgement in the pager";
             case CLOSE_ALERT -> "close in the pager";
             case NOTE_ON_ALERT -> "add a note in the pager";
+            case CHANGE_ALERT -> "change the alert in the pager";
+            case WAKE_PAGE -> "look at the page again";
             case OBSERVE_ALERT -> "read a change in the pager";
             case WATCH_ALERT -> "watch the alert in the pager";
             case SHOW_CARD -> "show the card";

@@ -27,7 +27,8 @@ final class RotationsReader {
             "priority",
             "user_group",
             "may_page",
-            "if_unreachable");
+            "if_unreachable",
+            "actions");
     private static final Set<String> RESPONDER = Set.of("type", "name");
 
     private RotationsReader() {}
@@ -54,7 +55,8 @@ final class RotationsReader {
                 fields.optional("priority", RotationsReader::priority).orElse(Priority.P3),
                 fields.optional("user_group", Yaml::text).map(g -> g.replaceFirst("^@", "")),
                 mayPage(fields.get("may_page")),
-                fields.optional("if_unreachable", Yaml::text));
+                fields.optional("if_unreachable", Yaml::text),
+                actions(fields));
     }
 
     private static Optional<RotationName> rotationName(Yaml yaml, String text) {
@@ -130,6 +132,24 @@ final class RotationsReader {
             yaml.problem("\"" + text + "\" is not a priority.", "Use P1, P2, P3, P4 or P5.");
         }
         return priority.orElse(Priority.P3);
+    }
+
+    /** OpsGenie takes ten of at most 50 characters ("Create Alert"). */
+    private static List<String> actions(Fields fields) {
+        var actions = fields.list("actions", RotationsReader::action);
+        var yaml = fields.get("actions");
+        if (actions.size() > 10 && yaml != null) {
+            yaml.problem("are more than the pager takes.", "Name ten at most.");
+        }
+        return actions;
+    }
+
+    private static String action(Yaml yaml) {
+        var text = yaml.text();
+        if (text.codePointCount(0, text.length()) > 50) {
+            yaml.problem("is longer than the pager takes.", "Use 50 characters at most.");
+        }
+        return text;
     }
 
     private static Responder.Type responderType(Yaml yaml) {

@@ -16,46 +16,49 @@ final class AlertChanges {
     /** How long an outcome is asked for before the change is left to the watch, which repairs what it does not see. */
     private static final Duration PROCESSING = Duration.ofMinutes(2);
 
+    /** Told, and never confirmed: the watch repairs what it does not see. */
+    private static final Delivery UNKNOWN = new Delivery.Delivered();
+
     private final PagerReports reports;
     private final Pager pager;
+    private final OnCall onCall;
+    private final Rotations rotations;
     private final InstantSource clock;
 
-    AlertChanges(PagerReports reports, Pager pager, InstantSource clock) {
+    AlertChanges(PagerReports reports, Pager pager, OnCall onCall, Rotations rotations, InstantSource clock) {
         this.reports = reports;
         this.pager = pager;
+        this.onCall = onCall;
+        this.rotations = rotations;
         this.clock = clock;
     }
 
     Delivery acknowledge(Attempt attempt, Page page) {
-        return push(attempt, page, page.acknowledged(), AlertState.ACKNOWLEDGED, pager::acknowledge);
+        return push(attempt, page, page.acknowledged(), AlertState.ACKNOWLEDGED, new AlertChange.Acknowledge());
     }
 
     Delivery unacknowledge(Attempt attempt, Page page) {
-        return push(attempt, page, page.givenBack(), AlertState.OPEN, pager::unacknowledge);
+        return push(attempt, page, page.givenBack(), AlertState.OPEN, new AlertChange.Unacknowledge());
     }
 
     Delivery close(Attempt attempt, Page page) {
-        return push(attempt, page, page.closed(), AlertState.CLOSED, pager::close);
+        return push(attempt, page, page.closed(), AlertState.CLOSED, new AlertChange.Close());
     }
 
-    private interface Push {
-        String send(AlertId alert, Actor by, String note);
-    }
-
-    /** {@code change}: what is to be told, if it is still so. {@code then}: how the pager holds the alert after it. */
-    private Delivery push(Attempt attempt, Page page, Optional<Page.By> change, AlertState then, Push push) {
+    /** {@code done}: what is to be told, if it is still so. {@code then}: how the pager holds the alert after it. */
+    private Delivery push(Attempt attempt, Page page, Optional<Page.By> done, AlertState then, AlertChange change) {
         if (page.alert().isEmpty()) {
             return new Delivery.Superseded("the pager never had it");
         }
         if (!attempt.progress().isEmpty()) {
             return settled(attempt, attempt.progress(), () -> reports.arrived(page.id(), then));
         }
-        var by = change.map(Page.By::actor);
+        var by = done.map(Page.By::actor);
         if (by.filter(actor -> actor.origin() != Actor.Origin.PAGER).isEmpty()) {
             return new Delivery.Superseded("no longer so, or known there first");
         }
         var note = done(then) + " by " + by.get().name() + " in Slack (page " + page.label() + ")";
-        var request = push.send(page.alert().get(), by.get(), note);
+        var request = pager.change(page.alert().get(), change, by.get(), note);
         return settled(attempt, request, () -> reports.arrived(page.id(), then));
     }
 
@@ -82,9 +85,105 @@ final class AlertChanges {
         if (!attempt.progress().isEmpty()) {
             return settled(attempt, attempt.progress(), () -> {});
         }
-        var request =
-                pager.addNote(page.alert().get(), note.get().actor(), note.get().text());
+        var request = pager.change(
+                page.alert().get(),
+                new AlertChange.AddNote(
+                        note.get().actor().name() + " in Slack: " + note.get().text()),
+                note.get().actor(),
+                "");
         return settled(attempt, request, () -> {});
+    }
+
+    /** What stands at the given place of the page's history, if it is still to be so. */
+    Delivery change(Attempt attempt, Page page) {
+        int place = Integer.parseInt(attempt.detail());
+        var recorded = page.history().get(place);
+        if (page.alert().isEmpty()) {
+            return recorded.event() instanceof PageEvent.TargetAdded
+                    ? new Delivery.Refused("The pager never had page " + page.label() + ".")
+                    : new Delivery.Superseded("the pager never had it");
+        }
+        if (!attempt.progress().isEmpty()) {
+            return followed(settled(attempt, attempt.progress(), () -> {}), page, place);
+        }
+        var change = stillWanted(page, recorded.event());
+        if (change.isEmpty()) {
+            return new Delivery.Superseded("no longer so");
+        }
+        var note = said(change.get()) + " by " + recorded.actor().name() + " in Slack (page " + page.label() + ")";
+        var request = pager.change(page.alert().get(), change.get(), recorded.actor(), note);
+        return followed(settled(attempt, request, () -> {}), page, place);
+    }
+
+    private Optional<AlertChange> stillWanted(Page page, PageEvent event) {
+        if (page.isClosed()) {
+            return Optional.empty();
+        } else if (event instanceof PageEvent.PageAssigned e) {
+            return page.owner().filter(e.owner()::equals).flatMap(Actor::email).map(AlertChange.Assign::new);
+        } else if (event instanceof PageEvent.TargetAdded e) {
+            return Optional.of(new AlertChange.AddResponder(rotations.responder(e.target())));
+        } else if (event instanceof PageEvent.TagsAdded e) {
+            return Optional.of(new AlertChange.AddTags(e.tags()));
+        } else if (event instanceof PageEvent.PriorityChanged e) {
+            return Optional.of(e.priority()).filter(page.priority()::equals).map(AlertChange.SetPriority::new);
+        } else if (event instanceof PageEvent.PageSnoozed e) {
+            return page.snoozed()
+                    .map(Page.Snooze::until)
+                    .filter(until -> until.equals(e.until()) && until.isAfter(clock.instant()))
+                    .map(AlertChange.Snooze::new);
+        } else if (event instanceof PageEvent.ActionExecuted e) {
+            return Optional.of(new AlertChange.Execute(e.action()));
+        }
+        throw new IllegalArgumentException("the pager is not told of " + event);
+    }
+
+    /** What the event asks of the pager; goes on after "to". */
+    static String act(PageEvent event) {
+        if (event instanceof PageEvent.PageAssigned e) {
+            return "give it to " + e.owner().name();
+        } else if (event instanceof PageEvent.TargetAdded e) {
+            return "call " + e.target().label() + " besides";
+        } else if (event instanceof PageEvent.TagsAdded) {
+            return "tag it";
+        } else if (event instanceof PageEvent.PriorityChanged e) {
+            return "make it " + e.priority();
+        } else if (event instanceof PageEvent.PageSnoozed) {
+            return "snooze it";
+        }
+        return event instanceof PageEvent.ActionExecuted e ? "execute " + e.action() : "change it";
+    }
+
+    private static String said(AlertChange change) {
+        if (change instanceof AlertChange.Assign a) {
+            return "Assigned to " + a.owner();
+        } else if (change instanceof AlertChange.AddResponder a) {
+            return "Also called: " + a.responder().name();
+        } else if (change instanceof AlertChange.AddTags) {
+            return "Tagged";
+        } else if (change instanceof AlertChange.SetPriority p) {
+            return "Priority set to " + p.priority();
+        } else if (change instanceof AlertChange.Snooze) {
+            return "Snoozed";
+        }
+        return "Action executed";
+    }
+
+    /** Somebody waits to hear whom it calls now: not knowing is not taken for a yes. */
+    private Delivery followed(Delivery delivery, Page page, int place) {
+        if (!(page.history().get(place).event() instanceof PageEvent.TargetAdded added)) {
+            return delivery;
+        }
+        if (delivery == UNKNOWN) {
+            return new Delivery.Refused("The pager took it, and did not say for two minutes whether it calls them.");
+        }
+        if (delivery == Delivery.DELIVERED) {
+            if (onCall.now(rotations.responder(added.target())) instanceof OnCall.Answer.Nobody) {
+                return new Delivery.Refused(
+                        "Nobody is on call for " + added.target().label() + ".");
+            }
+            reports.changeArrived(page.id(), place);
+        }
+        return delivery;
     }
 
     private Delivery settled(Attempt attempt, String request, Runnable arrived) {
@@ -94,7 +193,7 @@ final class AlertChanges {
         } catch (TryAgain unknown) {
             // The pager took it: that must not be forgotten, or it would be told once more.
             return overdue(attempt)
-                    ? Delivery.DELIVERED
+                    ? UNKNOWN
                     : new Delivery.Waiting(request, unknown.after().orElse(Duration.ofSeconds(1)));
         }
         if (outcome instanceof Pager.Outcome.Failed failed) {
@@ -105,7 +204,7 @@ final class AlertChanges {
             return Delivery.DELIVERED;
         }
         return overdue(attempt)
-                ? Delivery.DELIVERED
+                ? UNKNOWN
                 : new Delivery.Waiting(request, attempt.progress().isEmpty() ? PagerCalls.SOON : Duration.ofSeconds(1));
     }
 

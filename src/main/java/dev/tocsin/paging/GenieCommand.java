@@ -1,6 +1,7 @@
 package dev.tocsin.paging;
 
 import dev.tocsin.directory.SlackId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,36 +40,81 @@ public sealed interface GenieCommand {
         }
     }
 
-    /** What can be done with pages. */
+    /** Which pages somebody means, each once; {@code others} is what stood there and is no page number. */
+    record Numbers(List<Integer> pages, List<String> others) {
+        public Numbers {
+            pages = List.copyOf(pages);
+            others = List.copyOf(others);
+        }
+
+        static final Numbers NONE = new Numbers(List.of(), List.of());
+    }
+
+    /** What can be done with pages, with no further word. */
     enum Verb {
         ACK,
         UNACK,
-        CLOSE
+        CLOSE,
+        OWN
     }
 
-    /** {@code ack|unack|close [ids]}; {@code notIds} is what stood there and is no page number. */
-    record Act(Verb verb, List<Integer> pages, List<String> notIds) implements GenieCommand {
-        public Act {
-            pages = List.copyOf(pages);
-            notIds = List.copyOf(notIds);
-        }
-    }
+    /** {@code ack|unack|close|own [ids]}. */
+    record Act(Verb verb, Numbers numbers) implements GenieCommand {}
+
+    /** {@code ackall} or {@code closeall}: the open pages of the caller's rotations. */
+    record ActOnAll(Verb verb) implements GenieCommand {}
 
     /** {@code note [text] to [ids]}. */
-    record Note(String text, List<Integer> pages, List<String> notIds) implements GenieCommand {
-        public Note {
-            pages = List.copyOf(pages);
-            notIds = List.copyOf(notIds);
+    record Note(String text, Numbers numbers) implements GenieCommand {}
+
+    /**
+     * {@code assign [ids] to [user]}.
+     *
+     * @param owner empty where nobody was named or the name was not understood
+     * @param said what stands where the name should
+     */
+    record Assign(Optional<Named> owner, String said, Numbers numbers) implements GenieCommand {}
+
+    /**
+     * {@code escalate [ids] to [target…]} and {@code add [target…] to [ids]}: somebody is called besides.
+     *
+     * @param escalates which of the two was typed
+     * @param unknown what stands where a target should and is none
+     * @param nearest rotations that may have been meant, the likeliest first
+     */
+    record AddTargets(
+            boolean escalates, List<Named> targets, List<String> unknown, List<RotationName> nearest, Numbers numbers)
+            implements GenieCommand {
+        public AddTargets {
+            targets = List.copyOf(targets);
+            unknown = List.copyOf(unknown);
+            nearest = List.copyOf(nearest);
         }
     }
 
-    /** {@code get [ids]}: how they stand. */
-    record Get(List<Integer> pages, List<String> notIds) implements GenieCommand {
-        public Get {
-            pages = List.copyOf(pages);
-            notIds = List.copyOf(notIds);
+    /** {@code addtag [tags] to [ids]}. */
+    record AddTags(List<String> tags, Numbers numbers) implements GenieCommand {
+        public AddTags {
+            tags = List.copyOf(tags);
         }
     }
+
+    /** {@code update priority to [P1–P5] for [ids]}; {@code priority} is empty where none was understood. */
+    record UpdatePriority(Optional<Priority> priority, Numbers numbers) implements GenieCommand {}
+
+    /**
+     * {@code snooze [ids] for [30m]}.
+     *
+     * @param span empty where none was understood
+     * @param said what stands where it should
+     */
+    record Snooze(Optional<Duration> span, String said, Numbers numbers) implements GenieCommand {}
+
+    /** {@code exec [action] on [ids]}. */
+    record Execute(String action, Numbers numbers) implements GenieCommand {}
+
+    /** {@code get [ids]}: how they stand. */
+    record Get(Numbers numbers) implements GenieCommand {}
 
     /** {@code list}: the open pages. {@code leaf}: which part of them, from 1 on. */
     record ListOpen(int leaf) implements GenieCommand {}

@@ -1,17 +1,15 @@
 package dev.tocsin.paging;
 
 import dev.tocsin.paging.GenieCommand.Act;
+import dev.tocsin.paging.GenieCommand.ActOnAll;
 import dev.tocsin.paging.GenieCommand.Alert;
 import dev.tocsin.paging.GenieCommand.Get;
 import dev.tocsin.paging.GenieCommand.Help;
 import dev.tocsin.paging.GenieCommand.ListOpen;
 import dev.tocsin.paging.GenieCommand.ListRotations;
 import dev.tocsin.paging.GenieCommand.Mistake;
-import dev.tocsin.paging.GenieCommand.Note;
 import dev.tocsin.paging.GenieCommand.Verb;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,18 +25,26 @@ import java.util.stream.Stream;
  * quotation marks.
  */
 public final class GenieParser {
-    private static final Map<String, Verb> ACTS = Map.of(
+    /** The verbs as they are shown, for whoever mistypes one. */
+    private static final List<String> VERBS = List.of(
+            "alert",
             "ack",
-            Verb.ACK,
-            "acknowledge",
-            Verb.ACK,
             "unack",
-            Verb.UNACK,
-            "unacknowledge",
-            Verb.UNACK,
             "close",
-            Verb.CLOSE);
-    private static final List<String> VERBS = List.of("alert", "ack", "unack", "close", "note", "get", "list", "help");
+            "own",
+            "assign",
+            "escalate",
+            "add",
+            "note",
+            "addtag",
+            "update",
+            "snooze",
+            "exec",
+            "ackall",
+            "closeall",
+            "get",
+            "list",
+            "help");
 
     /** What follows {@code list}. */
     private static final Map<String, GenieCommand> LISTS = Map.of(
@@ -61,40 +67,56 @@ public final class GenieParser {
     private static final Pattern LEADING_PRIORITY =
             Pattern.compile("(?i)^[\"“]?(p[1-5])(?=[\\s:,.!-]|$).*", Pattern.DOTALL);
     private static final Pattern PRIORITY_FLAG = Pattern.compile("(?i)(?<=^|\\s)--(p[1-5])(?=\\s|$)");
-    private static final Pattern PAGE_NUMBER = Pattern.compile("#?([1-9][0-9]{0,8})");
-    private static final int SUGGESTIONS = 5;
 
     private final Rotations rotations;
     private final Targets targets;
+    private final PageSentences pages;
 
     public GenieParser(Rotations rotations) {
         this.rotations = rotations;
         this.targets = new Targets(rotations);
+        this.pages = new PageSentences(rotations);
     }
 
     public GenieCommand parse(String escaped) {
         var text = escaped.strip();
         var words = text.split("\\s+", 2);
-        var verb = words[0].toLowerCase(Locale.ROOT);
         var rest = words.length > 1 ? words[1].strip() : "";
-        if (verb.isEmpty() || verb.equals("help") || verb.equals("?")) {
-            return new Help();
-        }
-        if (verb.equals("alert") || verb.equals("page")) {
-            return alert(rest);
-        }
-        if (verb.equals("note")) {
-            return note(rest);
-        }
-        if (verb.equals("get") || verb.equals("show")) {
-            var ids = ids(rest);
-            return new Get(ids.pages(), ids.others());
-        }
-        if (verb.equals("list")) {
-            return list(words[0], rest);
-        }
-        var act = ACTS.get(verb);
-        return act == null ? mistake(words[0], rest, text) : act(act, rest);
+        return switch (words[0].toLowerCase(Locale.ROOT)) {
+            case "", "help", "?" -> new Help();
+            case "alert", "page" -> alert(rest);
+            case "ack", "acknowledge" -> new Act(Verb.ACK, PageSentences.numbers(rest));
+            case "unack", "unacknowledge" -> new Act(Verb.UNACK, PageSentences.numbers(rest));
+            case "close" -> new Act(Verb.CLOSE, PageSentences.numbers(rest));
+            case "own", "take" -> new Act(Verb.OWN, PageSentences.numbers(rest));
+            case "ackall" -> all(Verb.ACK, text, rest);
+            case "closeall" -> all(Verb.CLOSE, text, rest);
+            case "assign" -> assign(rest);
+            case "escalate" -> pages.add(rest, true);
+            case "add" -> pages.add(rest, false);
+            case "note" -> PageSentences.note(rest);
+            case "addtag", "addtags", "tag" -> PageSentences.tag(rest);
+            case "update" -> PageSentences.priority(rest);
+            case "snooze" -> PageSentences.snooze(rest);
+            case "exec" -> PageSentences.execute(rest);
+            case "get", "show" -> new Get(PageSentences.numbers(rest));
+            case "list" -> list(words[0], rest);
+            default -> mistake(words[0], rest, text);
+        };
+    }
+
+    /** All takes no numbers: with some, they are meant. */
+    private static GenieCommand all(Verb verb, String typed, String rest) {
+        var some = (verb.name().toLowerCase(Locale.ROOT) + " " + rest).strip();
+        return rest.isEmpty()
+                ? new ActOnAll(verb)
+                : new Mistake(Markup.decode(typed), Markup.decode(some), Optional.empty());
+    }
+
+    /** Whoever gives it to themselves takes it. */
+    private GenieCommand assign(String rest) {
+        var assign = pages.assign(rest);
+        return assign.said().equalsIgnoreCase("me") ? new Act(Verb.OWN, assign.numbers()) : assign;
     }
 
     private Alert alert(String typed) {
@@ -108,7 +130,11 @@ public final class GenieParser {
             return withoutTarget(text, message, named.unknown(), flagged);
         }
         return new Alert(
-                said(message), named.known(), named.unknown(), near(named.unknown()), priority(flagged, message));
+                PageSentences.said(message),
+                named.known(),
+                named.unknown(),
+                rotations.likeAny(named.unknown()),
+                priority(flagged, message));
     }
 
     /**
@@ -116,26 +142,21 @@ public final class GenieParser {
      * ("for 20 minutes") is part of the message.
      */
     private Alert withoutTarget(String text, String message, List<String> unknown, Optional<Priority> flagged) {
-        var near = near(unknown);
+        var near = rotations.likeAny(unknown);
         if (!near.isEmpty()) {
-            return new Alert(said(message), List.of(), unknown, near, priority(flagged, message));
+            return new Alert(PageSentences.said(message), List.of(), unknown, near, priority(flagged, message));
         }
         var guesses = guesses(Markup.decode(text));
-        return new Alert(said(text), List.of(), unknown, guesses, priority(flagged, text));
-    }
-
-    /** The rotations that the misspelt names look like. */
-    private List<RotationName> near(List<String> unknown) {
-        return names(unknown.stream().flatMap(typed -> rotations.near(typed).stream()));
+        return new Alert(PageSentences.said(text), List.of(), unknown, guesses, priority(flagged, text));
     }
 
     /** Without a name to go by: the rotations that the text speaks of, and then the others. */
     private List<RotationName> guesses(String text) {
-        return names(Stream.concat(rotations.mentionedIn(text).stream(), rotations.all().stream()));
-    }
-
-    private static List<RotationName> names(Stream<Rotation> rotations) {
-        return rotations.map(Rotation::name).distinct().limit(SUGGESTIONS).toList();
+        return Stream.concat(rotations.mentionedIn(text).stream(), rotations.all().stream())
+                .map(Rotation::name)
+                .distinct()
+                .limit(Rotations.SUGGESTIONS)
+                .toList();
     }
 
     private static Optional<Priority> priority(Optional<Priority> flagged, String message) {
@@ -146,28 +167,6 @@ public final class GenieParser {
         return leading.matches() ? Priority.parse(leading.group(1)) : Optional.empty();
     }
 
-    private static String said(String message) {
-        return Markup.decode(Quotes.strip(message)).strip();
-    }
-
-    private GenieCommand act(Verb verb, String rest) {
-        var ids = ids(rest);
-        return new Act(verb, ids.pages(), ids.others());
-    }
-
-    private GenieCommand note(String rest) {
-        int split = Quotes.lastOutside(rest, "to");
-        if (split < 0) {
-            return new Note(said(rest), List.of(), List.of());
-        }
-        var ids = ids(rest.substring(split + "to".length()));
-        if (ids.pages().isEmpty()) {
-            // "tell the customer to wait": the last "to" belongs to the text.
-            return new Note(said(rest), List.of(), ids.others());
-        }
-        return new Note(said(rest.substring(0, split)), ids.pages(), ids.others());
-    }
-
     private static GenieCommand list(String verb, String rest) {
         var what = rest.toLowerCase(Locale.ROOT);
         if (LEAF.matcher(what).matches()) {
@@ -175,22 +174,6 @@ public final class GenieParser {
         }
         var known = LISTS.get(what);
         return known == null ? new Mistake(Markup.decode(verb + " " + rest), "list", Optional.empty()) : known;
-    }
-
-    private record Ids(List<Integer> pages, List<String> others) {}
-
-    private static Ids ids(String text) {
-        var pages = new LinkedHashSet<Integer>();
-        var others = new ArrayList<String>();
-        for (var word : text.strip().split("[\\s,]+")) {
-            var number = PAGE_NUMBER.matcher(word);
-            if (number.matches()) {
-                pages.add(Integer.valueOf(number.group(1)));
-            } else if (!word.isEmpty() && !word.equalsIgnoreCase("and") && !word.equalsIgnoreCase("page")) {
-                others.add(Markup.decode(word));
-            }
-        }
-        return new Ids(List.copyOf(pages), others);
     }
 
     private Mistake mistake(String said, String rest, String whole) {

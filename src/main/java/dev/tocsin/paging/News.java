@@ -1,6 +1,6 @@
 package dev.tocsin.paging;
 
-/** What a requester is told. The names are stored in effects. */
+/** What a requester is told, or whoever a page is given to. The names are stored in effects. */
 public enum News {
     DELAYED,
     PAGED,
@@ -8,7 +8,9 @@ public enum News {
     ACKNOWLEDGED,
     /** Taken back: it needs somebody again. */
     UNACKNOWLEDGED,
-    CLOSED;
+    CLOSED,
+    /** To whom it was given. */
+    ASSIGNED;
 
     /** Whether it is still so. What is no longer true is not said; the newer news follows by itself. */
     public boolean stillTrue(Page page) {
@@ -19,6 +21,7 @@ public enum News {
             case ACKNOWLEDGED -> page.status() == Page.Status.ACKNOWLEDGED;
             case UNACKNOWLEDGED -> page.acknowledged().isEmpty() && !page.isClosed();
             case CLOSED -> page.isClosed();
+            case ASSIGNED -> page.owner().isPresent() && !page.isClosed();
         };
     }
 }

@@ -4,9 +4,12 @@ import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.PageEvent.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One call for rotations or people through the pager: a fold over its events, immutable.
@@ -45,6 +48,17 @@ public final class Page {
     /** A note on the page. */
     public record Note(String text, String key, Actor actor, Instant at) {}
 
+    /**
+     * Somebody who is called besides.
+     *
+     * @param arrived whether the pager has done it
+     * @param refused why it will not
+     */
+    public record Added(Target target, boolean escalated, By by, boolean arrived, Optional<String> refused) {}
+
+    /** Quiet until then. */
+    public record Snooze(Instant until, By by) {}
+
     private final PageId id;
     private final List<Recorded> history;
     private final PageEvent.PageRequested request;
@@ -61,6 +75,11 @@ public final class Page {
     private final Optional<By> closed;
     private final List<Note> notes;
     private final AlertState seen;
+    private final Optional<PageEvent.PageAssigned> assigned;
+    private final Optional<By> assignedBy;
+    private final Optional<Snooze> snoozed;
+    private final Priority priority;
+    private final List<String> tags;
 
     /** The fold: what each event changes. */
     private Page(PageId id, List<Recorded> history) {
@@ -84,6 +103,11 @@ public final class Page {
         var taken = Optional.<By>empty();
         var ended = Optional.<By>empty();
         var state = AlertState.OPEN;
+        var ownership = Optional.<PageEvent.PageAssigned>empty();
+        var givenBy = Optional.<By>empty();
+        var quiet = Optional.<Snooze>empty();
+        var urgency = first.priority();
+        var marks = new LinkedHashSet<String>();
         for (var recorded : history.subList(1, history.size())) {
             var event = recorded.event();
             var at = recorded.occurredAt();
@@ -111,15 +135,29 @@ public final class Page {
                 replacement = Optional.of(e);
             } else if (event instanceof PageEvent.PageAcknowledged) {
                 taken = Optional.of(new By(recorded.actor(), at));
+                quiet = Optional.empty();
             } else if (event instanceof PageEvent.PageUnacknowledged) {
                 taken = Optional.empty();
+                ownership = Optional.empty();
             } else if (event instanceof PageEvent.PageClosed) {
                 ended = Optional.of(new By(recorded.actor(), at));
+                quiet = Optional.empty();
             } else if (event instanceof PageEvent.NoteAdded e) {
                 written.add(new Note(e.text(), e.key(), recorded.actor(), at));
             } else if (event instanceof PageEvent.AlertSeen e) {
                 state = e.state();
-            } else {
+            } else if (event instanceof PageEvent.PageAssigned e) {
+                ownership = Optional.of(e);
+                givenBy = Optional.of(new By(recorded.actor(), at));
+            } else if (event instanceof PageEvent.PageSnoozed e) {
+                quiet = Optional.of(new Snooze(e.until(), new By(recorded.actor(), at)));
+            } else if (event instanceof PageEvent.SnoozeEnded) {
+                quiet = Optional.empty();
+            } else if (event instanceof PageEvent.PriorityChanged e) {
+                urgency = e.priority();
+            } else if (event instanceof PageEvent.TagsAdded e) {
+                marks.addAll(e.tags());
+            } else if (event instanceof PageEvent.PageRequested) {
                 throw new IllegalArgumentException("a page is requested once");
             }
         }
@@ -136,6 +174,11 @@ public final class Page {
         this.closed = ended;
         this.notes = List.copyOf(written);
         this.seen = state;
+        this.assigned = ownership;
+        this.assignedBy = givenBy;
+        this.snoozed = quiet;
+        this.priority = urgency;
+        this.tags = List.copyOf(marks);
     }
 
     public static Page of(PageId id, List<Recorded> history) {
@@ -240,6 +283,70 @@ public final class Page {
         return notes;
     }
 
+    /** Who is to have it, where somebody took it or was given it. */
+    public Optional<Actor> owner() {
+        return assigned.map(PageEvent.PageAssigned::owner);
+    }
+
+    /** Who gave it to the owner, when; the owner themselves where they took it. */
+    public Optional<By> assignedBy() {
+        return assigned.flatMap(there -> assignedBy);
+    }
+
+    /** Quiet, until then at most: less if somebody acknowledges or closes it. */
+    public Optional<Snooze> snoozed() {
+        return snoozed;
+    }
+
+    /** As it is now: it may have been changed since it was asked for. */
+    public Priority priority() {
+        return priority;
+    }
+
+    public List<String> tags() {
+        return tags;
+    }
+
+    /** Who is called besides those asked for at first, in that order. */
+    public List<Added> added() {
+        var all = new ArrayList<Added>();
+        for (int place = 0; place < history.size(); place++) {
+            var recorded = history.get(place);
+            if (recorded.event() instanceof PageEvent.TargetAdded e) {
+                all.add(new Added(
+                        e.target(),
+                        e.escalated(),
+                        new By(recorded.actor(), recorded.occurredAt()),
+                        history.stream().anyMatch(arrived(place)),
+                        refusalOf(place)));
+            }
+        }
+        return all;
+    }
+
+    private static Predicate<Recorded> arrived(int place) {
+        return recorded -> recorded.event() instanceof PageEvent.ChangeArrived e && e.change() == place;
+    }
+
+    /** Why the pager will not do what the event of that place asked for. */
+    public Optional<String> refusalOf(int place) {
+        return history.stream()
+                .filter(recorded -> recorded.event() instanceof PageEvent.ChangeRefused e && e.change() == place)
+                .map(recorded -> ((PageEvent.ChangeRefused) recorded.event()).reason())
+                .findFirst();
+    }
+
+    /** All that it is to call, those added included, each once; but not what the pager refused. */
+    public List<Target> targets() {
+        return Stream.concat(
+                        request.targets().stream(),
+                        added().stream()
+                                .filter(added -> added.refused().isEmpty())
+                                .map(Added::target))
+                .distinct()
+                .toList();
+    }
+
     /** How the pager was last seen to hold the alert. */
     public AlertState seen() {
         return seen;
@@ -254,11 +361,12 @@ public final class Page {
         return "#" + number();
     }
 
-    /** The targets as people read them. */
+    /** All that it is to call, as people read it. */
     public String targetsLabel() {
-        return String.join(", ", request.targets().stream().map(Target::label).toList());
+        return String.join(", ", targets().stream().map(Target::label).toList());
     }
 
+    /** The rotations that it was asked for at first. */
     public List<RotationName> rotations() {
         var names = new ArrayList<RotationName>();
         for (var target : request.targets()) {

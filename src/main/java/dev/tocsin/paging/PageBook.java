@@ -87,7 +87,7 @@ final class PageBook {
         }
         var wish = new Request(
                 page.request().message(),
-                Optional.of(page.request().priority()),
+                Optional.of(page.priority()),
                 targets,
                 page.requester(),
                 page.request().channel(),
@@ -100,6 +100,19 @@ final class PageBook {
                 page,
                 Actor.TOCSIN,
                 new PageEvent.StandInPaged(standIn.id(), standIn.number(), standIn.targetsLabel()));
+    }
+
+    Page acknowledged(Session session, Page page, Actor by) {
+        var next = record(session, page, by, new PageEvent.PageAcknowledged());
+        promise(session, next, PagingEffect.ACKNOWLEDGE_ALERT, "");
+        return next;
+    }
+
+    /** Records what the pager has to do too, and promises to tell it. */
+    Page pushed(Session session, Page page, Actor by, PageEvent event) {
+        var next = record(session, page, by, event);
+        promise(session, next, PagingEffect.CHANGE_ALERT, String.valueOf(page.version()));
+        return next;
     }
 
     /** Appends the event, and promises the cards and the news that follow from it. */
@@ -147,21 +160,26 @@ final class PageBook {
                                 about.ticket())));
     }
 
-    /** Everybody who asked is told, but not of what they did themselves. */
-    private void tell(Session session, Page page, Actor actor, PageEvent event) {
-        news(page, event).ifPresent(news -> {
-            for (var requester : page.requesters()) {
-                if (requester.origin() == Actor.Origin.SLACK && !requester.same(actor)) {
-                    session.outbox()
-                            .add(Effect.of(
-                                    PagingEffect.TELL_REQUESTER,
-                                    "tell:" + page.id() + ":" + page.version() + ":" + requester.id(),
-                                    "tell:" + page.id() + ":" + requester.id(),
-                                    page.id().value(),
-                                    news + " " + requester.id()));
-                }
+    /** Everybody who asked is told, and whoever it is given to, but not of what they did themselves. */
+    private static void tell(Session session, Page page, Actor actor, PageEvent event) {
+        if (event instanceof PageEvent.PageAssigned assigned) {
+            tell(session, page, actor, List.of(assigned.owner()), News.ASSIGNED);
+        }
+        news(page, event).ifPresent(news -> tell(session, page, actor, page.requesters(), news));
+    }
+
+    private static void tell(Session session, Page page, Actor actor, List<Actor> people, News news) {
+        for (var person : people) {
+            if (person.origin() == Actor.Origin.SLACK && !person.same(actor)) {
+                session.outbox()
+                        .add(Effect.of(
+                                PagingEffect.TELL_REQUESTER,
+                                "tell:" + page.id() + ":" + page.version() + ":" + person.id(),
+                                "tell:" + page.id() + ":" + person.id(),
+                                page.id().value(),
+                                news + " " + person.id()));
             }
-        });
+        }
     }
 
     private static Optional<News> news(Page page, PageEvent event) {

@@ -79,8 +79,9 @@ final class PageCall {
                 page.id(),
                 page.label(),
                 page.request().message(),
-                page.request().priority(),
+                page.priority(),
                 responders,
+                rotations.actions(page.request().targets()),
                 page.requester()));
         reports.accepted(page.id(), requestId);
         // Often it is processed by now: what is known at once need not be waited for.

@@ -94,6 +94,44 @@ public sealed interface PageEvent {
         }
     }
 
+    /** Somebody is to have it: they took it, or were given it. Whether they know is not said by it. */
+    record PageAssigned(Actor owner) implements PageEvent {}
+
+    /**
+     * Somebody is called besides.
+     *
+     * @param escalated said with the word "escalate": it is more than those called so far can do
+     */
+    record TargetAdded(Target target, boolean escalated) implements PageEvent {}
+
+    record TagsAdded(List<String> tags) implements PageEvent {
+        public TagsAdded {
+            tags = List.copyOf(tags);
+        }
+
+        @Override
+        public PageEvent withoutText() {
+            return new TagsAdded(List.of());
+        }
+    }
+
+    record PriorityChanged(Priority priority) implements PageEvent {}
+
+    /** It calls nobody until then, and again after it. */
+    record PageSnoozed(Instant until) implements PageEvent {}
+
+    /** Its time of quiet is over, and nobody has it. */
+    record SnoozeEnded() implements PageEvent {}
+
+    /** One of the actions that the pager offers with the alert. */
+    record ActionExecuted(String action) implements PageEvent {}
+
+    /** The pager has done what the event of that place in the history asked for. */
+    record ChangeArrived(int change) implements PageEvent {}
+
+    /** The pager will not do what the event of that place in the history asked for. */
+    record ChangeRefused(int change, String reason) implements PageEvent {}
+
     /** The pager was seen to hold the alert in another state than before. */
     record AlertSeen(AlertState state) implements PageEvent {}
 

@@ -12,11 +12,23 @@ import java.util.Optional;
  */
 public interface Pager {
 
-    /** A new alert, told once and for all. {@code text} is the whole message; the pager's own limits are the adapter's. */
+    /**
+     * A new alert, told once and for all.
+     *
+     * @param text the whole message; the pager's own limits are the adapter's
+     * @param actions what the pager offers with the alert, by name
+     */
     record Call(
-            PageId page, String label, String text, Priority priority, List<Responder> responders, Actor requester) {
+            PageId page,
+            String label,
+            String text,
+            Priority priority,
+            List<Responder> responders,
+            List<String> actions,
+            Actor requester) {
         public Call {
             responders = List.copyOf(responders);
+            actions = List.copyOf(actions);
         }
     }
 
@@ -57,14 +69,12 @@ public interface Pager {
     /** The alert of this page, open or closed: what to ask before creating again after an unknown outcome. */
     Optional<AlertView> look(PageId page);
 
-    /** Returns the request id. Doing what is already done counts as success. */
-    String acknowledge(AlertId alert, Actor by, String note);
-
-    String unacknowledge(AlertId alert, Actor by, String note);
-
-    String close(AlertId alert, Actor by, String note);
-
-    String addNote(AlertId alert, Actor by, String text);
+    /**
+     * Returns the request id. Doing what is already done counts as success.
+     *
+     * @param note says in the alert's own log what was done, by whom; a note that is added says it itself
+     */
+    String change(AlertId alert, AlertChange change, Actor by, String note);
 
     /**
      * The pager does not let the bot in, or not to this. Somebody puts in another key some day: what is promised until

@@ -32,7 +32,7 @@ public final class PagerCalls implements Delivery.Handler {
         this.paging = paging;
         this.reports = reports;
         this.calls = new PageCall(paging, reports, pager, onCall, rotations, clock);
-        this.changes = new AlertChanges(reports, pager, clock);
+        this.changes = new AlertChanges(reports, pager, onCall, rotations, clock);
         this.watch = new AlertWatch(paging, reports, pager, clock);
         this.clock = clock;
     }
@@ -50,10 +50,11 @@ public final class PagerCalls implements Delivery.Handler {
                 case ACKNOWLEDGE_ALERT -> changes.acknowledge(attempt, page);
                 case UNACKNOWLEDGE_ALERT -> changes.unacknowledge(attempt, page);
                 case CLOSE_ALERT -> changes.close(attempt, page);
+                case CHANGE_ALERT -> changes.change(attempt, page);
                 case NOTE_ON_ALERT -> changes.note(attempt, page);
                 case OBSERVE_ALERT -> watch.observe(page);
                 case WATCH_ALERT -> watch.watch(page);
-                case SHOW_CARD, TELL_REQUESTER, TELL_TICKET, WHISPER, ALARM ->
+                case SHOW_CARD, TELL_REQUESTER, TELL_TICKET, WAKE_PAGE, WHISPER, ALARM ->
                     throw new IllegalArgumentException(attempt.kind() + " is not for the pager");
             };
         } catch (Pager.Refusal refusal) {
@@ -86,6 +87,7 @@ public final class PagerCalls implements Delivery.Handler {
             case ACKNOWLEDGE_ALERT -> "you acknowledged it (" + reason + "), and may go on calling";
             case UNACKNOWLEDGE_ALERT -> "you gave it back (" + reason + "), and calls nobody until then";
             case CLOSE_ALERT -> "you closed it (" + reason + "), and may go on calling";
+            case CHANGE_ALERT -> "you changed it (" + reason + "): whoever you added is not called yet";
             default -> "";
         };
         if (!untold.isEmpty()) {
@@ -117,6 +119,9 @@ public final class PagerCalls implements Delivery.Handler {
         if (isCall(attempt)) {
             reports.failed(new PageId(attempt.subject()), reason);
         } else {
+            if (attempt.kind().equals(PagingEffect.CHANGE_ALERT.name())) {
+                reports.changeRefused(new PageId(attempt.subject()), Integer.parseInt(attempt.detail()), reason);
+            }
             tellOperators(attempt, "the pager refused it: " + reason);
         }
     }
@@ -124,16 +129,30 @@ public final class PagerCalls implements Delivery.Handler {
     private void tellOperators(Attempt attempt, String what) {
         var page = paging.find(new PageId(attempt.subject()));
         var label = page.map(Page::label).orElse(attempt.subject());
-        var act = attempt.kind().toLowerCase(Locale.ROOT).replace('_', ' ');
+        var act = page.map(known -> act(attempt, known)).orElse(attempt.kind());
         paging.alarm(
                 attempt.kind() + ":" + attempt.subject(),
-                "Page " + label + " and the pager may differ. " + act + ": " + what
+                "Page " + label + " and the pager may differ. To " + act + ": " + what
                         + " Please check the alert in the pager.");
         whisper(
                 attempt,
                 attempt.key(),
-                "the pager did not take your change (" + act
-                        + "). Please do it in the pager's app, or the alert goes on there.");
+                "the pager did not take your change, to " + act + ": " + what
+                        + " Please do it in the pager's app, or the alert goes on there.");
+    }
+
+    /** What was to be done; goes on after "to". */
+    private static String act(Attempt attempt, Page page) {
+        return switch (PagingEffect.valueOf(attempt.kind())) {
+            case ACKNOWLEDGE_ALERT -> "acknowledge it";
+            case UNACKNOWLEDGE_ALERT -> "give it back";
+            case CLOSE_ALERT -> "close it";
+            case NOTE_ON_ALERT -> "add a note";
+            case CHANGE_ALERT ->
+                AlertChanges.act(
+                        page.history().get(Integer.parseInt(attempt.detail())).event());
+            default -> attempt.kind().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
     }
 
     /** To whoever made the change in Slack. */
@@ -151,6 +170,9 @@ public final class PagerCalls implements Delivery.Handler {
             case ACKNOWLEDGE_ALERT -> page.acknowledged().map(Page.By::actor);
             case UNACKNOWLEDGE_ALERT -> page.givenBack().map(Page.By::actor);
             case CLOSE_ALERT -> page.closed().map(Page.By::actor);
+            case CHANGE_ALERT ->
+                Optional.of(
+                        page.history().get(Integer.parseInt(attempt.detail())).actor());
             case NOTE_ON_ALERT ->
                 page.notes().stream()
                         .filter(note -> note.key().equals(attempt.detail()))

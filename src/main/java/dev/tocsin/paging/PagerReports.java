@@ -112,6 +112,30 @@ public final class PagerReports {
                         page.seen() == state ? page : book.quietly(session, page, new PageEvent.AlertSeen(state)));
     }
 
+    /** The pager has done what the event of that place asked for. */
+    void changeArrived(PageId id, int place) {
+        change(id, (session, page) -> book.record(session, page, Actor.TOCSIN, new PageEvent.ChangeArrived(place)));
+    }
+
+    /** The pager will not do it, or it is of no use; {@code reason} is a sentence. */
+    void changeRefused(PageId id, int place, String reason) {
+        change(
+                id,
+                (session, page) -> page.refusalOf(place).isPresent()
+                        ? page
+                        : book.record(session, page, Actor.TOCSIN, new PageEvent.ChangeRefused(place, reason)));
+    }
+
+    /** Its time of quiet is over, unless that was changed since, or somebody has it. */
+    void snoozeEnds(PageId id, Instant until) {
+        change(
+                id,
+                (session, page) ->
+                        page.snoozed().filter(s -> s.until().equals(until)).isPresent()
+                                ? book.record(session, page, Actor.TOCSIN, new PageEvent.SnoozeEnded())
+                                : page);
+    }
+
     private Page followed(Session session, Page page, Pager.AlertView view) {
         var next = page;
         if (view.state() == AlertState.CLOSED && page.closed().isEmpty()) {

@@ -140,8 +140,8 @@ public final class Paging {
             }
             var wish = new Request(
                     page.request().message(),
-                    Optional.of(page.request().priority()),
-                    page.request().targets(),
+                    Optional.of(page.priority()),
+                    page.targets(),
                     by,
                     page.request().channel(),
                     requestKey,
@@ -154,7 +154,7 @@ public final class Paging {
     /** Whether somebody pressed for the same just now, or the pager has not even taken that yet. */
     private boolean repeats(Page other, Page page) {
         var age = Duration.between(other.requestedAt(), clock.instant());
-        return other.request().targets().equals(page.request().targets())
+        return other.request().targets().equals(page.targets())
                 && (age.compareTo(AGAIN_WITHIN) < 0 || other.reach() == Page.Reach.SENDING);
     }
 
@@ -191,9 +191,7 @@ public final class Paging {
             if (page.acknowledged().isPresent()) {
                 return new Changed.Already(page, page.acknowledged().get());
             }
-            var next = book.record(session, page, by, new PageEvent.PageAcknowledged());
-            book.promise(session, next, PagingEffect.ACKNOWLEDGE_ALERT, "");
-            return new Changed.Done(next);
+            return new Changed.Done(book.acknowledged(session, page, by));
         });
     }
 
@@ -257,11 +255,16 @@ public final class Paging {
         alarm(what + ":" + clock.instant().truncatedTo(ChronoUnit.HOURS).getEpochSecond(), text);
     }
 
-    private interface Change {
+    /** What is done to a page within a transaction. */
+    interface Change {
         Changed apply(Session session, Page page);
     }
 
     private Changed changing(PageId id, Change change) {
+        return changing(work, id, change);
+    }
+
+    static Changed changing(UnitOfWork<Session> work, PageId id, Change change) {
         return work.run(session -> session.pages()
                 .hold(id)
                 .map(page -> change.apply(session, page))

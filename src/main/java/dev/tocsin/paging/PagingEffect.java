@@ -14,6 +14,8 @@ public enum PagingEffect implements EffectKind {
     ACKNOWLEDGE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
     UNACKNOWLEDGE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
     CLOSE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
+    /** Whatever else was done to it in Slack: the detail is the place of the event in the page's history. */
+    CHANGE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
     NOTE_ON_ALERT(Lane.PAGER, 70, Duration.ofHours(12), Duration.ofSeconds(30)),
     /** Read one alert now, because a webhook hinted at a change. The watch is its safety net, so patience is short. */
     OBSERVE_ALERT(Lane.WATCH, 60, Duration.ofMinutes(10), Duration.ofSeconds(10)),
@@ -21,10 +23,12 @@ public enum PagingEffect implements EffectKind {
     WATCH_ALERT(Lane.WATCH, 50, Duration.ofDays(3650), Duration.ofSeconds(15)),
     /** Post or update the page's card in one channel. */
     SHOW_CARD(Lane.SLACK, 90, Duration.ofHours(24), Duration.ofSeconds(30)),
-    /** Tell somebody who asked for the page how it stands. */
+    /** Tell somebody who asked for the page how it stands, or whoever it was given to. */
     TELL_REQUESTER(Lane.SLACK, 80, Duration.ofHours(6), Duration.ofSeconds(30)),
     /** Tell somebody, and only them, what became of a click. Soon or never: it is about what they just saw. */
     WHISPER(Lane.SLACK, 85, Duration.ofMinutes(2), Duration.ofSeconds(10)),
+    /** Look at a page whose time of quiet is over. */
+    WAKE_PAGE(Lane.DESK, 85, Duration.ofDays(7), Duration.ofSeconds(30)),
     /** Tell the ticket that a page is for how the page stands. */
     TELL_TICKET(Lane.DESK, 80, Duration.ofDays(7), Duration.ofSeconds(30)),
     /** Tell the operators of something only they can mend. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param userGroup the Slack user group that stands for it: its id or its handle, without the at sign
  * @param mayPage Slack ids of those who may page it; empty means every member of the workspace
  * @param ifUnreachable what people should do when nobody can be paged, in the operator's words
+ * @param actions what the pager offers with this rotation's alerts, by name
  */
 public record Rotation(
         RotationName name,
@@ -24,8 +25,10 @@ public record Rotation(
         Priority priority,
         Optional<String> userGroup,
         List<String> mayPage,
-        Optional<String> ifUnreachable) {
+        Optional<String> ifUnreachable,
+        List<String> actions) {
     public Rotation {
+        actions = List.copyOf(actions);
         aliases = List.copyOf(aliases);
         mayPage = List.copyOf(mayPage);
     }

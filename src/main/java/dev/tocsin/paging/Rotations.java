@@ -16,6 +16,8 @@ import java.util.Set;
  * spaces, dashes or underscores, makes no difference; an at sign before, "the" before and "team" behind are allowed.
  */
 public final class Rotations {
+    static final int SUGGESTIONS = 5;
+
     private final Map<RotationName, Rotation> byName = new LinkedHashMap<>();
     private final Map<String, Rotation> bySpelling = new LinkedHashMap<>();
     private final String peopleChannel;
@@ -100,6 +102,16 @@ public final class Rotations {
                 .toList();
     }
 
+    /** The names of rotations that one of these looks like, the likeliest first, a handful at most. */
+    List<RotationName> likeAny(List<String> typed) {
+        return typed.stream()
+                .flatMap(one -> near(one).stream())
+                .map(Rotation::name)
+                .distinct()
+                .limit(SUGGESTIONS)
+                .toList();
+    }
+
     /** Rotations whose name stands anywhere in the text. */
     public List<Rotation> mentionedIn(String text) {
         var words = "-" + key(text) + "-";
@@ -119,10 +131,20 @@ public final class Rotations {
         return new Responder(Responder.Type.USER, target.label());
     }
 
+    /** What the pager offers with an alert for these, each once. */
+    List<String> actions(List<Target> targets) {
+        return targets.stream()
+                .filter(Target.Rotation.class::isInstance)
+                .flatMap(target -> get(((Target.Rotation) target).name()).stream())
+                .flatMap(rotation -> rotation.actions().stream())
+                .distinct()
+                .toList();
+    }
+
     /** The channels that carry a page's card, each once, the first target's first. */
     public List<String> channels(Page page) {
         var channels = new LinkedHashSet<String>();
-        for (var target : page.request().targets()) {
+        for (var target : page.targets()) {
             channels.add(
                     target instanceof Target.Rotation rotation
                             ? get(rotation.name()).map(Rotation::channel).orElse(peopleChannel)

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.adapter.jollyday.JollydayHolidays;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Responder;
-import dev.tocsin.paging.Rotation;
-import dev.tocsin.paging.RotationName;
+import dev.tocsin.paging.SomeRotation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,26 +97,20 @@ class PolicyFileTest {
         assertThat(policy.operatorsChannel()).isEqualTo("C0MGMT");
         assertThat(policy.rotations())
                 .containsExactly(
-                        new Rotation(
-                                new RotationName("customer-support"),
-                                List.of("support", "cs on-call"),
-                                new Responder(Responder.Type.SCHEDULE, "Customer Support"),
-                                "C0SUPPORT",
-                                Optional.of(new RotationName("support-mgmt")),
-                                Priority.P1,
-                                Optional.of("support-oncall"),
-                                List.of("U024BE7LH", "W012A3CDE"),
-                                Optional.of("Call the phone tree.")),
-                        new Rotation(
-                                new RotationName("support-mgmt"),
-                                List.of(),
-                                new Responder(Responder.Type.TEAM, "mgmt"),
-                                "G0MGMT",
-                                Optional.empty(),
-                                Priority.P3,
-                                Optional.empty(),
-                                List.of(),
-                                Optional.empty()));
+                        SomeRotation.named("customer-support")
+                                .aliases(List.of("support", "cs on-call"))
+                                .calls(Responder.Type.SCHEDULE, "Customer Support")
+                                .in("C0SUPPORT")
+                                .fallback("support-mgmt")
+                                .priority(Priority.P1)
+                                .group("support-oncall")
+                                .onlyFor("U024BE7LH", "W012A3CDE")
+                                .ifUnreachable("Call the phone tree.")
+                                .rotation(),
+                        SomeRotation.named("support-mgmt")
+                                .calls(Responder.Type.TEAM, "mgmt")
+                                .in("G0MGMT")
+                                .rotation());
     }
 
     @Test

@@ -39,20 +39,17 @@ final class Bench {
     private int ids;
     private int wishes;
     final Paging paging = new Paging(memory, rotations, this::nextId, clock);
+    final PageChanges changes = new PageChanges(memory, rotations, this::nextId, clock);
     final PagerReports reports = new PagerReports(memory, rotations, this::nextId, clock);
 
     private static Rotation rotation(
             RotationName name, String channel, Optional<RotationName> fallback, Priority priority) {
-        return new Rotation(
-                name,
-                List.of(),
-                new Responder(Responder.Type.SCHEDULE, name.value()),
-                channel,
-                fallback,
-                priority,
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        var rotation = SomeRotation.named(name.value()).in(channel).priority(priority);
+        fallback.map(RotationName::value).ifPresent(rotation::fallback);
+        if (name.equals(DELIVERY)) {
+            rotation.actions("Restart", "Fail over");
+        }
+        return rotation.rotation();
     }
 
     private PageId nextId() {

@@ -120,7 +120,7 @@ class BadDaysScenarioTest extends Scenario {
         stage.pager.fault(PagerFault.REFUSING);
         stage.clicks("ben", card, "Acknowledge");
         stage.pass(Duration.ofMinutes(4));
-        stage.expectDm("ben", "the pager did not take your change", "acknowledge alert", "in the pager's app");
+        stage.expectDm("ben", "the pager did not take your change", "to acknowledge it", "in the pager's app");
         assertThat(stage.slack.channel("support-mgmt").messages())
                 .filteredOn(m -> m.plain().contains("may differ"))
                 .hasSize(1);

@@ -19,10 +19,10 @@ import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.PagerSide;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.Priority;
-import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Rotations;
+import dev.tocsin.paging.SomeRotation;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.Goal;
@@ -238,16 +238,7 @@ public final class TicketBench {
     }
 
     private static Rotation rotation() {
-        return new Rotation(
-                SUPPORT,
-                List.of(),
-                new Responder(Responder.Type.SCHEDULE, SUPPORT.value()),
-                "C0ONCALL",
-                Optional.empty(),
-                Priority.P2,
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        return SomeRotation.named(SUPPORT.value()).priority(Priority.P2).rotation();
     }
 
     static Routing.Conditions when(Set<Severity> severities, Set<String> customers, Set<CaseType> caseTypes) {

@@ -6,15 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.ifountain.opsgenie.client.swagger.ApiClient;
 import com.ifountain.opsgenie.client.swagger.ApiException;
 import com.ifountain.opsgenie.client.swagger.api.AlertApi;
-import com.ifountain.opsgenie.client.swagger.model.AcknowledgeAlertRequest;
-import com.ifountain.opsgenie.client.swagger.model.AddAlertNoteRequest;
-import com.ifountain.opsgenie.client.swagger.model.CloseAlertRequest;
 import com.ifountain.opsgenie.client.swagger.model.CreateAlertRequest;
 import com.ifountain.opsgenie.client.swagger.model.SuccessResponse;
-import com.ifountain.opsgenie.client.swagger.model.UnAcknowledgeAlertRequest;
 import com.sun.jersey.api.client.GenericType;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.TryAgain;
+import dev.tocsin.paging.AlertChange;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.AlertState;
 import dev.tocsin.paging.PageId;
@@ -41,10 +38,13 @@ public final class OpsGeniePager implements Pager {
     private static final int DESCRIPTION = 15_000;
     private static final int NOTE = 25_000;
     private static final int USER = 100;
+    private static final int ACTIONS = 10;
+    private static final int ACTION = 50;
     private static final String SOURCE = "Tocsin";
 
     private static final String NONSENSE = "the pager's answer makes no sense";
 
+    private static final String JSON = "application/json";
     private static final String[] AUTH = {"GenieKey"};
 
     /** Held, or the setting would be forgotten with it. */
@@ -76,13 +76,9 @@ public final class OpsGeniePager implements Pager {
         });
     }
 
-    private AlertApi api() {
-        return new AlertApi(clients.get());
-    }
-
     @Override
     public String place(Call call) {
-        return accepted(api -> api.createAlert(request(call)));
+        return accepted(client -> new AlertApi(client).createAlert(request(call)));
     }
 
     private static CreateAlertRequest request(Call call) {
@@ -100,12 +96,16 @@ public final class OpsGeniePager implements Pager {
         request.setSource(SOURCE);
         request.setUser(user(call.requester()));
         request.setTags(List.of("tocsin"));
+        request.setActions(call.actions().stream()
+                .limit(ACTIONS)
+                .map(action -> cut(action, ACTION))
+                .toList());
         request.setDetails(new HashMap<>(
                 Map.of("page", call.label(), "requester", cut(call.requester().name(), 200))));
         return request;
     }
 
-    private static Map<String, String> responder(Responder responder) {
+    static Map<String, String> responder(Responder responder) {
         var name = responder.type() == Responder.Type.USER ? "username" : "name";
         return Map.of("type", responder.type().name().toLowerCase(Locale.ROOT), name, responder.name());
     }
@@ -192,48 +192,29 @@ public final class OpsGeniePager implements Pager {
     }
 
     @Override
-    public String acknowledge(AlertId alert, Actor by, String note) {
-        var body = new AcknowledgeAlertRequest();
-        body.setUser(user(by));
-        body.setNote(cut(note, NOTE));
-        body.setSource(SOURCE);
-        return accepted(api -> api.acknowledgeAlert(alert.value(), "id", body));
-    }
-
-    @Override
-    public String unacknowledge(AlertId alert, Actor by, String note) {
-        var body = new UnAcknowledgeAlertRequest();
-        body.setUser(user(by));
-        body.setNote(cut(note, NOTE));
-        body.setSource(SOURCE);
-        return accepted(api -> api.unAcknowledgeAlert(alert.value(), "id", body));
-    }
-
-    @Override
-    public String close(AlertId alert, Actor by, String note) {
-        var body = new CloseAlertRequest();
-        body.setUser(user(by));
-        body.setNote(cut(note, NOTE));
-        body.setSource(SOURCE);
-        return accepted(api -> api.closeAlert(alert.value(), "id", body));
-    }
-
-    @Override
-    public String addNote(AlertId alert, Actor by, String text) {
-        var body = new AddAlertNoteRequest();
-        body.setUser(user(by));
-        body.setNote(cut(by.name() + " in Slack: " + text, NOTE));
-        body.setSource(SOURCE);
-        return accepted(api -> api.addNote(alert.value(), body, "id"));
+    public String change(AlertId alert, AlertChange change, Actor by, String note) {
+        var action = AlertAction.of(change);
+        var words = change instanceof AlertChange.AddNote added ? added.text() : note;
+        return accepted(client -> client.invokeAPI(
+                "/v2/alerts/" + encode(alert.value()) + "/" + action.path() + "?identifierType=id",
+                action.method(),
+                new ArrayList<>(),
+                action.by(user(by), cut(words, NOTE), SOURCE),
+                new HashMap<>(),
+                new HashMap<>(),
+                JSON,
+                JSON,
+                AUTH,
+                new GenericType<SuccessResponse>() {}));
     }
 
     private interface Request {
-        SuccessResponse send(AlertApi api) throws ApiException;
+        SuccessResponse send(ApiClient client) throws ApiException;
     }
 
     private String accepted(Request request) {
         return answered(() -> {
-            var answer = request.send(api());
+            var answer = request.send(clients.get());
             if (answer == null
                     || answer.getRequestId() == null
                     || answer.getRequestId().isBlank()) {
@@ -264,8 +245,8 @@ public final class OpsGeniePager implements Pager {
                             null,
                             new HashMap<>(),
                             new HashMap<>(),
-                            "application/json",
-                            "application/json",
+                            JSON,
+                            JSON,
                             AUTH,
                             new GenericType<JsonNode>() {});
             if (answer == null) {
@@ -322,7 +303,7 @@ public final class OpsGeniePager implements Pager {
         return new TryAgain(NONSENSE, e);
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

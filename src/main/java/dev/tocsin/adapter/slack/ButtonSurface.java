@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /** The buttons: those on a page's card, and those under a question. */
 final class ButtonSurface {
     private final PageWishes wishes;
+    private final PageSweep sweep;
     private final Callers callers;
     private final Paging paging;
     private final SlackGateway quick;
@@ -27,6 +28,7 @@ final class ButtonSurface {
 
     ButtonSurface(
             PageWishes wishes,
+            PageSweep sweep,
             Callers callers,
             Paging paging,
             SlackGateway quick,
@@ -34,6 +36,7 @@ final class ButtonSurface {
             Presses presses,
             Apologies apologies) {
         this.wishes = wishes;
+        this.sweep = sweep;
         this.callers = callers;
         this.paging = paging;
         this.quick = quick;
@@ -47,15 +50,20 @@ final class ButtonSurface {
         bolt.blockAction(PageCard.CLOSE, changing(paging::close));
         bolt.blockAction(PageCard.AGAIN, this::again);
         bolt.blockAction(PageCard.NOTE, this::openNote);
-        bolt.blockAction(Pattern.compile(Pattern.quote(PageWishes.PAGE_DRAFT) + "\\.[0-9]+"), this::pageDraft);
+        bolt.blockAction(choice(PageWishes.PAGE_DRAFT), this::pageDraft);
+        bolt.blockAction(choice(PageSweep.DO), this::sweep);
     }
 
     private BlockActionHandler changing(BiFunction<PageId, Actor, Paging.Changed> change) {
         return (request, context) -> onPage(request, context, (page, actor) -> {
             var changed = change.apply(page, actor);
             Outcomes.no(changed, words).ifPresent(no -> presses.whisper(request, no));
-            var container = request.getPayload().getContainer();
-            if (changed instanceof Paging.Changed.Done done && container != null && container.isEphemeral()) {
+            var payload = request.getPayload();
+            var container = payload.getContainer();
+            var direct =
+                    payload.getChannel() != null && payload.getChannel().getId().startsWith("D");
+            if (changed instanceof Paging.Changed.Done done
+                    && (direct || (container != null && container.isEphemeral()))) {
                 // What only one person sees is no card that is kept current.
                 presses.whisper(request, "*" + done.page().label() + "* " + words.status(done.page()));
             }
@@ -94,6 +102,29 @@ final class ButtonSurface {
                     "The form did not open (" + Mrkdwn.inline(String.valueOf(e.getMessage()))
                             + "). Press the button once more, or type `note your text to " + page.number()
                             + "` after the page command.");
+        }
+    }
+
+    /** A button under a question. */
+    private static Pattern choice(String action) {
+        return Pattern.compile(Pattern.quote(action) + "\\.[0-9]+");
+    }
+
+    private Response sweep(BlockActionRequest request, ActionContext context) {
+        var payload = request.getPayload();
+        try {
+            var caller = mayAct(payload.getUser());
+            if (caller instanceof Callers.Caller.Known known) {
+                presses.answer(
+                        request,
+                        sweep.act(Presses.value(payload), known.actor()).text(),
+                        true);
+            } else {
+                presses.whisper(request, ((Callers.Caller.Refused) caller).why());
+            }
+            return context.ack();
+        } catch (RuntimeException e) {
+            return broken(request, context, e);
         }
     }
 

@@ -68,8 +68,7 @@ final class Callers {
     private Caller member(String user) {
         var person = people.find(new SlackId(user));
         if (person.isPresent() && person.get().isMember()) {
-            var p = person.get();
-            return new Caller.Known(Actor.inSlack(user, p.name(), p.email()));
+            return new Caller.Known(actor(person.get()));
         }
         var standing = person.map(Person::standing).orElse(Person.Standing.STRANGER);
         return new Caller.Refused(
@@ -119,6 +118,24 @@ final class Callers {
             }
         }
         return Optional.empty();
+    }
+
+    /** A person whom somebody named. Empty when it is nobody who works here, or who cannot be looked up now. */
+    Optional<Actor> somebody(Named named) {
+        try {
+            if (named instanceof Named.OfSlackUser user) {
+                return people.find(user.id()).filter(Person::isMember).map(Callers::actor);
+            }
+            return named instanceof Named.OfEmail email
+                    ? people.findByEmail(email.email()).filter(Person::isMember).map(Callers::actor)
+                    : Optional.empty();
+        } catch (People.Unknown e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Actor actor(Person person) {
+        return Actor.inSlack(person.id().value(), person.name(), person.email());
     }
 
     private Optional<Target> byEmail(String email) {

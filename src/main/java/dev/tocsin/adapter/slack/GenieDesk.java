@@ -3,12 +3,20 @@ package dev.tocsin.adapter.slack;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.GenieCommand.Act;
+import dev.tocsin.paging.GenieCommand.ActOnAll;
+import dev.tocsin.paging.GenieCommand.AddTags;
+import dev.tocsin.paging.GenieCommand.AddTargets;
 import dev.tocsin.paging.GenieCommand.Alert;
+import dev.tocsin.paging.GenieCommand.Assign;
+import dev.tocsin.paging.GenieCommand.Execute;
 import dev.tocsin.paging.GenieCommand.Get;
+import dev.tocsin.paging.GenieCommand.Help;
 import dev.tocsin.paging.GenieCommand.ListOpen;
 import dev.tocsin.paging.GenieCommand.ListRotations;
 import dev.tocsin.paging.GenieCommand.Mistake;
 import dev.tocsin.paging.GenieCommand.Note;
+import dev.tocsin.paging.GenieCommand.Snooze;
+import dev.tocsin.paging.GenieCommand.UpdatePriority;
 import dev.tocsin.paging.GenieParser;
 import dev.tocsin.paging.Markup;
 import dev.tocsin.paging.Rotations;
@@ -20,6 +28,7 @@ final class GenieDesk {
     private final Callers callers;
     private final PageWishes wishes;
     private final PageVerbs verbs;
+    private final PageSweep sweep;
     private final PageLists lists;
     private final Rotations rotations;
     private final Words words;
@@ -29,6 +38,7 @@ final class GenieDesk {
             Callers callers,
             PageWishes wishes,
             PageVerbs verbs,
+            PageSweep sweep,
             PageLists lists,
             Rotations rotations,
             Words words) {
@@ -37,6 +47,7 @@ final class GenieDesk {
         this.callers = callers;
         this.wishes = wishes;
         this.verbs = verbs;
+        this.sweep = sweep;
         this.lists = lists;
         this.rotations = rotations;
         this.words = words;
@@ -44,9 +55,13 @@ final class GenieDesk {
 
     Reply answer(Typed typed) {
         var understood = parser.parse(typed.text());
-        var acts = understood instanceof Act || understood instanceof Note;
-        var looks = understood instanceof Get || understood instanceof ListOpen;
-        var caller = !acts && !looks
+        // An emergency does not wait for a look-up of who somebody is; whatever is done to a page, and seen of it,
+        // does.
+        var pages = understood instanceof Alert
+                || understood instanceof Mistake
+                || understood instanceof ListRotations
+                || understood instanceof Help;
+        var caller = pages
                 ? callers.paging(typed.user(), typed.userName(), typed.team())
                 : callers.acting(typed.user(), typed.team());
         if (caller instanceof Callers.Caller.Known known) {
@@ -60,8 +75,22 @@ final class GenieDesk {
             return wishes.alert(alert, actor, typed);
         } else if (understood instanceof Act act) {
             return verbs.act(act, actor);
+        } else if (understood instanceof ActOnAll all) {
+            return sweep.ask(all, actor);
         } else if (understood instanceof Note note) {
             return verbs.note(note, actor, typed);
+        } else if (understood instanceof Assign assign) {
+            return verbs.assign(assign, actor);
+        } else if (understood instanceof AddTargets add) {
+            return verbs.add(add, actor);
+        } else if (understood instanceof AddTags tag) {
+            return verbs.tag(tag, actor);
+        } else if (understood instanceof UpdatePriority update) {
+            return verbs.prioritize(update, actor);
+        } else if (understood instanceof Snooze snooze) {
+            return verbs.snooze(snooze, actor);
+        } else if (understood instanceof Execute execute) {
+            return verbs.execute(execute, actor);
         } else if (understood instanceof Get get) {
             return lists.get(get);
         } else if (understood instanceof ListOpen list) {
@@ -101,6 +130,11 @@ final class GenieDesk {
                 "*To answer a page*, or press the buttons on its card",
                 "• `" + command + " ack 57` · `unack 57` · `close 57`, several too: `ack 57 58`",
                 "• `" + command + " note the customer was told to 57`",
+                "• `" + command
+                        + " own 57` it is yours · `assign 57 to @ben` · `escalate 57 to support-mgmt` calls them too",
+                "• `" + command
+                        + " snooze 57 for 30m` · `update priority to P1 for 57` · `addtag vip to 57` · `exec restart on 57`",
+                "• `" + command + " ackall` or `closeall`: all that are yours to answer; you are asked first",
                 "*To look*",
                 "• `" + command + " list` the open pages, the most urgent first · `" + command + " get 57` one of them",
                 "• `" + command + " list rotations` who can be paged",

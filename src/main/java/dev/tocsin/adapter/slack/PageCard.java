@@ -15,6 +15,7 @@ import com.slack.api.model.block.element.ButtonElement;
 import dev.tocsin.paging.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A page as a message: one card a channel, always current. */
 final class PageCard {
@@ -46,7 +47,7 @@ final class PageCard {
     /** {@code id}: of the block with the buttons, where several cards stand in one message. */
     List<LayoutBlock> blocks(Page page, String id) {
         var blocks = new ArrayList<LayoutBlock>();
-        var title = "Page " + page.label() + " · " + page.request().priority() + " · " + page.targetsLabel();
+        var title = "Page " + page.label() + " · " + page.priority() + " · " + page.targetsLabel();
         blocks.add(header(h -> h.text(plainText(Mrkdwn.cut(title, HEADER), false))));
         // Plain text: nothing in it can mention, link or format.
         blocks.add(section(s -> s.text(plainText(message(page), false))));
@@ -55,8 +56,19 @@ final class PageCard {
         blocks.add(context(c -> c.elements(List.of(
                 markdownText(Mrkdwn.cut(words.origin(page), SECTION)),
                 markdownText(Mrkdwn.cut(words.trail(page), SECTION))))));
+        if (!page.tags().isEmpty()) {
+            var tags = page.tags().stream().map(Mrkdwn::inline).collect(Collectors.joining(", "));
+            blocks.add(context(c -> c.elements(List.of(markdownText(":label: " + Mrkdwn.cut(tags, MESSAGE))))));
+        }
         blocks.add(actions(a -> a.blockId(id).elements(buttons(page))));
         return blocks;
+    }
+
+    /** A message to one person, with the buttons to answer the page. */
+    List<LayoutBlock> answering(Page page, String text) {
+        return List.of(
+                section(s -> s.text(markdownText(Mrkdwn.cut(text, SECTION)))),
+                actions(a -> a.blockId("page").elements(buttons(page))));
     }
 
     private static String message(Page page) {

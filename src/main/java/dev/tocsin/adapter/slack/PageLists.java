@@ -48,13 +48,13 @@ final class PageLists {
     }
 
     Reply get(Get get) {
-        if (get.pages().isEmpty()) {
+        if (get.numbers().pages().isEmpty()) {
             return Reply.of(
                     "Which page? For example: `" + command + " get 57`. `" + command + " list` lists the open ones.");
         }
         var blocks = new ArrayList<LayoutBlock>();
         var lines = new ArrayList<String>();
-        for (var number : get.pages().stream().limit(CARDS).toList()) {
+        for (var number : get.numbers().pages().stream().limit(CARDS).toList()) {
             var page = paging.find(number);
             if (page.isEmpty()) {
                 say("There is no page #" + number + ".", lines, blocks);
@@ -66,11 +66,11 @@ final class PageLists {
             }
             blocks.addAll(card.blocks(page.get(), "page." + number));
         }
-        int more = get.pages().size() - CARDS;
+        int more = get.numbers().pages().size() - CARDS;
         if (more > 0) {
             say("At most " + CARDS + " at once; the other " + more + " are not shown.", lines, blocks);
         }
-        PageVerbs.notPages(get.notIds()).ifPresent(text -> say(text, lines, blocks));
+        PageVerbs.notPages(get.numbers()).ifPresent(text -> say(text, lines, blocks));
         return Reply.shown(String.join("\n", lines), blocks);
     }
 
@@ -80,9 +80,8 @@ final class PageLists {
     }
 
     /** What burns first: not delivered, then not acknowledged, then the rest; of those the priority, and the oldest. */
-    private static final Comparator<Page> BURNS = Comparator.comparing(PageLists::rank)
-            .thenComparing(page -> page.request().priority())
-            .thenComparing(Page::requestedAt);
+    private static final Comparator<Page> BURNS =
+            Comparator.comparing(PageLists::rank).thenComparing(Page::priority).thenComparing(Page::requestedAt);
 
     private static int rank(Page page) {
         return switch (page.status()) {
@@ -110,7 +109,7 @@ final class PageLists {
                 + (all.size() > LEAF ? ": " + (from + 1) + " to " + (from + some.size()) : "");
         say(title, lines, blocks);
         for (var page : some) {
-            var line = "*" + page.label() + "* · " + page.request().priority() + " · "
+            var line = "*" + page.label() + "* · " + page.priority() + " · "
                     + Mrkdwn.cut(Mrkdwn.inline(page.targetsLabel()), 100) + " · asked "
                     + Mrkdwn.time(page.requestedAt()) + "\n" + words.status(page) + "\n>"
                     + Mrkdwn.cut(Mrkdwn.inline(page.request().message()), GLANCE);

@@ -3,10 +3,19 @@ package dev.tocsin.adapter.slack;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.GenieCommand.Act;
+import dev.tocsin.paging.GenieCommand.AddTags;
+import dev.tocsin.paging.GenieCommand.AddTargets;
+import dev.tocsin.paging.GenieCommand.Assign;
+import dev.tocsin.paging.GenieCommand.Execute;
 import dev.tocsin.paging.GenieCommand.Note;
+import dev.tocsin.paging.GenieCommand.Numbers;
+import dev.tocsin.paging.GenieCommand.Snooze;
+import dev.tocsin.paging.GenieCommand.UpdatePriority;
 import dev.tocsin.paging.Page;
+import dev.tocsin.paging.PageChanges;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
+import dev.tocsin.paging.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,29 +28,30 @@ final class PageVerbs {
     private static final int MOST = 20;
 
     private final String command;
+    private final Callers callers;
     private final Paging paging;
+    private final PageChanges changes;
     private final Words words;
 
-    PageVerbs(String command, Paging paging, Words words) {
+    PageVerbs(String command, Callers callers, Paging paging, PageChanges changes, Words words) {
         this.command = command;
+        this.callers = callers;
         this.paging = paging;
+        this.changes = changes;
         this.words = words;
     }
 
     Reply act(Act act, Actor actor) {
-        if (act.pages().isEmpty()) {
-            return which(act.verb().name().toLowerCase(Locale.ROOT), act.notIds());
-        }
-        var lines = new ArrayList<String>();
-        for (var number : act.pages().stream().limit(MOST).toList()) {
-            lines.add(each(
-                    number, page -> Outcomes.line(change(act.verb(), page.id(), actor), done(act.verb()), words)));
-        }
-        if (act.pages().size() > MOST) {
-            lines.add("At most " + MOST + " at once; the other " + (act.pages().size() - MOST) + " were not touched.");
-        }
-        notPages(act.notIds()).ifPresent(lines::add);
-        return Reply.of(String.join("\n", lines));
+        return act(act, actor, MOST);
+    }
+
+    /** {@code most}: of so many at most. */
+    Reply act(Act act, Actor actor, int most) {
+        return each(
+                act.numbers(),
+                act.verb().name().toLowerCase(Locale.ROOT) + " 57",
+                page -> Outcomes.line(change(act.verb(), page.id(), actor), done(act.verb()), words),
+                most);
     }
 
     private Paging.Changed change(GenieCommand.Verb verb, PageId id, Actor actor) {
@@ -49,6 +59,7 @@ final class PageVerbs {
             case ACK -> paging.acknowledge(id, actor);
             case UNACK -> paging.unacknowledge(id, actor);
             case CLOSE -> paging.close(id, actor);
+            case OWN -> changes.own(id, actor);
         };
     }
 
@@ -57,48 +68,202 @@ final class PageVerbs {
             case ACK -> "acknowledged. It is yours.";
             case UNACK -> "given back. Nobody has it now.";
             case CLOSE -> "closed.";
+            case OWN -> "is yours.";
         };
     }
 
     Reply note(Note note, Actor actor, Typed typed) {
-        if (note.pages().isEmpty() || note.text().isEmpty()) {
-            var example = "`" + command + " note the customer was told to 57`";
-            var kept = note.text().isEmpty() ? "" : "\nYour text:\n>" + Mrkdwn.inline(Mrkdwn.cut(note.text(), 1_000));
-            return Reply.of((note.text().isEmpty() ? "What should the note say? " : "To which page? ") + "For example: "
-                    + example + "." + kept + "\n" + openPages());
+        if (note.text().isEmpty()) {
+            return which("What should the note say?", note.numbers(), "note the customer was told to 57");
+        }
+        if (note.numbers().pages().isEmpty()) {
+            return which(
+                    "To which page? Your text:\n>" + Mrkdwn.inline(Mrkdwn.cut(note.text(), 1_000)) + "\n",
+                    note.numbers(),
+                    "note the customer was told to 57");
+        }
+        return each(
+                note.numbers(),
+                "note the customer was told to 57",
+                page -> Outcomes.line(
+                        paging.note(page.id(), actor, note.text(), typed.key() + ":" + page.number()),
+                        "noted.",
+                        words));
+    }
+
+    Reply assign(Assign assign, Actor actor) {
+        var example = "assign 57 to @ben";
+        var owner = assign.owner().flatMap(callers::somebody);
+        if (owner.isEmpty()) {
+            return which(
+                    (assign.said().isEmpty() ? "To whom?" : "I know no member called " + said(assign.said()) + ".")
+                            + " Name them by mention or e-mail address.",
+                    assign.numbers(),
+                    example);
+        }
+        var told = owner.get().same(actor) ? "" : " They are told.";
+        return each(
+                assign.numbers(),
+                example,
+                page -> Outcomes.line(
+                        changes.assign(page.id(), actor, owner.get()),
+                        "is given to " + words.person(owner.get()) + "." + told
+                                + (page.acknowledged().isPresent() ? "" : " It calls until somebody acknowledges it."),
+                        words));
+    }
+
+    Reply add(AddTargets add, Actor actor) {
+        var example = add.escalates() ? "escalate 57 to support-mgmt" : "add support-mgmt to 57";
+        var targets = new ArrayList<Target>();
+        var unknown = new ArrayList<>(add.unknown());
+        add.targets()
+                .forEach(named -> callers.target(named)
+                        .ifPresentOrElse(targets::add, () -> unknown.add(PageWishes.shown(named))));
+        var refused = callers.mayNotPage(actor, targets);
+        if (refused.isPresent()) {
+            return Reply.of(refused.get() + " Nothing was changed.");
+        }
+        var nobody = unknown.isEmpty()
+                ? ""
+                : "I know nobody called " + said(String.join(", ", unknown)) + ". " + near(add) + "\n";
+        if (targets.isEmpty()) {
+            return which(
+                    nobody.isEmpty() ? "Whom shall it call besides? There are: " + words.rotationNames() + "." : nobody,
+                    add.numbers(),
+                    example);
+        }
+        var names = String.join(", ", targets.stream().map(Target::label).toList());
+        return before(
+                nobody,
+                each(
+                        add.numbers(),
+                        example,
+                        page -> Outcomes.line(
+                                changes.add(page.id(), actor, targets, add.escalates()),
+                                "now calls *" + Mrkdwn.inline(names)
+                                        + "* too. Its card says when the pager has done it.",
+                                words)));
+    }
+
+    private String near(AddTargets add) {
+        if (add.nearest().isEmpty()) {
+            return "There are: " + words.rotationNames() + ".";
+        }
+        var name = Mrkdwn.inline(add.nearest().get(0).value());
+        var pages = String.join(
+                " ", add.numbers().pages().stream().map(String::valueOf).toList());
+        return "Did you mean `" + command + " "
+                + (add.escalates() ? "escalate " + pages + " to " + name : "add " + name + " to " + pages) + "`?";
+    }
+
+    Reply tag(AddTags tag, Actor actor) {
+        var example = "addtag vip, data loss to 57";
+        return tag.tags().isEmpty()
+                ? which("Which tag?", tag.numbers(), example)
+                : each(
+                        tag.numbers(),
+                        example,
+                        page -> Outcomes.line(changes.addTags(page.id(), actor, tag.tags()), "tagged.", words));
+    }
+
+    Reply prioritize(UpdatePriority update, Actor actor) {
+        var example = "update priority to P1 for 57";
+        return update.priority().isEmpty()
+                ? which("Which priority? P1, the most urgent, to P5.", update.numbers(), example)
+                : each(
+                        update.numbers(),
+                        example,
+                        page -> Outcomes.line(
+                                changes.prioritize(
+                                        page.id(), actor, update.priority().get()),
+                                "is " + update.priority().get() + " now.",
+                                words));
+    }
+
+    Reply snooze(Snooze snooze, Actor actor) {
+        var example = "snooze 57 for 30m";
+        if (snooze.span().isEmpty()) {
+            return which(
+                    (snooze.said().isEmpty() ? "For how long?" : said(snooze.said()) + " is no length of time.")
+                            + " Such as 30m, 2h or 1h30m.",
+                    snooze.numbers(),
+                    example);
+        }
+        return each(snooze.numbers(), example, page -> {
+            var changed = changes.snooze(page.id(), actor, snooze.span().get());
+            var until = changed instanceof Paging.Changed.Done done
+                    ? done.page().snoozed().map(s -> Mrkdwn.time(s.until())).orElse("")
+                    : "";
+            return Outcomes.line(
+                    changed, "is quiet until " + until + ", and calls again then if nobody has it.", words);
+        });
+    }
+
+    Reply execute(Execute execute, Actor actor) {
+        var example = "exec restart on 57";
+        return execute.action().isEmpty()
+                ? which("Which action?", execute.numbers(), example)
+                : each(
+                        execute.numbers(),
+                        example,
+                        page -> Outcomes.line(
+                                changes.execute(page.id(), actor, execute.action()),
+                                "the pager is asked to execute it. You hear if it refuses.",
+                                words));
+    }
+
+    private static Reply before(String text, Reply reply) {
+        return new Reply(text + reply.text(), reply.choices());
+    }
+
+    private static String said(String text) {
+        return "*" + Mrkdwn.inline(Mrkdwn.cut(text, 300)) + "*";
+    }
+
+    private Reply each(Numbers numbers, String example, Function<Page, String> change) {
+        return each(numbers, example, change, MOST);
+    }
+
+    private Reply each(Numbers numbers, String example, Function<Page, String> change, int most) {
+        if (numbers.pages().isEmpty()) {
+            return which("Which page?", numbers, example);
         }
         var lines = new ArrayList<String>();
-        for (var number : note.pages()) {
-            lines.add(each(
-                    number,
-                    page -> Outcomes.line(
-                            paging.note(page.id(), actor, note.text(), typed.key() + ":" + number), "noted.", words)));
+        for (var number : numbers.pages().stream().limit(most).toList()) {
+            lines.add(paging.find(number)
+                    .map(change)
+                    .orElseGet(() -> "There is no page #" + number + ". " + openPages()));
         }
-        notPages(note.notIds()).ifPresent(lines::add);
+        int more = numbers.pages().size() - most;
+        if (more > 0) {
+            lines.add("At most " + most + " at once; the other " + more + " were not touched.");
+        }
+        notPages(numbers).ifPresent(lines::add);
         return Reply.of(String.join("\n", lines));
     }
 
-    private String each(int number, Function<Page, String> change) {
-        return paging.find(number).map(change).orElseGet(() -> "There is no page #" + number + ". " + openPages());
-    }
-
     /** What stood where a page's number should. */
-    static Optional<String> notPages(List<String> words) {
-        return words.isEmpty()
+    static Optional<String> notPages(Numbers numbers) {
+        return numbers.others().isEmpty()
                 ? Optional.empty()
-                : Optional.of("Not a page number: " + Mrkdwn.inline(Mrkdwn.cut(String.join(", ", words), 300))
-                        + ". Pages are written #57 or 57.");
+                : Optional.of(
+                        "Not a page number: " + Mrkdwn.inline(Mrkdwn.cut(String.join(", ", numbers.others()), 300))
+                                + ". Pages are written #57 or 57.");
     }
 
-    private Reply which(String verb, List<String> notIds) {
+    /** Something is missing: nothing was changed. */
+    private Reply which(String question, Numbers numbers, String example) {
         var lines = new ArrayList<String>();
-        notPages(notIds).ifPresent(lines::add);
-        lines.add("Which page? For example: `" + command + " " + verb + " 57`. " + openPages());
+        lines.add(question + (question.endsWith("\n") ? "" : " ") + "For example: `" + command + " " + example + "`.");
+        notPages(numbers).ifPresent(lines::add);
+        if (numbers.pages().isEmpty()) {
+            lines.add(openPages());
+        }
         return Reply.of(String.join("\n", lines));
     }
 
     private String openPages() {
-        var open = paging.open(6);
+        List<Page> open = paging.open(6);
         if (open.isEmpty()) {
             return "No page is open.";
         }

@@ -80,7 +80,7 @@ final class PageWishes {
                         .toList());
     }
 
-    private static String shown(GenieCommand.Named named) {
+    static String shown(GenieCommand.Named named) {
         if (named instanceof GenieCommand.Named.OfEmail email) {
             return email.email();
         } else if (named instanceof GenieCommand.Named.OfSlackUser user) {
@@ -94,7 +94,7 @@ final class PageWishes {
         var page = requested.page();
         if (requested instanceof Paging.Requested.Opened) {
             return Reply.of("Paging *" + Mrkdwn.inline(page.targetsLabel()) + "* … (page " + page.label() + ", "
-                    + page.request().priority()
+                    + page.priority()
                     + "). " + hears(page));
         }
         if (requested instanceof Paging.Requested.Joined) {

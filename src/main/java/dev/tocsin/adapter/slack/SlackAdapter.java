@@ -4,6 +4,8 @@ import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.About;
 import dev.tocsin.paging.Cards;
+import dev.tocsin.paging.OnCall;
+import dev.tocsin.paging.PageChanges;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.Rotations;
 import java.net.URI;
@@ -79,6 +81,8 @@ public final class SlackAdapter implements AutoCloseable {
     public SlackAdapter(
             Options options,
             Paging paging,
+            PageChanges changes,
+            OnCall onCall,
             Cards cards,
             Rotations rotations,
             SlackInbox.Replays replays,
@@ -98,14 +102,15 @@ public final class SlackAdapter implements AutoCloseable {
         var words = new Words(mentions, rotations, links);
         var callers = new Callers(people, rotations, team);
         var wishes = new PageWishes(options.command(), callers, paging, rotations, words, newIds, clock, this::usable);
-        var verbs = new PageVerbs(options.command(), paging, words);
+        var verbs = new PageVerbs(options.command(), callers, paging, changes, words);
+        var sweep = new PageSweep(paging, verbs, onCall, rotations, words);
         var card = new PageCard(words, mentions);
         var lists = new PageLists(options.command(), paging, rotations, card, words);
-        var desk = new GenieDesk(options.command(), callers, wishes, verbs, lists, rotations, words);
+        var desk = new GenieDesk(options.command(), callers, wishes, verbs, sweep, lists, rotations, words);
         var apologies = new Apologies(newIds);
         var commands = new CommandSurface(desk, apologies);
         var presses = new Presses(paging, quick);
-        var buttons = new ButtonSurface(wishes, callers, paging, quick, words, presses, apologies);
+        var buttons = new ButtonSurface(wishes, sweep, callers, paging, quick, words, presses, apologies);
         var notes = new NoteSurface(callers, paging, apologies);
         var shared = new SharedChannels(quick, clock);
         var posting = new Posting(gateway, shared, paging, options.defaultChannel(), options.operatorsChannel());

@@ -55,6 +55,8 @@ public final class SlackDeliveries implements Delivery.Handler {
                         UNACKNOWLEDGE_ALERT,
                         CLOSE_ALERT,
                         NOTE_ON_ALERT,
+                        CHANGE_ALERT,
+                        WAKE_PAGE,
                         OBSERVE_ALERT,
                         TELL_TICKET,
                         WATCH_ALERT -> throw new IllegalArgumentException(kind + " is not for Slack");
@@ -102,8 +104,13 @@ public final class SlackDeliveries implements Delivery.Handler {
             return new Delivery.Superseded("no longer so");
         }
         var user = new SlackId(parts[1]).value();
+        if (news == News.ASSIGNED
+                && page.owner().filter(owner -> owner.id().equals(user)).isEmpty()) {
+            return new Delivery.Superseded("it is somebody else's by now");
+        }
         gateway.inTurn(SlackGateway.postingTo(user), PagingEffect.TELL_REQUESTER.priority());
-        gateway.post(user, words.news(page, news), List.of());
+        var text = words.news(page, news);
+        gateway.post(user, text, news == News.ASSIGNED ? card.answering(page, text) : List.of());
         return Delivery.DELIVERED;
     }
 

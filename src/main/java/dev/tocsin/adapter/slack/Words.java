@@ -24,8 +24,53 @@ final class Words {
         this.links = links;
     }
 
-    /** The card's one line about where the page stands. */
+    /** The card's line about where the page stands, and one for each who is called besides. */
     String status(Page page) {
+        var lines = new ArrayList<String>();
+        lines.add(state(page) + owner(page) + quiet(page));
+        page.added().forEach(added -> lines.add(added(added)));
+        return String.join("\n", lines);
+    }
+
+    /** Whose it is, where that is not who acknowledged it. */
+    private String owner(Page page) {
+        var owner = page.owner();
+        if (owner.isEmpty()
+                || page.isClosed()
+                || page.acknowledged()
+                        .filter(by -> by.actor().same(owner.get()))
+                        .isPresent()) {
+            return "";
+        }
+        return " It is given to " + mentions.of(owner.get()) + ".";
+    }
+
+    private String quiet(Page page) {
+        return page.snoozed()
+                .map(snooze -> " :zzz: Quiet until " + Mrkdwn.time(snooze.until()) + " (" + by(snooze.by())
+                        + "); it calls again then.")
+                .orElse("");
+    }
+
+    private String added(Page.Added added) {
+        var target = "*" + Mrkdwn.cut(Mrkdwn.inline(added.target().label()), 200) + "*";
+        var who = by(added.by());
+        if (added.refused().isPresent()) {
+            return ":rotating_light: " + target + " was *not called*, asked for by " + who + ": "
+                    + Mrkdwn.cut(Mrkdwn.inline(added.refused().get()), 500);
+        }
+        var done = added.escalated() ? "Escalated to " : "Also called: ";
+        return added.arrived()
+                ? ":loudspeaker: " + done + target + " by " + who + "."
+                : ":hourglass_flowing_sand: Calling " + target + " too, asked for by " + who + "…";
+    }
+
+    /** Somebody, as they are mentioned. */
+    String person(Actor actor) {
+        return mentions.of(actor);
+    }
+
+    private String state(Page page) {
         return switch (page.status()) {
             case SENDING ->
                 page.delayed().map(d -> delayed(page, d)).orElse(":hourglass_flowing_sand: *Sending* to the pager…");
@@ -178,7 +223,7 @@ final class Words {
             case CLOSED -> "closed";
         };
         return Mrkdwn.cut(
-                page.request().priority() + " page " + page.label() + " for " + targets(page)
+                page.priority() + " page " + page.label() + " for " + targets(page)
                         + ", " + state + ": "
                         + Mrkdwn.inline(Mrkdwn.cut(page.request().message(), 300)),
                 2_000);
@@ -204,6 +249,9 @@ final class Words {
             case CLOSED ->
                 ":checkered_flag: Page " + page.label() + " is closed by "
                         + by(page.closed().orElseThrow()) + ".";
+            case ASSIGNED ->
+                ":point_right: Page " + page.label() + " is given to you by "
+                        + by(page.assignedBy().orElseThrow()) + ". Now: " + status(page);
         };
         // Nobody asked for a page that stands in for another: what it is, is said with it.
         var why = page.request().why().startsWith("Instead")

@@ -2,6 +2,7 @@ package dev.tocsin.adapter.sql;
 
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.Page;
+import dev.tocsin.paging.PageEvent;
 import dev.tocsin.paging.PageEvent.Recorded;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Pages;
@@ -148,7 +149,11 @@ final class SqlPages implements Pages {
             page.request().targets().forEach(target -> index(page.id(), target));
         }
         for (int seq = knownVersion; seq < page.version(); seq++) {
-            append(page.id(), seq, page.history().get(seq));
+            var recorded = page.history().get(seq);
+            append(page.id(), seq, recorded);
+            if (recorded.event() instanceof PageEvent.TargetAdded added) {
+                index(page.id(), added.target());
+            }
         }
     }
 

@@ -72,7 +72,7 @@ abstract class OpsGeniePagerBench {
     }
 
     static Pager.Call call(String text, Responder... responders) {
-        return new Pager.Call(PAGE, "#57", text, Priority.P1, List.of(responders), ANA);
+        return new Pager.Call(PAGE, "#57", text, Priority.P1, List.of(responders), List.of("Restart"), ANA);
     }
 
     static Pager.Call call() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tocsin.effect.TryAgain;
+import dev.tocsin.paging.AlertChange;
 import dev.tocsin.paging.Pager;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,10 +33,7 @@ class OpsGeniePagerFailuresTest extends OpsGeniePagerBench {
                 new Use("read", p -> p.read(ALERT)),
                 new Use("called", p -> p.called(ALERT)),
                 new Use("look", p -> p.look(PAGE)),
-                new Use("acknowledge", p -> p.acknowledge(ALERT, ANA, "n")),
-                new Use("unacknowledge", p -> p.unacknowledge(ALERT, ANA, "n")),
-                new Use("close", p -> p.close(ALERT, ANA, "n")),
-                new Use("addNote", p -> p.addNote(ALERT, ANA, "n")));
+                new Use("change", p -> p.change(ALERT, new AlertChange.Acknowledge(), ANA, "n")));
     }
 
     private interface Action {

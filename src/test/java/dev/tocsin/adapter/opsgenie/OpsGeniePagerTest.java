@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.TryAgain;
+import dev.tocsin.paging.AlertChange;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.AlertState;
 import dev.tocsin.paging.Pager;
@@ -12,6 +13,7 @@ import dev.tocsin.paging.Pager.Outcome;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Responder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -55,11 +57,12 @@ class OpsGeniePagerTest extends OpsGeniePagerBench {
                    {"type": "team", "name": "Platform & Co"},
                    {"type": "escalation", "name": "night"},
                    {"type": "user", "username": "ben@acme.example"}],
+                 "actions": ["Restart"],
                  "priority": "P1",
                  "source": "Tocsin",
                  "user": "ana@acme.example",
                  "tags": ["tocsin"],
-                 "teams": [], "visibleTo": [], "actions": [],
+                 "teams": [], "visibleTo": [],
                  "details": {"page": "#57", "requester": "Ana Lima"}}
                 """));
     }
@@ -97,7 +100,7 @@ class OpsGeniePagerTest extends OpsGeniePagerBench {
     void whoever_has_no_address_is_named_and_long_names_are_cut() throws Exception {
         server.enqueue(accepted());
         var stranger = Actor.inSlack("U0LONG", "N".repeat(10_000), Optional.empty());
-        pager().place(new Pager.Call(PAGE, "#57", "db down", Priority.P3, List.of(), stranger));
+        pager().place(new Pager.Call(PAGE, "#57", "db down", Priority.P3, List.of(), List.of(), stranger));
         var sent = body(request());
         assertThat(sent.path("user").asText()).isEqualTo("N".repeat(99) + "…");
         assertThat(sent.path("details").path("requester").asText()).hasSize(200);
@@ -110,10 +113,13 @@ class OpsGeniePagerTest extends OpsGeniePagerBench {
         }
         var pager = pager();
 
-        assertThat(pager.acknowledge(ALERT, ANA, "on it")).isEqualTo("r-1");
-        assertThat(pager.unacknowledge(ALERT, ANA, "cannot")).isEqualTo("r-1");
-        assertThat(pager.close(ALERT, BEN, "done")).isEqualTo("r-1");
-        assertThat(pager.addNote(ALERT, BEN, "restarted <it>")).isEqualTo("r-1");
+        assertThat(pager.change(ALERT, new AlertChange.Acknowledge(), ANA, "on it"))
+                .isEqualTo("r-1");
+        assertThat(pager.change(ALERT, new AlertChange.Unacknowledge(), ANA, "cannot"))
+                .isEqualTo("r-1");
+        assertThat(pager.change(ALERT, new AlertChange.Close(), BEN, "done")).isEqualTo("r-1");
+        assertThat(pager.change(ALERT, new AlertChange.AddNote("Ben in Slack: restarted <it>"), BEN, ""))
+                .isEqualTo("r-1");
 
         for (var expected : List.of(
                 List.of("acknowledge", "ana@acme.example", "on it"),
@@ -133,9 +139,56 @@ class OpsGeniePagerTest extends OpsGeniePagerBench {
     }
 
     @Test
+    void other_changes_say_what_they_need_and_who_made_them() throws Exception {
+        var changes = List.of(
+                new Asked(
+                        new AlertChange.Assign("ben@acme.example"),
+                        "POST assign",
+                        "\"owner\":{\"type\":\"user\",\"username\":\"ben@acme.example\"}"),
+                new Asked(
+                        new AlertChange.AddResponder(new Responder(Responder.Type.SCHEDULE, "night")),
+                        "POST responders",
+                        "\"responder\":{\"type\":\"schedule\",\"name\":\"night\"}"),
+                new Asked(
+                        new AlertChange.AddResponder(new Responder(Responder.Type.ESCALATION, "night")),
+                        "POST escalate",
+                        "\"escalation\":{\"type\":\"escalation\",\"name\":\"night\"}"),
+                new Asked(new AlertChange.AddTags(List.of("vip", "eu")), "POST tags", "\"tags\":[\"vip\",\"eu\"]"),
+                new Asked(
+                        new AlertChange.Snooze(Instant.parse("2026-11-23T12:00:00.123456Z")),
+                        "POST snooze",
+                        "\"endTime\":\"2026-11-23T12:00:00.123Z\""),
+                new Asked(new AlertChange.Execute("Fail over/now"), "POST actions/Fail%20over%2Fnow", ""));
+        for (var asked : changes) {
+            server.enqueue(accepted());
+            assertThat(pager().change(ALERT, asked.change(), ANA, "done")).isEqualTo("r-1");
+            var request = request();
+            var verb = asked.request().split(" ");
+            assertThat(request.getRequestLine())
+                    .isEqualTo(verb[0] + " /v2/alerts/" + ALERT + "/" + verb[1] + "?identifierType=id HTTP/1.1");
+            var own = asked.body().isEmpty() ? "" : asked.body() + ",";
+            assertThat(body(request))
+                    .isEqualTo(MAPPER.readTree(
+                            "{" + own + "\"user\":\"ana@acme.example\",\"note\":\"done\",\"source\":\"Tocsin\"}"));
+        }
+    }
+
+    private record Asked(AlertChange change, String request, String body) {}
+
+    @Test
+    void a_priority_is_set_with_nothing_beside_it() throws Exception {
+        server.enqueue(accepted());
+        pager().change(ALERT, new AlertChange.SetPriority(Priority.P2), ANA, "done");
+        var request = request();
+        assertThat(request.getRequestLine())
+                .isEqualTo("PUT /v2/alerts/" + ALERT + "/priority?identifierType=id HTTP/1.1");
+        assertThat(body(request)).isEqualTo(MAPPER.readTree("{\"priority\":\"P2\"}"));
+    }
+
+    @Test
     void a_note_of_any_length_is_cut_to_25000_characters() throws Exception {
         server.enqueue(accepted());
-        pager().addNote(ALERT, BEN, "🔥".repeat(30_000));
+        pager().change(ALERT, new AlertChange.AddNote("Ben in Slack: " + "🔥".repeat(30_000)), BEN, "");
         var note = body(request()).path("note").asText();
         assertThat(note.codePointCount(0, note.length())).isEqualTo(25_000);
         assertThat(note).startsWith("Ben in Slack: 🔥").endsWith("🔥…");
@@ -288,7 +341,7 @@ class OpsGeniePagerTest extends OpsGeniePagerBench {
     void what_stands_in_a_path_is_encoded() throws Exception {
         server.enqueue(accepted());
         server.enqueue(json(404, "{'message':'Alert does not exist','took':0.1,'requestId':'x'}"));
-        pager().close(new AlertId("a/b?c d"), BEN, "done");
+        pager().change(new AlertId("a/b?c d"), new AlertChange.Close(), BEN, "done");
         pager().read(new AlertId("a/b?c d"));
         assertThat(request().getPath()).isEqualTo("/v2/alerts/a%2Fb%3Fc%20d/close?identifierType=id");
         assertThat(request().getPath()).isEqualTo("/v2/alerts/a%2Fb%3Fc%20d?identifierType=id");

@@ -7,6 +7,7 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.report.ValidationReport;
 import dev.tocsin.Specifications;
 import dev.tocsin.directory.Actor;
+import dev.tocsin.paging.AlertChange;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Pager;
@@ -14,6 +15,7 @@ import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Responder;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -95,22 +97,37 @@ class OpsGenieRequestsTest {
                 .map(type -> new Responder(type, "ben@acme.example"))
                 .toList();
         var page = new PageId("page-00000057");
-        pager.place(new Pager.Call(page, "#57", text, Priority.P2, everyType, who));
-        pager.acknowledge(alert, who, text);
-        pager.unacknowledge(alert, who, text);
-        pager.close(alert, who, text);
-        pager.addNote(alert, who, text);
+        pager.place(new Pager.Call(page, "#57", text, Priority.P2, everyType, List.of(text), who));
+        for (var change : changes(text)) {
+            pager.change(alert, change, who, text);
+        }
+        for (var responder : everyType) {
+            pager.change(alert, new AlertChange.AddResponder(responder), who, text);
+        }
         pager.outcome("r-1");
         pager.read(alert);
         pager.called(alert);
         pager.look(page);
         new OpsGenieOnCall(server.url("/").uri(), Optional.of("key"), http)
                 .now(new Responder(Responder.Type.SCHEDULE, "customer support"));
-        assertThat(server.getRequestCount()).isEqualTo(12);
-        for (int i = 0; i < 12; i++) {
+        assertThat(server.getRequestCount()).isEqualTo(21);
+        for (int i = 0; i < 21; i++) {
             var request = server.takeRequest();
             assertThat(problems(request)).as(request.toString()).isEmpty();
         }
+    }
+
+    private static List<AlertChange> changes(String text) {
+        return List.of(
+                new AlertChange.Acknowledge(),
+                new AlertChange.Unacknowledge(),
+                new AlertChange.Close(),
+                new AlertChange.AddNote(text),
+                new AlertChange.Assign("ben@acme.example"),
+                new AlertChange.AddTags(List.of("vip", "data loss")),
+                new AlertChange.SetPriority(Priority.P1),
+                new AlertChange.Snooze(Instant.parse("2026-11-23T12:00:00.123456789Z")),
+                new AlertChange.Execute("Restart it / all"));
     }
 
     /** Or the test above would prove nothing. */

@@ -17,10 +17,9 @@ import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageEvent;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Priority;
-import dev.tocsin.paging.Responder;
-import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Rotations;
+import dev.tocsin.paging.SomeRotation;
 import dev.tocsin.paging.Target;
 import dev.tocsin.sandbox.SlackLimits;
 import java.io.IOException;
@@ -88,16 +87,12 @@ class PageCardTest {
     }
 
     private static Rotations rotations(String foreign) {
-        var support = new Rotation(
-                SUPPORT,
-                List.of(),
-                new Responder(Responder.Type.SCHEDULE, "customer-support"),
-                "C0SUPPORT",
-                Optional.of(new RotationName("platform")),
-                Priority.P1,
-                Optional.empty(),
-                List.of(),
-                Optional.of(foreign));
+        var support = SomeRotation.named(SUPPORT.value())
+                .in("C0SUPPORT")
+                .fallback("platform")
+                .priority(Priority.P1)
+                .ifUnreachable(foreign)
+                .rotation();
         return new Rotations(List.of(support), "C0PEOPLE");
     }
 

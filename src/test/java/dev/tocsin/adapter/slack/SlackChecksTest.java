@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.check.Check;
 import dev.tocsin.check.Finding;
-import dev.tocsin.paging.Priority;
-import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
-import dev.tocsin.paging.RotationName;
+import dev.tocsin.paging.SomeRotation;
 import dev.tocsin.sandbox.SlackWorkspace;
 import dev.tocsin.sandbox.World;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import okhttp3.mockwebserver.MockResponse;
@@ -90,16 +87,7 @@ class SlackChecksTest {
     }
 
     private static Rotation rotation(String name, String group) {
-        return new Rotation(
-                new RotationName(name),
-                List.of(),
-                new Responder(Responder.Type.SCHEDULE, name),
-                "C0ONCALL",
-                Optional.empty(),
-                Priority.P3,
-                Optional.of(group),
-                List.of(),
-                Optional.empty());
+        return SomeRotation.named(name).group(group).rotation();
     }
 
     private List<Finding> groups(Rotation... rotations) {
