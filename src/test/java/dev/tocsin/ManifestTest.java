@@ -97,10 +97,10 @@ class ManifestTest {
             "blockSuggestion",
             ManifestTest::interactive,
             "globalShortcut",
-            manifest -> shortcuts(manifest, "global").equals(Set.of("ticket.open.global")),
+            manifest -> shortcuts(manifest, "global").equals(Set.of("ticket.open.global", "page.global")),
             "messageShortcut",
             manifest -> shortcuts(manifest, "message")
-                    .equals(Set.of("ticket.open.message", "ticket.reply.count", "ticket.reply.send")),
+                    .equals(Set.of("ticket.open.message", "ticket.reply.count", "ticket.reply.send", "page.message")),
             "viewSubmission",
             ManifestTest::interactive);
 

@@ -84,7 +84,8 @@ public final class GenieParser {
         var rest = words.length > 1 ? words[1].strip() : "";
         return switch (words[0].toLowerCase(Locale.ROOT)) {
             case "", "help", "?" -> new Help();
-            case "alert", "page" -> alert(rest);
+            case "alert" -> alert(rest);
+            case "page" -> page(rest);
             case "ack", "acknowledge" -> new Act(Verb.ACK, PageSentences.numbers(rest));
             case "unack", "unacknowledge" -> new Act(Verb.UNACK, PageSentences.numbers(rest));
             case "close" -> new Act(Verb.CLOSE, PageSentences.numbers(rest));
@@ -103,6 +104,21 @@ public final class GenieParser {
             case "list" -> list(words[0], rest);
             default -> mistake(words[0], rest, text);
         };
+    }
+
+    /** {@code page customer-support db is down}: whom first, as one says it in a thread, where there is no {@code for}. */
+    private Alert page(String rest) {
+        var alert = alert(rest);
+        return alert.targets().isEmpty() ? named(rest).orElse(alert) : alert;
+    }
+
+    private Optional<Alert> named(String rest) {
+        var flag = PRIORITY_FLAG.matcher(rest);
+        var flagged = flag.find() ? Priority.parse(flag.group(1)) : Optional.<Priority>empty();
+        return targets.leading(flag.replaceAll("").strip()).map(leading -> {
+            var message = PageSentences.said(leading.rest());
+            return new Alert(message, leading.named(), List.of(), List.of(), priority(flagged, message));
+        });
     }
 
     /** All takes no numbers: with some, they are meant. */

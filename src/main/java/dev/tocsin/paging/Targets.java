@@ -18,6 +18,9 @@ final class Targets {
     /** What was understood, and what was not. */
     record Parsed(List<Named> known, List<String> unknown) {}
 
+    /** Names that a text begins with are looked for in so many of its characters. */
+    private static final int LEADING = 160;
+
     static final Parsed NONE = new Parsed(List.of(), List.of());
 
     /** Words that people put behind a name in a hurry. */
@@ -39,6 +42,26 @@ final class Targets {
             }
         }
         return new Parsed(List.copyOf(known), unknown);
+    }
+
+    /** Names that a text begins with, and what follows them. */
+    record Leading(List<Named> named, String rest) {}
+
+    /** The longest beginning that is made of names alone. Where nothing follows, all of it. */
+    Optional<Leading> leading(String typed) {
+        var text = typed.strip();
+        for (int end = Math.min(text.length(), LEADING); end > 0; end--) {
+            boolean between = end == text.length() || Character.isWhitespace(text.charAt(end));
+            if (between) {
+                var head = text.substring(0, end).strip().replaceFirst("[:,]+$", "");
+                var parsed = head.isEmpty() ? NONE : parse(head);
+                if (parsed.unknown().isEmpty() && !parsed.known().isEmpty()) {
+                    return Optional.of(
+                            new Leading(parsed.known(), text.substring(end).strip()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private void understand(List<String> group, Set<Named> known, List<String> unknown) {

@@ -218,8 +218,10 @@ class TicketOpeningTest extends TicketScenario {
     @Test
     void a_mention_that_is_no_wish_is_answered_with_what_would_be() {
         stage.slack.user("ana").in("support-oncall").says("@Tocsin are you there?");
-        var answer = stage.expectWhisper("ana", "support-oncall", "I open tickets: mention me with ticket");
-        assertThat(answer.plain()).contains("`/ticket help`");
+        var answer = stage.expectWhisper("ana", "support-oncall", "are is not something I know");
+        assertThat(answer.plain()).contains("with ticket and what it is about I open one");
+        stage.slack.user("ana").in("support-oncall").says("hello @Tocsin");
+        stage.expectWhisper("ana", "support-oncall", "Mention me with ticket and what it is about");
         assertThat(tickets()).isZero();
     }
 

@@ -32,6 +32,7 @@ final class GenieDesk {
     private final PageLists lists;
     private final Rotations rotations;
     private final Words words;
+    private final Apologies apologies;
 
     GenieDesk(
             String command,
@@ -41,7 +42,8 @@ final class GenieDesk {
             PageSweep sweep,
             PageLists lists,
             Rotations rotations,
-            Words words) {
+            Words words,
+            Apologies apologies) {
         this.command = command;
         this.parser = new GenieParser(rotations);
         this.callers = callers;
@@ -51,9 +53,21 @@ final class GenieDesk {
         this.lists = lists;
         this.rotations = rotations;
         this.words = words;
+        this.apologies = apologies;
     }
 
-    Reply answer(Typed typed) {
+    /** Whatever goes wrong, the text is not lost, and nobody believes that somebody was paged. */
+    Reply answerOrApologize(Typed typed) {
+        try {
+            return answer(typed);
+        } catch (RuntimeException e) {
+            return Reply.of(":rotating_light: *That did not work. Do not count on anybody having been paged.* "
+                    + apologies.of(e, typed.user()) + "\nYour text:\n>"
+                    + Mrkdwn.cut(Mrkdwn.inline(Markup.decode(typed.text())), 1_000));
+        }
+    }
+
+    private Reply answer(Typed typed) {
         var understood = parser.parse(typed.text());
         // An emergency does not wait for a look-up of who somebody is; whatever is done to a page, and seen of it,
         // does.
@@ -138,6 +152,8 @@ final class GenieDesk {
                 "*To look*",
                 "• `" + command + " list` the open pages, the most urgent first · `" + command + " get 57` one of them",
                 "• `" + command + " list rotations` who can be paged",
+                "*In a thread* Slack takes no commands: mention me, with the same words behind my name; with *ticket* and what"
+                        + " it is about I open one.",
                 "*Who can be paged:* " + words.rotationNames() + ", and people by e-mail address or mention."));
     }
 }

@@ -4,11 +4,9 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
-import com.slack.api.model.view.View;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
 import java.util.Map;
-import java.util.Optional;
 
 /** The form for a note, when it is sent. What was typed stays in it until it is stored. */
 final class NoteSurface {
@@ -29,7 +27,7 @@ final class NoteSurface {
     private Response submitNote(ViewSubmissionRequest request, ViewSubmissionContext context) {
         var payload = request.getPayload();
         var view = payload.getView();
-        var typed = typed(view);
+        var typed = FormValues.of(view).text(NoteForm.ACTION);
         if (typed.isEmpty()) {
             return error(context, "Please write what the others should know.");
         }
@@ -48,15 +46,6 @@ final class NoteSurface {
         } catch (RuntimeException e) {
             return error(context, apologies.of(e, payload.getUser().getId()));
         }
-    }
-
-    private static String typed(View view) {
-        return Optional.ofNullable(view.getState())
-                .map(state -> state.getValues().get(NoteForm.BLOCK))
-                .map(block -> block.get(NoteForm.ACTION))
-                .map(input -> input.getValue())
-                .map(String::strip)
-                .orElse("");
     }
 
     /** The form stays open with what was typed. */

@@ -9,6 +9,9 @@ public interface Part {
 
     Delivery.Handler deliveries();
 
+    /** Somebody mentioned the bot. Returns whether that was for this part, which has taken it then. */
+    boolean mentioned(Mention mention);
+
     /** Does once what takes longer the first time, so that nobody waits for it. Throws where something is not there now. */
     void warmUp();
 }

@@ -9,7 +9,9 @@ public enum Shortcut {
             "Count as first response",
             "Say that a reply was a ticket's first response"),
     SEND("ticket.reply.send", "message", "Send to requester", "Send a note below a card to whoever asked"),
-    OPEN("ticket.open.global", "global", "Open a ticket", "Open a ticket for a customer");
+    PAGE_FROM_MESSAGE("page.message", "message", "Page on-call", "Call whoever is on call, with this message"),
+    OPEN("ticket.open.global", "global", "Open a ticket", "Open a ticket for a customer"),
+    PAGE("page.global", "global", "Page somebody", "Call whoever is on call");
 
     private final String callback;
     private final String type;

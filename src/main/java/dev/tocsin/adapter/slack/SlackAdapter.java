@@ -103,12 +103,12 @@ public final class SlackAdapter implements AutoCloseable {
         var callers = new Callers(people, rotations, team);
         var wishes = new PageWishes(options.command(), callers, paging, rotations, words, newIds, clock, this::usable);
         var verbs = new PageVerbs(options.command(), callers, paging, changes, words);
+        var apologies = new Apologies(newIds);
         var sweep = new PageSweep(paging, verbs, onCall, rotations, words);
         var card = new PageCard(words, mentions);
         var lists = new PageLists(options.command(), paging, rotations, card, words);
-        var desk = new GenieDesk(options.command(), callers, wishes, verbs, sweep, lists, rotations, words);
-        var apologies = new Apologies(newIds);
-        var commands = new CommandSurface(desk, apologies);
+        var desk = new GenieDesk(options.command(), callers, wishes, verbs, sweep, lists, rotations, words, apologies);
+        var commands = new CommandSurface(desk);
         var presses = new Presses(paging, quick);
         var buttons = new ButtonSurface(wishes, sweep, callers, paging, quick, words, presses, apologies);
         var notes = new NoteSurface(callers, paging, apologies);
@@ -117,10 +117,14 @@ public final class SlackAdapter implements AutoCloseable {
         var kit = new SlackKit(
                 gateway, quick, shared, posting, people, mentions, presses, apologies, links, () -> identity);
         this.tickets = tickets.apply(kit);
+        var mentioned = new MentionSurface(desk, this.tickets::mentioned, quick, paging);
+        var forms = new PageFormSurface(new PageForm(rotations), wishes, callers, quick, links, paging, apologies);
         var bolt = new BoltDesk(options.botToken(), () -> identity, app -> {
             commands.register(app, options.command());
             buttons.register(app);
             notes.register(app);
+            mentioned.register(app);
+            forms.register(app);
             people.register(app);
             this.tickets.surfaces().forEach(surface -> surface.register(app));
         });

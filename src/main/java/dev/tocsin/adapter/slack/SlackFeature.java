@@ -64,7 +64,7 @@ enum SlackFeature {
             Need.WARNING,
             "files do not go along with what people write, and tickets are not exported"),
     MENTIONS(
-            "opening a ticket by a mention",
+            "tickets and pages by a mention",
             List.of("app_mentions:read"),
             List.of("app_mention"),
             Need.WARNING,

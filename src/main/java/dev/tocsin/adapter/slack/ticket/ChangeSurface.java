@@ -89,7 +89,8 @@ final class ChangeSurface implements Surface {
     }
 
     private Optional<Not> hold(Sent sent) {
-        var date = Filled.value(sent.values(), ChangeForms.UNTIL)
+        var date = sent.values()
+                .value(ChangeForms.UNTIL)
                 .map(ViewState.Value::getSelectedDate)
                 .filter(text -> !text.isEmpty());
         var until = date.map(text -> morning(
@@ -105,7 +106,7 @@ final class ChangeSurface implements Surface {
     }
 
     private Optional<Not> reclassify(Sent sent) {
-        var level = Filled.chosen(sent.values(), ChangeForms.LEVEL);
+        var level = sent.values().chosen(ChangeForms.LEVEL);
         if (!level.matches("[0-3]")) {
             return Optional.of(new Not.Possible(ChangeForms.LEVEL, "Please choose a severity."));
         }
@@ -151,7 +152,8 @@ final class ChangeSurface implements Surface {
     }
 
     private Optional<Not> assign(Sent sent) {
-        var chosen = Filled.value(sent.values(), ChangeForms.WHO)
+        var chosen = sent.values()
+                .value(ChangeForms.WHO)
                 .map(ViewState.Value::getSelectedUser)
                 .filter(id -> !id.isEmpty());
         if (chosen.isEmpty()) {

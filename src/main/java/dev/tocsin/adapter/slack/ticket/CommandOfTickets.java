@@ -13,6 +13,7 @@ import dev.tocsin.adapter.slack.Presses;
 import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
+import dev.tocsin.adapter.slack.Unopened;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.Markup;

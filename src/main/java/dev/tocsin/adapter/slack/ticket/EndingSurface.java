@@ -84,7 +84,8 @@ final class EndingSurface implements Surface {
     }
 
     private Optional<Not> merge(Sent sent) {
-        var into = Filled.value(sent.values(), EndingForms.INTO)
+        var into = sent.values()
+                .value(EndingForms.INTO)
                 .map(ViewState.Value::getSelectedOption)
                 .map(ViewState.SelectedOption::getValue)
                 .flatMap(TicketNumber::parse);

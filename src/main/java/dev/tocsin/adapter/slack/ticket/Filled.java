@@ -1,11 +1,10 @@
 package dev.tocsin.adapter.slack.ticket;
 
 import com.slack.api.model.view.View;
-import com.slack.api.model.view.ViewState;
+import dev.tocsin.adapter.slack.FormValues;
 import dev.tocsin.sla.Severity;
 import dev.tocsin.ticket.CaseType;
 import dev.tocsin.ticket.Environment;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -48,50 +47,30 @@ record Filled(
 
     /** Of a view as Slack sends it. */
     static Filled of(View view) {
-        var values = view.getState() == null
-                ? Map.<String, Map<String, ViewState.Value>>of()
-                : view.getState().getValues();
+        var values = FormValues.of(view);
         return new Filled(
-                text(values, OpenForm.SUMMARY),
-                chosen(values, OpenForm.CUSTOMER),
-                chosen(values, OpenForm.PLAN),
-                Optional.of(chosen(values, OpenForm.SEVERITY))
+                values.text(OpenForm.SUMMARY),
+                values.chosen(OpenForm.CUSTOMER),
+                values.chosen(OpenForm.PLAN),
+                Optional.of(values.chosen(OpenForm.SEVERITY))
                         .filter(level -> level.matches("[0-3]"))
                         .map(level -> new Severity(Integer.parseInt(level))),
-                chosen(values, OpenForm.PAGE),
+                values.chosen(OpenForm.PAGE),
                 Stream.of(CaseType.values())
-                        .filter(type -> type.name().equals(chosen(values, OpenForm.CASE)))
+                        .filter(type -> type.name().equals(values.chosen(OpenForm.CASE)))
                         .findFirst()
                         .orElse(CaseType.QUESTION),
                 area(values),
                 Stream.of(Environment.values())
-                        .filter(where -> where.name().equals(chosen(values, OpenForm.ENVIRONMENT)))
+                        .filter(where -> where.name().equals(values.chosen(OpenForm.ENVIRONMENT)))
                         .findFirst()
                         .orElse(Environment.UNKNOWN),
-                text(values, OpenForm.TRIED));
+                values.text(OpenForm.TRIED));
     }
 
     /** Chosen from the configured ones, or written where there are none. */
-    private static String area(Map<String, Map<String, ViewState.Value>> values) {
-        var chosen = chosen(values, OpenForm.AREA);
-        return chosen.isEmpty() ? text(values, OpenForm.AREA) : chosen;
-    }
-
-    static String text(Map<String, Map<String, ViewState.Value>> values, String action) {
-        return value(values, action).map(ViewState.Value::getValue).orElse("").strip();
-    }
-
-    static String chosen(Map<String, Map<String, ViewState.Value>> values, String action) {
-        return value(values, action)
-                .map(ViewState.Value::getSelectedOption)
-                .map(ViewState.SelectedOption::getValue)
-                .orElse("");
-    }
-
-    /** By the action's name: a block that asks anew has another id, and keeps its action. */
-    static Optional<ViewState.Value> value(Map<String, Map<String, ViewState.Value>> values, String action) {
-        return values.values().stream()
-                .flatMap(block -> Optional.ofNullable(block.get(action)).stream())
-                .findFirst();
+    private static String area(FormValues values) {
+        var chosen = values.chosen(OpenForm.AREA);
+        return chosen.isEmpty() ? values.text(OpenForm.AREA) : chosen;
     }
 }

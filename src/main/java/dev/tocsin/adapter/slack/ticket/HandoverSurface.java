@@ -46,7 +46,8 @@ final class HandoverSurface implements Surface {
     }
 
     private Optional<Not> handedOver(Sent sent) {
-        var chosen = Filled.value(sent.values(), HandoverForms.WHO)
+        var chosen = sent.values()
+                .value(HandoverForms.WHO)
                 .map(ViewState.Value::getSelectedUser)
                 .filter(id -> !id.isEmpty());
         var to = Optional.<Assignee>empty();
@@ -78,11 +79,13 @@ final class HandoverSurface implements Surface {
 
     private Optional<Instant> nextBy(Sent sent) {
         var zone = directory.zoneOf(new SlackId(sent.doer().actor().id()));
-        var time = Filled.value(sent.values(), HandoverForms.TIME)
+        var time = sent.values()
+                .value(HandoverForms.TIME)
                 .map(ViewState.Value::getSelectedTime)
                 .filter(text -> !text.isEmpty())
                 .map(LocalTime::parse);
-        var day = Filled.value(sent.values(), HandoverForms.DAY)
+        var day = sent.values()
+                .value(HandoverForms.DAY)
                 .map(ViewState.Value::getSelectedDate)
                 .filter(text -> !text.isEmpty())
                 .map(LocalDate::parse);

@@ -4,13 +4,14 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.response.Response;
-import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.ReactionAddedEvent;
+import dev.tocsin.adapter.slack.Mention;
 import dev.tocsin.adapter.slack.Presses;
 import dev.tocsin.adapter.slack.Shortcut;
 import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
+import dev.tocsin.adapter.slack.Unopened;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.TryAgain;
@@ -28,10 +29,9 @@ import java.util.regex.Pattern;
 final class Intake implements Surface {
     private static final String REACTION = "ticket";
 
-    /** {@code @Tocsin ticket search is slow}, the mention as Slack writes it. */
-    private static final Pattern MENTION = Pattern.compile(
-            "\\s*<@[UW][A-Z0-9]+(?:\\|[^>]*)?>[\\s,:]*ticket\\b[\\s:,]*(.*)",
-            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    /** What stands behind {@code @Tocsin}: {@code ticket search is slow}. */
+    private static final Pattern TICKET =
+            Pattern.compile("ticket\\b[\\s:,]*(.*)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private final SlackKit kit;
     private final TicketCallers callers;
@@ -98,10 +98,6 @@ final class Intake implements Surface {
         });
         bolt.event(ReactionAddedEvent.class, (payload, context) -> {
             reacted(payload.getEvent(), payload.getEventId());
-            return context.ack();
-        });
-        bolt.event(AppMentionEvent.class, (payload, context) -> {
-            mentioned(payload.getEvent(), payload.getEventId());
             return context.ack();
         });
         bolt.blockAction(HomeView.OPEN, this::fromHome);
@@ -192,37 +188,38 @@ final class Intake implements Surface {
                 eventId);
     }
 
-    private void mentioned(AppMentionEvent event, String eventId) {
-        if (event.getBotId() != null || event.getUser() == null) {
-            return;
-        }
-        var wish = MENTION.matcher(event.getText() == null ? "" : event.getText());
-        if (!wish.matches()) {
+    /** Whether they want a ticket. Whoever says nothing at all is told that, too. */
+    boolean mentioned(Mention mention) {
+        var wish = TICKET.matcher(mention.text());
+        if (mention.text().isEmpty()) {
             paging.whisper(
-                    "mention:" + eventId,
-                    event.getChannel(),
-                    event.getUser(),
-                    "I open tickets: mention me with *ticket* and what it is about, or press *Open support ticket* in a"
-                            + " message's menu. `" + command + " help` says what else there is.");
-            return;
+                    "mention:" + mention.event(),
+                    mention.channel(),
+                    mention.user(),
+                    "Mention me with *ticket* and what it is about, or with *page customer-support* and what is wrong; or"
+                            + " press *Open support ticket* or *Page on-call* in a message's menu. `" + command
+                            + " help` and *help* behind my name say what else there is.");
+            return true;
+        } else if (!wish.matches()) {
+            return false;
         }
-        var thread = event.getThreadTs() == null ? "" : event.getThreadTs();
         var said = wish.group(1).strip();
         // In a thread it is about what the thread is about, unless they say so themselves.
-        var message = thread.isEmpty() ? event.getTs() : thread;
+        var message = mention.thread().isEmpty() ? mention.ts() : mention.thread();
         var draft = said.isEmpty()
                 ? Optional.<Draft>empty()
                 : Optional.of(new Draft(
-                        "quote-" + eventId,
+                        "quote-" + mention.event(),
                         said,
                         Optional.empty(),
-                        Actor.inSlack(event.getUser(), event.getUser(), Optional.empty()),
-                        event.getChannel(),
+                        Actor.inSlack(mention.user(), mention.user(), Optional.empty()),
+                        mention.channel(),
                         clock.instant()));
         desk.offerForm(
-                new SlackId(event.getUser()),
-                Source.message(Source.Kind.MENTION, event.getChannel(), message, thread),
+                new SlackId(mention.user()),
+                Source.message(Source.Kind.MENTION, mention.channel(), message, mention.thread()),
                 draft,
-                eventId);
+                mention.event());
+        return true;
     }
 }

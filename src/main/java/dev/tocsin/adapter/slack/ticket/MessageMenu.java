@@ -7,6 +7,7 @@ import dev.tocsin.adapter.slack.Shortcut;
 import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
+import dev.tocsin.adapter.slack.Unopened;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.ticket.Attachment;
 import dev.tocsin.ticket.Audience;

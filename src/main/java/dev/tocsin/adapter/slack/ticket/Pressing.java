@@ -11,6 +11,7 @@ import com.slack.api.model.view.View;
 import dev.tocsin.adapter.slack.Presses;
 import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.adapter.slack.SlackKit;
+import dev.tocsin.adapter.slack.Unopened;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Desk.Changed;

@@ -118,7 +118,7 @@ final class ReplySurface implements Surface {
 
     private Optional<Not> reply(Standing standing, Sent sent) {
         var from = about(sent).flatMap(key -> conversation.kept(sent.ticket(), key));
-        var hasField = Filled.value(sent.values(), ReplyForms.TEXT).isPresent();
+        var hasField = sent.values().value(ReplyForms.TEXT).isPresent();
         var text = hasField
                 ? Mrkdwn.escape(sent.text(ReplyForms.TEXT))
                 : from.map(TicketMessage::text).orElse("");
@@ -138,7 +138,7 @@ final class ReplySurface implements Surface {
     }
 
     private static Set<String> chosenFiles(Sent sent) {
-        return Filled.value(sent.values(), ReplyForms.FILES).stream()
+        return sent.values().value(ReplyForms.FILES).stream()
                 .flatMap(value -> value.getSelectedOptions() == null
                         ? Stream.<ViewState.SelectedOption>empty()
                         : value.getSelectedOptions().stream())
@@ -201,7 +201,7 @@ final class ReplySurface implements Surface {
 
     private Optional<Not> change(Standing standing, Sent sent) {
         var key = about(sent).orElseThrow();
-        if (Filled.value(sent.values(), ReplyForms.FOUND).isPresent()) {
+        if (sent.values().value(ReplyForms.FOUND).isPresent()) {
             var found = sent.text(ReplyForms.FOUND);
             var next = sent.text(ReplyForms.NEXT);
             return tooLittle(found, next)

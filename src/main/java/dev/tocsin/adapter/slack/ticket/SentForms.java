@@ -6,7 +6,7 @@ import com.slack.api.bolt.response.Response;
 import com.slack.api.model.block.InputBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
-import com.slack.api.model.view.ViewState;
+import dev.tocsin.adapter.slack.FormValues;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.ticket.Desk.Changed;
 import dev.tocsin.ticket.Doer;
@@ -22,19 +22,13 @@ import java.util.stream.Collectors;
 /** What happens to a form about a ticket when it is sent. What was typed stays in it until it is stored. */
 final class SentForms {
     /** What a form sent. {@code metadata}: what it remembered beside the ticket. */
-    record Sent(
-            TicketId ticket,
-            String metadata,
-            Map<String, Map<String, ViewState.Value>> values,
-            Doer doer,
-            String key,
-            View form) {
+    record Sent(TicketId ticket, String metadata, FormValues values, Doer doer, String key, View form) {
         String text(String action) {
-            return Filled.text(values, action);
+            return values.text(action);
         }
 
         String chosen(String action) {
-            return Filled.chosen(values, action);
+            return values.chosen(action);
         }
 
         /** The same form sent twice is one wish. */
@@ -102,14 +96,11 @@ final class SentForms {
             if (caller instanceof TicketCallers.Caller.Refused refused) {
                 return refused(block, refused.why(), view, context);
             }
-            var values = view.getState() == null
-                    ? Map.<String, Map<String, ViewState.Value>>of()
-                    : view.getState().getValues();
             var remembered = view.getPrivateMetadata().split(" ", 2);
             var sent = new Sent(
                     new TicketId(remembered[0]),
                     remembered.length > 1 ? remembered[1] : "",
-                    values,
+                    FormValues.of(view),
                     ((TicketCallers.Caller.Known) caller).doer(),
                     "form:" + view.getId(),
                     view);

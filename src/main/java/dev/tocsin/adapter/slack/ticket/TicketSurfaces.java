@@ -1,6 +1,7 @@
 package dev.tocsin.adapter.slack.ticket;
 
 import com.slack.api.util.json.GsonFactory;
+import dev.tocsin.adapter.slack.Mention;
 import dev.tocsin.adapter.slack.Part;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
 
 /** Everything about tickets in Slack, put together. Thread-safe. */
 public final class TicketSurfaces implements Part {
+    private final Intake intake;
     private final List<Surface> surfaces;
     private final TicketDeliveries deliveries;
     private final OpenForm form;
@@ -92,6 +94,7 @@ public final class TicketSurfaces implements Part {
         var pressing = new Pressing(kit, callers, desk, shown, views, homes);
         var direct = new DirectWords(kit, desk, callers, conversation, options.ticketCommand());
         var exports = new Exports(kit, callers, desk, conversation, story, words, paging);
+        this.intake = new Intake(kit, callers, opening, desk, paging, homes, options.ticketCommand(), clock);
         this.surfaces = List.of(
                 new Hearing(kit, callers, conversation, direct),
                 customers,
@@ -100,7 +103,7 @@ public final class TicketSurfaces implements Part {
                 direct,
                 new CommandOfTickets(options.ticketCommand(), kit, callers, opening, desk, lists, views),
                 new SupportSurface(options.supportCommand(), kit, callers, directory, features.daysAway(), clock),
-                new Intake(kit, callers, opening, desk, paging, homes, options.ticketCommand(), clock),
+                intake,
                 new FormSurface(kit, form, customers, callers, permits, directory, desk, paging, shown),
                 new ChangeSurface(colleagues, forms, permits, directory, features.presence(), desk),
                 new ReplySurface(
@@ -170,6 +173,11 @@ public final class TicketSurfaces implements Part {
         var nowhere = FormReference.of(new Source(Source.Kind.GLOBAL_SHORTCUT, "", "", ""), "");
         var filled = Filled.NOTHING.withCustomer("new:Somebody");
         var unused = GsonFactory.createSnakeCase().toJson(form.view(nowhere, filled, ZoneOffset.UTC));
+    }
+
+    @Override
+    public boolean mentioned(Mention mention) {
+        return intake.mentioned(mention);
     }
 
     @Override

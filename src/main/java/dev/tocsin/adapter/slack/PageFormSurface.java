@@ -1,0 +1,158 @@
+package dev.tocsin.adapter.slack;
+
+import static com.slack.api.model.block.Blocks.section;
+import static com.slack.api.model.block.composition.BlockCompositions.markdownText;
+import static com.slack.api.model.view.Views.view;
+import static com.slack.api.model.view.Views.viewClose;
+import static com.slack.api.model.view.Views.viewTitle;
+
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.model.view.View;
+import dev.tocsin.effect.TryAgain;
+import dev.tocsin.paging.GenieCommand.Alert;
+import dev.tocsin.paging.GenieCommand.Named;
+import dev.tocsin.paging.Markup;
+import dev.tocsin.paging.Paging;
+import dev.tocsin.paging.Priority;
+import dev.tocsin.paging.RotationName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Paging by a form: from a message's menu, with the message in it, or from anywhere. It ends in the same wish as a command. */
+final class PageFormSurface implements Surface {
+    private final PageForm form;
+    private final PageWishes wishes;
+    private final Callers callers;
+    private final SlackGateway quick;
+    private final CardLinks links;
+    private final Paging paging;
+    private final Apologies apologies;
+
+    PageFormSurface(
+            PageForm form,
+            PageWishes wishes,
+            Callers callers,
+            SlackGateway quick,
+            CardLinks links,
+            Paging paging,
+            Apologies apologies) {
+        this.form = form;
+        this.wishes = wishes;
+        this.callers = callers;
+        this.quick = quick;
+        this.links = links;
+        this.paging = paging;
+        this.apologies = apologies;
+    }
+
+    @Override
+    public void register(App bolt) {
+        bolt.messageShortcut(Shortcut.PAGE_FROM_MESSAGE.callback(), (request, context) -> {
+            var payload = request.getPayload();
+            var message = payload.getMessage();
+            var channel = payload.getChannel().getId();
+            var text = Markup.decode(message.getText() == null ? "" : message.getText())
+                    .strip();
+            var link = links.link(channel, message.getTs()).orElse("");
+            var user = payload.getUser();
+            open(
+                    payload.getTriggerId(),
+                    form.of(channel, text, link),
+                    new Presser(user.getId(), user.getName(), user.getTeamId()),
+                    Optional.ofNullable(payload.getResponseUrl())
+                            .map(url -> SlackGateway.Address.of(url, message.getTs(), message.getThreadTs())));
+            return context.ack();
+        });
+        bolt.globalShortcut(Shortcut.PAGE.callback(), (request, context) -> {
+            var payload = request.getPayload();
+            var user = payload.getUser();
+            open(
+                    payload.getTriggerId(),
+                    form.of(user.getId(), "", ""),
+                    new Presser(user.getId(), user.getUsername(), user.getTeamId()),
+                    Optional.empty());
+            return context.ack();
+        });
+        bolt.viewSubmission(PageForm.CALLBACK, this::sent);
+    }
+
+    private record Presser(String id, String name, String team) {}
+
+    /** At once: a trigger lives three seconds. */
+    private void open(String trigger, View view, Presser presser, Optional<SlackGateway.Address> address) {
+        try {
+            if (callers.paging(presser.id(), presser.name(), presser.team())
+                    instanceof Callers.Caller.Refused refused) {
+                tell(trigger, presser, address, refused.why());
+            } else {
+                var unused = quick.openView(trigger, view);
+            }
+        } catch (TryAgain | SlackGateway.Refused e) {
+            tell(
+                    trigger,
+                    presser,
+                    address,
+                    "*Nobody was paged.* " + Unopened.words(e, "Please do it once more, or type the page command."));
+        } catch (RuntimeException e) {
+            tell(trigger, presser, address, "*Nobody was paged.* " + apologies.of(e, presser.id()));
+        }
+    }
+
+    private void tell(String trigger, Presser presser, Optional<SlackGateway.Address> address, String text) {
+        try {
+            if (address.isPresent()) {
+                quick.respond(address.get(), text, false);
+                return;
+            }
+        } catch (TryAgain | SlackGateway.Refused notThere) {
+            // In a direct message, then.
+        }
+        paging.whisper("page-form:" + trigger, presser.id(), presser.id(), text);
+    }
+
+    private Response sent(ViewSubmissionRequest request, ViewSubmissionContext context) {
+        var payload = request.getPayload();
+        var view = payload.getView();
+        var user = payload.getUser();
+        var values = FormValues.of(view);
+        try {
+            var caller = callers.paging(user.getId(), user.getName(), user.getTeamId());
+            if (caller instanceof Callers.Caller.Refused refused) {
+                return context.ackWithErrors(Map.of(PageForm.MESSAGE, refused.why()));
+            }
+            var message = values.text(PageForm.MESSAGE);
+            if (message.isEmpty()) {
+                return context.ackWithErrors(Map.of(PageForm.MESSAGE, "Please write what is the matter."));
+            }
+            var actor = ((Callers.Caller.Known) caller).actor();
+            var alert = new Alert(
+                    message,
+                    List.of(new Named.OfRotation(new RotationName(values.chosen(PageForm.TARGET)))),
+                    List.of(),
+                    List.of(),
+                    Priority.parse(values.chosen(PageForm.PRIORITY)));
+            var typed = new Typed(
+                    message,
+                    user.getId(),
+                    user.getName(),
+                    user.getTeamId(),
+                    view.getPrivateMetadata(),
+                    "form:" + view.getId());
+            return context.ackWithUpdate(said(wishes.alert(alert, actor, typed)));
+        } catch (RuntimeException e) {
+            return context.ackWithErrors(Map.of(PageForm.MESSAGE, apologies.of(e, user.getId())));
+        }
+    }
+
+    private static View said(Reply reply) {
+        return view(v -> v.type("modal")
+                .callbackId(PageForm.CALLBACK + ".said")
+                .title(viewTitle(t -> t.type("plain_text").text("Page on-call")))
+                .close(viewClose(t -> t.type("plain_text").text("Close")))
+                .blocks(List.of(section(s -> s.text(markdownText(Mrkdwn.cut(reply.text(), 2_900)))))));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tocsin.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.sandbox.Message;
+import dev.tocsin.sandbox.Ring;
+import dev.tocsin.sandbox.SlackFault;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** Paging where Slack takes no command: by mention in a thread, by a message's menu, from anywhere. */
+class WaysToPageTest extends Scenario {
+
+    private Message below(String user, Message root, Predicate<Message> wanted) {
+        return stage
+                .eventually(
+                        "an answer to " + user + " in the thread",
+                        () -> stage.slack.user(user).seesBelow(root),
+                        all -> all.stream().anyMatch(m -> m.ephemeral() && wanted.test(m)))
+                .stream()
+                .filter(m -> m.ephemeral() && wanted.test(m))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Message below(String user, Message root, String text) {
+        return below(user, root, m -> m.plain().contains(text));
+    }
+
+    private Message thread() {
+        return stage.slack.user("ben").in("support-oncall").says("search is slow for Globex");
+    }
+
+    @Test
+    void in_a_thread_a_mention_pages_and_is_answered_there_to_its_author_alone() {
+        var root = thread();
+        stage.slack.user("ana").in("support-oncall").replies(root, "@Tocsin page customer-support search is down");
+        below("ana", root, "Paging customer-support … (page #1, P1).");
+        stage.card("support-oncall", "search is down");
+        assertThat(stage.pager.rings()).extracting(Ring::people).hasToString("[[ben@acme.example]]");
+        assertThat(stage.slack.user("ben").seesBelow(root))
+                .noneMatch(m -> m.plain().contains("Paging"));
+    }
+
+    @Test
+    void every_verb_works_by_mention() {
+        var card = paged("db down");
+        var root = thread();
+        stage.slack.user("ben").in("support-oncall").replies(root, "@Tocsin ack 1");
+        below("ben", root, "#1 acknowledged. It is yours.");
+        stage.expect(card, "Acknowledged by @ben");
+        stage.slack.user("ben").in("support-oncall").replies(root, "@Tocsin: note told the customer to 1");
+        below("ben", root, "#1 noted.");
+        stage.slack.user("ben").in("support-oncall").replies(root, "@Tocsin list");
+        below("ben", root, "One page is open");
+        stage.slack.user("ben").in("support-oncall").says("@Tocsin get 1");
+        stage.expectWhisper("ben", "support-oncall", "Page #1");
+    }
+
+    @Test
+    void what_is_not_clear_is_asked_in_the_thread_and_paged_by_a_button_there() {
+        var root = thread();
+        stage.slack.user("ana").in("support-oncall").replies(root, "@Tocsin page the db is down");
+        var asked = below("ana", root, "it does not say for whom");
+        stage.clicks("ana", asked, "Page customer-support");
+        stage.eventually("one alert", () -> stage.alerts("the db is down"), all -> {
+            stage.settle();
+            return all.size() == 1;
+        });
+    }
+
+    @Test
+    void a_mention_that_slack_repeats_pages_once() {
+        var again = new Redelivery(stage);
+        var mention = again.lost(List.of(() -> {
+                    stage.slack.user("ana").in("support-oncall").says("@Tocsin page customer-support search is down");
+                    stage.eventually(
+                            "Slack tells of the mention",
+                            stage.slack::lastRequest,
+                            request -> request.body().contains("\"app_mention\""));
+                }))
+                .get(0);
+        assertThat(again.delivers(mention)).startsWith("200");
+        stage.expectWhisper("ana", "support-oncall", "Paging customer-support");
+        assertThat(again.delivers(mention)).startsWith("200");
+        stage.expectWhisper("ana", "support-oncall", "You asked for that already: page #1");
+        stage.settle();
+        assertThat(stage.pager.alerts()).hasSize(1);
+    }
+
+    @Test
+    void where_slack_shows_no_answer_the_author_has_it_in_a_direct_message() {
+        var root = thread();
+        stage.slack.fault("chat.postEphemeral", SlackFault.DOWN);
+        stage.slack.user("ana").in("support-oncall").replies(root, "@Tocsin page customer-support search is down");
+        stage.expectDm("ana", "Paging customer-support … (page #1, P1).");
+    }
+
+    @Test
+    void a_message_is_paged_with_its_text_and_its_link_from_its_menu() {
+        var message = stage.slack.user("ben").in("support-oncall").says("search is <slow> & sad");
+        stage.slack.user("ana").in("support-oncall").runsShortcut(message, "page.message");
+        var form = stage.modal("ana");
+        assertThat(form.value("What is the matter?"))
+                .startsWith("search is <slow> & sad\nhttps://acme.slack.com/archives/C0ONCALL/p");
+        assertThat(form.submits().errors()).containsKey("target");
+        form.choose("Whom?", "customer-support (usually P1)").choose("Priority", "P3");
+        form.submits();
+        assertThat(stage.modal("ana").plain()).contains("Paging customer-support … (page #1, P3).");
+        stage.settle();
+        var card = stage.card("support-oncall", "search is <slow> & sad");
+        stage.expect(card, "Page #1 · P3 · customer-support", "Paged @ben", "in #support-oncall");
+    }
+
+    @Test
+    void from_anywhere_somebody_is_paged_by_a_form() {
+        stage.slack.user("ana").runsShortcut("page.global");
+        var form = stage.modal("ana");
+        form.choose("Whom?", "support-mgmt (usually P2)").fill("What is the matter?", "an angry customer");
+        form.submits();
+        stage.settle();
+        stage.expect(stage.card("support-mgmt", "an angry customer"), "Page #1 · P2");
+        stage.expectDm("ana", "Page #1 reached @mara");
+    }
+
+    @Test
+    void whoever_may_not_page_opens_no_form() {
+        stage.slack.user("gus").runsShortcut("page.global");
+        assertThat(stage.slack.user("gus").modal()).isEmpty();
+        stage.expectDm("gus", "Guests cannot page");
+    }
+
+    @Test
+    void a_form_that_does_not_open_says_that_nobody_was_paged() {
+        stage.slack.fault("views.open", SlackFault.DOWN);
+        var message = stage.slack.user("ben").in("support-oncall").says("search is slow");
+        stage.slack.user("ana").in("support-oncall").runsShortcut(message, "page.message");
+        var told = stage.expectWhisper("ana", "support-oncall", "Nobody was paged.");
+        assertThat(told.plain()).contains("The form did not open");
+    }
+}
