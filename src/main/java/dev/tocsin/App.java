@@ -8,6 +8,7 @@ import dev.tocsin.adapter.http.BackDoor;
 import dev.tocsin.adapter.http.FrontDoor;
 import dev.tocsin.adapter.jollyday.JollydayHolidays;
 import dev.tocsin.adapter.opsgenie.OpsGenieOnCall;
+import dev.tocsin.adapter.opsgenie.OpsGenieOverrides;
 import dev.tocsin.adapter.opsgenie.OpsGeniePager;
 import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
 import dev.tocsin.adapter.scheduler.Work;
@@ -29,6 +30,7 @@ import dev.tocsin.effect.Courier;
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
+import dev.tocsin.paging.OnCallTurns;
 import dev.tocsin.paging.PageChanges;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.PageTimes;
@@ -74,6 +76,7 @@ public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final Duration QUICK = Duration.ofMillis(1_500);
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
     private final InstantSource clock;
@@ -83,6 +86,7 @@ public final class App implements AutoCloseable {
     private final Operations operations;
     private final SlackAdapter slack;
     private final OkHttpClient http;
+    private final OkHttpClient quick;
     private final Courier courier;
     private final Map<String, FrontDoor.Endpoint> endpoints;
     private final Settings settings;
@@ -132,7 +136,27 @@ public final class App implements AutoCloseable {
         var pager = new OpsGeniePager(
                 settings.pager().api(), settings.pager().key().reveal(), surroundings.pagerPatience());
         var onCall = new OpsGenieOnCall(
-                settings.pager().api(), settings.pager().configurationKey().map(Secret::reveal), http);
+                settings.pager().api(), settings.pager().configurationKey().map(Secret::reveal), http, clock);
+        // Somebody waits for these, and Slack for the answer.
+        quick = http.newBuilder().callTimeout(QUICK).build();
+        quick.dispatcher().setMaxRequestsPerHost(16);
+        var recently = new RecentOnCall(
+                new OpsGenieOnCall(
+                        settings.pager().api(),
+                        settings.pager().configurationKey().map(Secret::reveal),
+                        quick,
+                        clock),
+                clock);
+        var turns = new OnCallTurns(
+                database.paging(wakeups),
+                paging,
+                rotations,
+                new OpsGenieOverrides(
+                        settings.pager().api(),
+                        settings.pager().configurationKey().map(Secret::reveal),
+                        http),
+                recently::forget,
+                clock);
         var editions = new Editions(texts(database.editionTexts()), policy.serviceLevels(), new JollydayHolidays());
         var presence = new Presence(policy.roster(), database.daysAway(), clock);
         var ground = new Ground(database.tickets(wakeups), editions, policy.lifeCycle(), clock);
@@ -161,7 +185,8 @@ public final class App implements AutoCloseable {
                         policy.operatorsChannel()),
                 paging,
                 new PageChanges(database.paging(wakeups), rotations, pageIds, clock),
-                onCall,
+                recently,
+                turns,
                 database.cards(),
                 rotations,
                 replays(database.takenRequests()),
@@ -190,7 +215,7 @@ public final class App implements AutoCloseable {
                                 database.daysAway(),
                                 presence,
                                 rotations,
-                                onCall,
+                                recently,
                                 editions),
                         kit,
                         App::randomId,
@@ -205,6 +230,7 @@ public final class App implements AutoCloseable {
                         slack,
                         new PageNews(desk, ticketReports, paging),
                         new PageTimes(reports),
+                        turns,
                         new TicketTimes(ticketReports),
                         new IssueCalls(desk, engineering, tracker, paging, clock)),
                 operations,
@@ -250,6 +276,7 @@ public final class App implements AutoCloseable {
     /** Each minute, by one instance. */
     private void chores() {
         slack.identify();
+        slack.followOnCall();
         var now = clock.instant();
         database.takenRequests().sweep(now);
         if (Duration.between(sweptAt, now).compareTo(RETENTION_PAUSE) >= 0) {
@@ -281,12 +308,13 @@ public final class App implements AutoCloseable {
             SlackAdapter slack,
             Delivery.Handler tickets,
             Delivery.Handler pageTimes,
+            Delivery.Handler turns,
             Delivery.Handler times,
             Delivery.Handler issues) {
         var routes = new HashMap<String, Courier.Route>();
         for (var kind : PagingEffect.values()) {
             var handler = switch (kind.lane()) {
-                case PAGER, WATCH -> pager;
+                case PAGER, WATCH -> kind == PagingEffect.OVERRIDE_ON_CALL ? turns : pager;
                 case SLACK -> slack.deliveries();
                 case DESK -> kind == PagingEffect.WAKE_PAGE ? pageTimes : tickets;
                 case ISSUES -> throw new IllegalArgumentException("pages are no issues: " + kind);

@@ -37,6 +37,9 @@ final class Demo implements AutoCloseable {
     private final InstantSource clock;
     private final boolean http;
     private final Path folder;
+    /** On call in turn, Ben first. */
+    private static final Duration SHIFT = Duration.ofHours(8);
+
     private final SlackWorkspace slack;
     private final OpsGenieService pager;
     private final GitHubService github;
@@ -49,6 +52,7 @@ final class Demo implements AutoCloseable {
         this.folder = Files.createTempDirectory("tocsin-demo");
         this.slack = new SlackWorkspace(World.acme(), clock);
         this.pager = new OpsGenieService(World.acme(), clock);
+        this.pager.rota("customer-support", SHIFT, "ben", "dana");
         this.github = new GitHubService(clock);
         this.app = bot(0);
         connect();

@@ -93,7 +93,7 @@ class CheckCommandTest {
         assertThat(said.line("app token")).contains("Socket Mode");
         assertThat(said.line("signing secret")).contains("type the command");
         assertThat(said.line("#support-oncall (C0ONCALL, default_channel)")).contains("member");
-        assertThat(said.line("user groups")).contains("not looked at", "usergroups:read");
+        assertThat(said.line("user group @support-oncall of customer-support")).contains("ok");
         assertThat(said.line("rotation customer-support")).contains("ben@acme.example on call");
         assertThat(said.line("rotation delivery")).contains("team \"delivery\" exists");
         assertThat(said.line("webhook secret")).contains("is set");
@@ -426,6 +426,6 @@ class CheckCommandTest {
         assertThat(pager.requests()).allMatch(call -> call.httpMethod().equals("GET"));
         assertThat(slack.calls())
                 .extracting(SlackWorkspace.Call::method)
-                .containsOnly("auth.test", "apps.connections.open", "conversations.info");
+                .containsOnly("auth.test", "apps.connections.open", "conversations.info", "usergroups.list");
     }
 }

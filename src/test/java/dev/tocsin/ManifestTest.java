@@ -67,8 +67,9 @@ class ManifestTest {
             Map.entry("filesDelete", Set.of("files:write")),
             Map.entry("filesGetUploadURLExternal", Set.of("files:write")),
             Map.entry("filesCompleteUploadExternal", Set.of("files:write")),
-            // Called by the check alone, which does without where nobody granted usergroups:read.
-            Map.entry("usergroupsList", Set.of()),
+            Map.entry("usergroupsList", Set.of("usergroups:read")),
+            Map.entry("usergroupsUsersList", Set.of("usergroups:read")),
+            Map.entry("usergroupsUsersUpdate", Set.of("usergroups:write")),
             Map.entry("usersInfo", Set.of("users:read")),
             Map.entry("usersLookupByEmail", Set.of("users:read.email", "users:read")),
             Map.entry("viewsOpen", Set.of()),

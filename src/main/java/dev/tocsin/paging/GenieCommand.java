@@ -113,6 +113,44 @@ public sealed interface GenieCommand {
     /** {@code exec [action] on [ids]}. */
     record Execute(String action, Numbers numbers) implements GenieCommand {}
 
+    /**
+     * {@code whoisoncall [rotation]} and {@code next [rotation]}.
+     *
+     * @param rotations empty for all
+     * @param unknown what stands where a rotation should and is none
+     * @param next whether they ask for who follows
+     */
+    record WhoIsOnCall(List<RotationName> rotations, List<String> unknown, List<RotationName> nearest, boolean next)
+            implements GenieCommand {
+        public WhoIsOnCall {
+            rotations = List.copyOf(rotations);
+            unknown = List.copyOf(unknown);
+            nearest = List.copyOf(nearest);
+        }
+    }
+
+    /**
+     * {@code oncall [me or user] [2h] for [schedule]}.
+     *
+     * @param who empty for whoever types
+     * @param said what stands where the person should and is none; empty if somebody is named
+     * @param span empty where none was said
+     * @param rotation empty where none was understood
+     * @param unknown what stands where the rotation should
+     */
+    record TakeOnCall(
+            Optional<Named> who,
+            String said,
+            Optional<Duration> span,
+            Optional<RotationName> rotation,
+            String unknown,
+            List<RotationName> nearest)
+            implements GenieCommand {
+        public TakeOnCall {
+            nearest = List.copyOf(nearest);
+        }
+    }
+
     /** {@code get [ids]}: how they stand. */
     record Get(Numbers numbers) implements GenieCommand {}
 

@@ -42,6 +42,9 @@ public final class GenieParser {
             "exec",
             "ackall",
             "closeall",
+            "whoisoncall",
+            "next",
+            "oncall",
             "get",
             "list",
             "help");
@@ -71,11 +74,13 @@ public final class GenieParser {
     private final Rotations rotations;
     private final Targets targets;
     private final PageSentences pages;
+    private final OnCallSentences onCall;
 
     public GenieParser(Rotations rotations) {
         this.rotations = rotations;
         this.targets = new Targets(rotations);
         this.pages = new PageSentences(rotations);
+        this.onCall = new OnCallSentences(rotations);
     }
 
     public GenieCommand parse(String escaped) {
@@ -100,6 +105,9 @@ public final class GenieParser {
             case "update" -> PageSentences.priority(rest);
             case "snooze" -> PageSentences.snooze(rest);
             case "exec" -> PageSentences.execute(rest);
+            case "whoisoncall", "who" -> onCall.who(rest, false);
+            case "next" -> onCall.who(rest, true);
+            case "oncall" -> onCall.take(rest);
             case "get", "show" -> new Get(PageSentences.numbers(rest));
             case "list" -> list(words[0], rest);
             default -> mistake(words[0], rest, text);

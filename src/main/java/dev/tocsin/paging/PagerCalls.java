@@ -54,8 +54,14 @@ public final class PagerCalls implements Delivery.Handler {
                 case NOTE_ON_ALERT -> changes.note(attempt, page);
                 case OBSERVE_ALERT -> watch.observe(page);
                 case WATCH_ALERT -> watch.watch(page);
-                case SHOW_CARD, TELL_REQUESTER, TELL_TICKET, WAKE_PAGE, WHISPER, ALARM ->
-                    throw new IllegalArgumentException(attempt.kind() + " is not for the pager");
+                case SHOW_CARD,
+                        TELL_REQUESTER,
+                        TELL_TICKET,
+                        TELL_OVERRIDE,
+                        OVERRIDE_ON_CALL,
+                        WAKE_PAGE,
+                        WHISPER,
+                        ALARM -> throw new IllegalArgumentException(attempt.kind() + " is not for the pager");
             };
         } catch (Pager.Refusal refusal) {
             return new Delivery.Refused(refusal.reason());

@@ -17,6 +17,8 @@ public enum PagingEffect implements EffectKind {
     /** Whatever else was done to it in Slack: the detail is the place of the event in the page's history. */
     CHANGE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
     NOTE_ON_ALERT(Lane.PAGER, 70, Duration.ofHours(12), Duration.ofSeconds(30)),
+    /** Put somebody on call instead of whoever is planned. */
+    OVERRIDE_ON_CALL(Lane.PAGER, 75, Duration.ofHours(1), Duration.ofSeconds(10)),
     /** Read one alert now, because a webhook hinted at a change. The watch is its safety net, so patience is short. */
     OBSERVE_ALERT(Lane.WATCH, 60, Duration.ofMinutes(10), Duration.ofSeconds(10)),
     /** Read one alert again and again while its page is open: what catches a lost webhook. */
@@ -29,6 +31,8 @@ public enum PagingEffect implements EffectKind {
     WHISPER(Lane.SLACK, 85, Duration.ofMinutes(2), Duration.ofSeconds(10)),
     /** Look at a page whose time of quiet is over. */
     WAKE_PAGE(Lane.DESK, 85, Duration.ofDays(7), Duration.ofSeconds(30)),
+    /** Tell a rotation's channel, and who wanted it, that somebody is on call instead. */
+    TELL_OVERRIDE(Lane.SLACK, 75, Duration.ofHours(6), Duration.ofSeconds(30)),
     /** Tell the ticket that a page is for how the page stands. */
     TELL_TICKET(Lane.DESK, 80, Duration.ofDays(7), Duration.ofSeconds(30)),
     /** Tell the operators of something only they can mend. */

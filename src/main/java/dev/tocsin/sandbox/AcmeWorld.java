@@ -19,7 +19,7 @@ final class AcmeWorld {
     private AcmeWorld() {}
 
     static World create() {
-        return new World(ACME, new Bot(BOT, "Tocsin", "B0TOCSIN", "A0TOCSIN"), users(), channels(), pager());
+        return new World(ACME, new Bot(BOT, "Tocsin", "B0TOCSIN", "A0TOCSIN"), users(), channels(), groups(), pager());
     }
 
     private static List<User> users() {
@@ -65,6 +65,10 @@ final class AcmeWorld {
 
     private static Channel open(String id, String name, String topic, String... members) {
         return new Channel(id, name, Privacy.PUBLIC, false, false, topic, Set.of(members));
+    }
+
+    private static List<World.Group> groups() {
+        return List.of(new World.Group("S0ONCALL", "support-oncall", "Support on-call", List.of("U0DANA")));
     }
 
     private static PagerRoster pager() {

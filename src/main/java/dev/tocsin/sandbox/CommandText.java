@@ -58,6 +58,10 @@ final class CommandText {
                 .filter(user -> user.name().equals(name))
                 .map(user -> "<@" + user.id() + "|" + user.name() + ">")
                 .findFirst()
+                .or(() -> world.groups().stream()
+                        .filter(group -> group.handle().equals(name))
+                        .map(group -> "<!subteam^" + group.id() + "|@" + group.handle() + ">")
+                        .findFirst())
                 .orElse(typed);
     }
 }

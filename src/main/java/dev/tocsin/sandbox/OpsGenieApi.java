@@ -95,7 +95,7 @@ final class OpsGenieApi implements LoopbackServer.Service {
             }
             List<String> rest = path.subList(1, path.size());
             PagerKeys.Caller caller = gate.keys().caller(request.header("authorization"));
-            PagerKeys.allow(caller, request.method(), rest);
+            gate.keys().allow(caller, request.method(), rest);
             Optional<Integer> wait =
                     gate.buckets().take(PagerEndpoint.of(request.method(), rest).domain());
             if (wait.isPresent()) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -37,7 +38,7 @@ public final class OpsGenieService implements AutoCloseable {
     public OpsGenieService(World world, InstantSource clock) {
         this.world = world;
         String integrationId = UUID.randomUUID().toString();
-        roster = new Roster(world.pager());
+        roster = new Roster(world.pager(), clock);
         buckets = new PagerBuckets(clock);
         heartbeats = new Heartbeats(clock, changes);
         background = new LaterTasks("sandbox-pager-webhooks", clock);
@@ -54,7 +55,7 @@ public final class OpsGenieService implements AutoCloseable {
                         new OpsGenieApi.Log(calls, traffic),
                         new OpsGenieApi.Endpoints(
                                 new AlertEndpoints(alerts, requests, roster, json),
-                                new RosterEndpoints(roster),
+                                new RosterEndpoints(roster, clock),
                                 new HeartbeatEndpoints(heartbeats))));
     }
 
@@ -79,6 +80,11 @@ public final class OpsGenieService implements AutoCloseable {
             throw new IllegalArgumentException("the pager has no team " + team);
         }
         return keys.ofTeam(team);
+    }
+
+    /** Whether the key for schedules and people may only read: 403 on whatever changes something. */
+    public void readOnlyConfiguration(boolean on) {
+        keys.readOnly(on);
     }
 
     /** 401 on every call with that key from now on. */
@@ -195,9 +201,21 @@ public final class OpsGenieService implements AutoCloseable {
         changes.made();
     }
 
-    /** Who follows in a rotation. */
-    public void onCallNext(String rotation, String... users) {
-        roster.onCallNext(rotation, List.of(users));
+    /** From now on they are on call in turn, each for that long. */
+    public void rota(String rotation, Duration length, String... users) {
+        roster.rota(rotation, length, Arrays.stream(users).map(List::of).toList());
+        changes.made();
+    }
+
+    /** From now on in turn, each turn for that long; a turn of nobody is a gap. */
+    public void rota(String rotation, Duration length, List<List<String>> turns) {
+        roster.rota(rotation, length, turns);
+        changes.made();
+    }
+
+    /** The user names of those whom a rotation calls now. */
+    public List<String> callees(String rotation) {
+        return roster.callees(rotation);
     }
 
     public void processing(ProcessingMode mode) {

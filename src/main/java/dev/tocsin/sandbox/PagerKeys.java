@@ -31,6 +31,7 @@ final class PagerKeys {
     private final Map<PagerKey, String> keys = new EnumMap<>(PagerKey.class);
     private final Map<String, String> teamKeys = new HashMap<>();
     private final Map<String, Caller> callers = new HashMap<>();
+    private boolean readOnly;
     private final Set<PagerKey> revoked = EnumSet.noneOf(PagerKey.class);
 
     PagerKeys() {
@@ -51,6 +52,11 @@ final class PagerKeys {
 
     synchronized String ofTeam(String team) {
         return teamKeys.computeIfAbsent(team, name -> fresh(new Caller(PagerKey.INTEGRATION, name)));
+    }
+
+    /** Whether the configuration may only be read with its key. */
+    synchronized void readOnly(boolean on) {
+        readOnly = on;
     }
 
     synchronized void revoke(PagerKey kind) {
@@ -75,8 +81,9 @@ final class PagerKeys {
     }
 
     /** Whether this caller may do that, or 403. {@code path} starts after {@code /v2}. */
-    static void allow(Caller caller, String method, List<String> path) {
-        if (allowed(caller.kind(), method, path)) {
+    synchronized void allow(Caller caller, String method, List<String> path) {
+        boolean writes = readOnly && caller.kind() == PagerKey.CONFIGURATION && !method.equals("GET");
+        if (!writes && allowed(caller.kind(), method, path)) {
             return;
         }
         if (caller.kind() == PagerKey.CONFIGURATION) {

@@ -3,11 +3,14 @@ package dev.tocsin.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.sandbox.PagerRoster.PagerUser;
 import dev.tocsin.sandbox.PagerRoster.Target;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The pager's people and targets, and who is on call now. Thread-safe: what changes is in concurrent
@@ -15,26 +18,54 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Roster {
     private final PagerRoster configured;
-    private final Map<String, List<String>> callees;
-    private final Map<String, List<String>> next = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+    private final Map<String, Shifts> shifts = new ConcurrentHashMap<>();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
 
-    Roster(PagerRoster configured) {
+    Roster(PagerRoster configured, InstantSource clock) {
         this.configured = configured;
-        this.callees = new ConcurrentHashMap<>(configured.callees());
+        this.clock = clock;
+        configured.callees().forEach((target, names) -> shifts.put(target, Shifts.always(usernamesOf(names))));
+    }
+
+    private List<String> usernamesOf(List<String> names) {
+        return names.stream().map(name -> user(name).username()).toList();
     }
 
     void onCall(String target, List<String> names) {
-        if (!callees.containsKey(target)) {
-            throw new IllegalArgumentException("the pager has no " + target);
-        }
-        names.forEach(this::user);
-        callees.put(target, List.copyOf(names));
+        change(target, before -> Shifts.always(usernamesOf(names)));
     }
 
-    void onCallNext(String target, List<String> names) {
-        names.forEach(this::user);
-        next.put(target, List.copyOf(names));
+    /** From now on in turn, each for that long. */
+    void rota(String target, Duration length, List<List<String>> turns) {
+        change(
+                target,
+                before -> new Shifts(
+                        turns.stream().map(this::usernamesOf).toList(),
+                        clock.instant(),
+                        Optional.of(length),
+                        before.overrides()));
+    }
+
+    /** False if there is one of that alias. */
+    boolean override(String target, Shifts.StandIn override) {
+        var added = new boolean[1];
+        change(target, before -> {
+            added[0] =
+                    before.overrides().stream().noneMatch(other -> other.alias().equals(override.alias()));
+            return added[0] ? before.with(override) : before;
+        });
+        return added[0];
+    }
+
+    private void change(String target, UnaryOperator<Shifts> how) {
+        if (shifts.computeIfPresent(target, (name, before) -> how.apply(before)) == null) {
+            throw new IllegalArgumentException("the pager has no " + target);
+        }
+    }
+
+    Shifts shifts(String target) {
+        return shifts.getOrDefault(target, Shifts.always(List.of()));
     }
 
     /** A target by its name, or a user by the name or user name: what names it afterwards names nothing. */
@@ -53,16 +84,16 @@ final class Roster {
 
     /** The user names of those whom a target calls now. */
     List<String> callees(String target) {
-        return usernames(callees.getOrDefault(target, List.of()));
+        return known(shifts(target).at(clock.instant()));
     }
 
-    /** The user names of those whom a target calls afterwards; nobody knows, unless it was said. */
+    /** The user names of those whom a target calls afterwards. */
     List<String> next(String target) {
-        return usernames(next.getOrDefault(target, List.of()));
+        return known(shifts(target).next(clock.instant()));
     }
 
-    private List<String> usernames(List<String> names) {
-        return names.stream()
+    private List<String> known(List<String> usernames) {
+        return usernames.stream()
                 .flatMap(name -> findUser(name).stream())
                 .map(PagerUser::username)
                 .toList();

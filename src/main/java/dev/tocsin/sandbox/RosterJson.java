@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.sandbox.PagerRoster.PagerUser;
 import dev.tocsin.sandbox.PagerRoster.Target;
+import java.time.Instant;
 import java.util.List;
 
 /** People, targets and who is on call, as OpsGenie's API shows them. Holds no state of its own. */
@@ -76,6 +77,45 @@ final class RosterJson {
             data.set("nextOnCallParticipants", Json.strings(usernames));
         } else {
             data.set("nextOnCallRecipients", participants(usernames));
+        }
+        return data;
+    }
+
+    /** Only what {@code finalTimeline} shows: the bot asks for no more. */
+    ObjectNode timeline(Target schedule, Instant from, Instant until) {
+        ObjectNode data = under(schedule).put("startDate", from.toString()).put("endDate", until.toString());
+        ObjectNode rotation = data.putObject("finalTimeline")
+                .putArray("rotations")
+                .addObject()
+                .put("id", "b8a0c0de-0000-4000-8000-000000000001")
+                .put("name", "Rot1")
+                .put("order", 1.0);
+        ArrayNode periods = rotation.putArray("periods");
+        for (Shifts.Period period : roster.shifts(schedule.name()).between(from, until)) {
+            for (String username : period.usernames()) {
+                ObjectNode shown = periods.addObject()
+                        .put("startDate", period.start().toString())
+                        .put("endDate", period.end().toString())
+                        .put("type", "default");
+                shown.putObject("recipient")
+                        .put("id", idOf(username))
+                        .put("type", "user")
+                        .put("name", username);
+            }
+        }
+        return data;
+    }
+
+    ObjectNode override(Target schedule, Shifts.StandIn override, boolean whole) {
+        ObjectNode data = under(schedule).put("alias", override.alias());
+        if (whole) {
+            data.putObject("user")
+                    .put("type", "user")
+                    .put("id", idOf(override.username()))
+                    .put("username", override.username());
+            data.put("startDate", override.start().toString())
+                    .put("endDate", override.end().toString())
+                    .putArray("rotations");
         }
         return data;
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ public final class SlackWorkspace implements AutoCloseable {
     private final Files files;
     private final Writing writing;
     private final Administration administration;
+    private final UserGroups groups;
 
     public SlackWorkspace(World world, InstantSource clock) {
         this.world = world;
@@ -82,6 +84,7 @@ public final class SlackWorkspace implements AutoCloseable {
         writing = new Writing(world, conversations, files, timestamps, events);
         administration =
                 new Administration(world, installation, conversations, people, json, timestamps, events, changes);
+        groups = new UserGroups(world, scopes, changes);
         Tokens tokens = new Tokens(installation);
         background.now(BlockKit::warmUp);
         server = LoopbackServer.start(
@@ -107,6 +110,7 @@ public final class SlackWorkspace implements AutoCloseable {
                                                 changes,
                                                 writing)
                                         .methods(),
+                                groups.methods(),
                                 new HistoryMethods(world, conversations, scopes, threads).methods(),
                                 new FileMethods(world, conversations, scopes, files, json, this::baseUrl).methods(),
                                 surfaces.methods()),
@@ -177,6 +181,22 @@ public final class SlackWorkspace implements AutoCloseable {
     /** The last request to the bot over HTTP. */
     public SentRequest lastRequest() {
         return http.last();
+    }
+
+    /** The names of whoever is in a user group, by its handle. */
+    public List<String> group(String handle) {
+        return groups.in(handle).stream().map(id -> world.user(id).name()).toList();
+    }
+
+    /** By hand, as somebody in Slack does. */
+    public void setGroup(String handle, String... names) {
+        groups.set(
+                handle, Arrays.stream(names).map(name -> world.user(name).id()).toList());
+    }
+
+    /** Whether the workspace lets only administrators change user groups. */
+    public void onlyAdministratorsChangeGroups(boolean on) {
+        groups.onlyAdministrators(on);
     }
 
     /** By name or id. */

@@ -7,7 +7,8 @@ import java.util.Set;
  * Who and what exists before anything happens: one Slack workspace with its people and channels, and the pager's
  * rotations. Immutable.
  */
-public record World(Team team, Bot bot, List<User> users, List<Channel> channels, PagerRoster pager) {
+public record World(
+        Team team, Bot bot, List<User> users, List<Channel> channels, List<Group> groups, PagerRoster pager) {
 
     public record Team(String id, String name, String domain) {}
 
@@ -46,7 +47,11 @@ public record World(Team team, Bot bot, List<User> users, List<Channel> channels
             String topic,
             Set<String> members) {}
 
+    /** A user group; {@code members} are user ids. */
+    public record Group(String id, String handle, String name, List<String> members) {}
+
     public World {
+        groups = List.copyOf(groups);
         users = List.copyOf(users);
         channels = List.copyOf(channels);
     }

@@ -18,7 +18,9 @@ import dev.tocsin.paging.GenieCommand.Named;
 import dev.tocsin.paging.GenieCommand.Note;
 import dev.tocsin.paging.GenieCommand.Numbers;
 import dev.tocsin.paging.GenieCommand.Snooze;
+import dev.tocsin.paging.GenieCommand.TakeOnCall;
 import dev.tocsin.paging.GenieCommand.UpdatePriority;
+import dev.tocsin.paging.GenieCommand.WhoIsOnCall;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -134,6 +136,10 @@ class GenieParserTest {
                 "snooze",
                 "exec",
                 "own",
+                "whoisoncall",
+                "oncall",
+                "me",
+                "next",
                 "ackall",
                 "on",
                 "30m",
@@ -193,6 +199,21 @@ class GenieParserTest {
                     + snooze.span().map(Duration::toString).orElse("? " + snooze.said());
         } else if (command instanceof Execute execute) {
             return "exec" + numbers(execute.numbers()) + " \"" + execute.action() + "\"";
+        } else if (command instanceof WhoIsOnCall who) {
+            var all = who.rotations().isEmpty() && who.unknown().isEmpty();
+            return "on call " + (who.next() ? "next: " : "now: ")
+                    + (all
+                            ? "all"
+                            : who.rotations()
+                                    + (who.unknown().isEmpty()
+                                            ? ""
+                                            : " unknown " + who.unknown() + " near " + who.nearest()));
+        } else if (command instanceof TakeOnCall turn) {
+            return "turn "
+                    + turn.who().map(GenieParserTest::name).orElse(turn.said().isEmpty() ? "me" : "? " + turn.said())
+                    + turn.span().map(span -> " " + span).orElse("") + " for "
+                    + turn.rotation().map(RotationName::value).orElse("? " + turn.unknown())
+                    + (turn.nearest().isEmpty() ? "" : " near " + turn.nearest());
         } else if (command instanceof Get get) {
             return "get" + numbers(get.numbers());
         } else if (command instanceof ListOpen list) {

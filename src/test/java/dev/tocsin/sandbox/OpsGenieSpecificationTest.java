@@ -75,7 +75,9 @@ class OpsGenieSpecificationTest extends RunningPager {
 
     @Test
     void every_answer_about_the_configuration_fits_the_specification() throws IOException {
-        pager.onCallNext("customer-support", "dana");
+        pager.rota("customer-support", Duration.ofHours(8), "ben", "dana");
+        fits("/v2/schedules/customer-support/overrides", Request.Method.POST, overridden("turn-1"));
+        fits("/v2/schedules/customer-support/overrides", Request.Method.POST, overridden("turn-1"));
         pager.addHeartbeat("tocsin", Duration.ofMinutes(10));
         fits("/v2/heartbeats/tocsin/ping", Request.Method.POST, post("/v2/heartbeats/tocsin/ping", ""));
         for (String path : new String[] {
@@ -86,6 +88,9 @@ class OpsGenieSpecificationTest extends RunningPager {
             "/v2/schedules/customer-support/on-calls?scheduleIdentifierType=name",
             "/v2/schedules/customer-support/next-on-calls?scheduleIdentifierType=name&flat=true",
             "/v2/schedules/customer-support/next-on-calls?scheduleIdentifierType=name",
+            "/v2/schedules/customer-support/timeline?identifierType=name&interval=2&intervalUnit=weeks",
+            "/v2/schedules/customer-support/overrides/turn-1?scheduleIdentifierType=name",
+            "/v2/schedules/customer-support/overrides/turn-2?scheduleIdentifierType=name",
             "/v2/teams",
             "/v2/teams/delivery?identifierType=name",
             "/v2/escalations",
@@ -109,6 +114,16 @@ class OpsGenieSpecificationTest extends RunningPager {
             pager.fault(fault);
             fits("/v2/alerts", Request.Method.GET, get("/v2/alerts"));
         }
+    }
+
+    private Wire.Answered overridden(String alias) throws IOException {
+        return send(
+                "POST",
+                "/v2/schedules/customer-support/overrides?scheduleIdentifierType=name",
+                "{\"alias\":\"" + alias
+                        + "\",\"user\":{\"type\":\"user\",\"username\":\"dana@acme.example\"},"
+                        + "\"startDate\":\"2026-11-24T09:00:00Z\",\"endDate\":\"2026-11-24T11:00:00Z\"}",
+                pager.configurationKey());
     }
 
     private void fits(String path, Request.Method method, Wire.Answered answer) {

@@ -77,7 +77,7 @@ class PagerRosterTest extends RunningPager {
     @Test
     void who_is_next_has_the_field_names_the_other_way_round() throws IOException {
         String path = "/v2/schedules/customer-support/next-on-calls?scheduleIdentifierType=name";
-        pager.onCallNext("customer-support", "dana");
+        pager.rota("customer-support", Duration.ofHours(8), "ben", "dana");
         assertThat(configuration(path + "&flat=true")
                         .body()
                         .path("data")

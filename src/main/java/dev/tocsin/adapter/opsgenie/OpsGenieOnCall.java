@@ -3,9 +3,13 @@ package dev.tocsin.adapter.opsgenie;
 import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Responder;
 import java.net.URI;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
 
 /**
@@ -15,9 +19,11 @@ import okhttp3.OkHttpClient;
 public final class OpsGenieOnCall implements OnCall {
     private final OpsGenieReads reads;
     private final Optional<String> key;
+    private final InstantSource clock;
 
     /** {@code key}: one with read access to the configuration; without it the answer is {@link Answer.Unknown}. */
-    public OpsGenieOnCall(URI api, Optional<String> key, OkHttpClient http) {
+    public OpsGenieOnCall(URI api, Optional<String> key, OkHttpClient http, InstantSource clock) {
+        this.clock = clock;
         this.reads = new OpsGenieReads(api, http);
         this.key = key.map(Answers::sendable);
     }
@@ -35,6 +41,42 @@ public final class OpsGenieOnCall implements OnCall {
             return new Answer.Unknown("the bot has no key to read the pager's schedules");
         }
         return onCall(key.get(), responder.name());
+    }
+
+    @Override
+    public List<Plan> plans(List<Responder> responders) {
+        var asked = responders.stream().map(this::plan).toList();
+        return asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    private CompletableFuture<Plan> plan(Responder responder) {
+        if (responder.type() != Responder.Type.SCHEDULE) {
+            return CompletableFuture.completedFuture(new Plan.Unknown("the pager decides whom it calls for a "
+                    + responder.type().name().toLowerCase(Locale.ROOT)));
+        }
+        if (key.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    new Plan.Unknown("the bot has no key to read the pager's schedules"));
+        }
+        var from = clock.instant();
+        return reads.ask(
+                        key.get(),
+                        List.of("schedules", responder.name(), "timeline"),
+                        Map.of(
+                                "identifierType",
+                                "name",
+                                "interval",
+                                "2",
+                                "intervalUnit",
+                                "weeks",
+                                "date",
+                                from.truncatedTo(ChronoUnit.SECONDS).toString()))
+                .thenApply(reading -> !reading.success()
+                        ? new Plan.Unknown(reading.why() + " when asked for its schedules")
+                        : Timeline.shifts(reading.data(), from)
+                                .<Plan>map(Plan.Known::new)
+                                .orElseGet(() ->
+                                        new Plan.Unknown("the pager's answer about its schedules makes no sense")));
     }
 
     private Answer onCall(String key, String schedule) {

@@ -10,13 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Call;
+import okhttp3.Callback;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
 
 /** Asks OpsGenie once, without trying again; whatever it answers is an answer. Thread-safe. */
 final class OpsGenieReads {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final Reading SILENCE = new Reading(0, MissingNode.getInstance(), "");
 
     private final HttpUrl api;
     private final OkHttpClient http;
@@ -53,22 +59,50 @@ final class OpsGenieReads {
     }
 
     Reading get(String key, List<String> path, Map<String, String> query) {
+        try (var response = http.newCall(request(key, path, query)).execute()) {
+            return reading(response);
+        } catch (IOException e) {
+            return SILENCE;
+        }
+    }
+
+    /** The same without waiting. */
+    CompletableFuture<Reading> ask(String key, List<String> path, Map<String, String> query) {
+        var asked = new CompletableFuture<Reading>();
+        http.newCall(request(key, path, query)).enqueue(new Callback() {
+            @Override
+            public void onFailure(Call call, IOException e) {
+                asked.complete(SILENCE);
+            }
+
+            @Override
+            public void onResponse(Call call, Response response) {
+                try (response) {
+                    asked.complete(reading(response));
+                } catch (IOException e) {
+                    asked.complete(SILENCE);
+                }
+            }
+        });
+        return asked;
+    }
+
+    private Request request(String key, List<String> path, Map<String, String> query) {
         var url = api.newBuilder().addPathSegment("v2");
         path.forEach(url::addPathSegment);
         query.forEach(url::addQueryParameter);
-        var request = new Request.Builder()
+        return new Request.Builder()
                 .url(url.build())
                 .header("Authorization", "GenieKey " + key)
                 .build();
-        try (var response = http.newCall(request).execute()) {
-            var body = response.body();
-            var text = body == null ? "" : body.string();
-            return response.code() == 200
-                    ? new Reading(200, data(text), "")
-                    : new Reading(response.code(), MissingNode.getInstance(), Words.of(text));
-        } catch (IOException e) {
-            return new Reading(0, MissingNode.getInstance(), "");
-        }
+    }
+
+    private static Reading reading(Response response) throws IOException {
+        var body = response.body();
+        var text = body == null ? "" : body.string();
+        return response.code() == 200
+                ? new Reading(200, data(text), "")
+                : new Reading(response.code(), MissingNode.getInstance(), Words.of(text));
     }
 
     /** Who is on call in a schedule: {@link #people} finds them. */

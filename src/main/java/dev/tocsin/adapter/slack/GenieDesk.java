@@ -16,7 +16,9 @@ import dev.tocsin.paging.GenieCommand.ListRotations;
 import dev.tocsin.paging.GenieCommand.Mistake;
 import dev.tocsin.paging.GenieCommand.Note;
 import dev.tocsin.paging.GenieCommand.Snooze;
+import dev.tocsin.paging.GenieCommand.TakeOnCall;
 import dev.tocsin.paging.GenieCommand.UpdatePriority;
+import dev.tocsin.paging.GenieCommand.WhoIsOnCall;
 import dev.tocsin.paging.GenieParser;
 import dev.tocsin.paging.Markup;
 import dev.tocsin.paging.Rotations;
@@ -30,6 +32,7 @@ final class GenieDesk {
     private final PageVerbs verbs;
     private final PageSweep sweep;
     private final PageLists lists;
+    private final OnCallAnswers onCall;
     private final Rotations rotations;
     private final Words words;
     private final Apologies apologies;
@@ -41,6 +44,7 @@ final class GenieDesk {
             PageVerbs verbs,
             PageSweep sweep,
             PageLists lists,
+            OnCallAnswers onCall,
             Rotations rotations,
             Words words,
             Apologies apologies) {
@@ -51,6 +55,7 @@ final class GenieDesk {
         this.verbs = verbs;
         this.sweep = sweep;
         this.lists = lists;
+        this.onCall = onCall;
         this.rotations = rotations;
         this.words = words;
         this.apologies = apologies;
@@ -107,6 +112,10 @@ final class GenieDesk {
             return verbs.execute(execute, actor);
         } else if (understood instanceof Get get) {
             return lists.get(get);
+        } else if (understood instanceof WhoIsOnCall who) {
+            return onCall.who(who);
+        } else if (understood instanceof TakeOnCall wish) {
+            return onCall.take(wish, actor, typed);
         } else if (understood instanceof ListOpen list) {
             return lists.open(list.leaf());
         } else if (understood instanceof ListRotations list) {
@@ -151,7 +160,9 @@ final class GenieDesk {
                 "• `" + command + " ackall` or `closeall`: all that are yours to answer; you are asked first",
                 "*To look*",
                 "• `" + command + " list` the open pages, the most urgent first · `" + command + " get 57` one of them",
-                "• `" + command + " list rotations` who can be paged",
+                "• `" + command
+                        + " whoisoncall` now and until when · `next customer-support` who follows · `list rotations`",
+                "• `" + command + " oncall me 2h for customer-support` puts you on call for a while",
                 "*In a thread* Slack takes no commands: mention me, with the same words behind my name; with *ticket* and what"
                         + " it is about I open one.",
                 "*Who can be paged:* " + words.rotationNames() + ", and people by e-mail address or mention."));

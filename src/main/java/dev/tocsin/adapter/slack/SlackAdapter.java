@@ -5,6 +5,7 @@ import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.About;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.OnCall;
+import dev.tocsin.paging.OnCallTurns;
 import dev.tocsin.paging.PageChanges;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.Rotations;
@@ -37,6 +38,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final Optional<SlackInbox> inbox;
     private final Optional<SocketMode> sockets;
     private final SlackDeliveries deliveries;
+    private final OnCallGroups groups;
     private final Part tickets;
     private final List<SlackGateway> gateways = new ArrayList<>();
     private final ScheduledExecutorService minutes = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -83,6 +85,7 @@ public final class SlackAdapter implements AutoCloseable {
             Paging paging,
             PageChanges changes,
             OnCall onCall,
+            OnCallTurns turns,
             Cards cards,
             Rotations rotations,
             SlackInbox.Replays replays,
@@ -107,7 +110,9 @@ public final class SlackAdapter implements AutoCloseable {
         var sweep = new PageSweep(paging, verbs, onCall, rotations, words);
         var card = new PageCard(words, mentions);
         var lists = new PageLists(options.command(), paging, rotations, card, words);
-        var desk = new GenieDesk(options.command(), callers, wishes, verbs, sweep, lists, rotations, words, apologies);
+        var oncall = new OnCallAnswers(options.command(), onCall, turns, callers, rotations, words);
+        var desk = new GenieDesk(
+                options.command(), callers, wishes, verbs, sweep, lists, oncall, rotations, words, apologies);
         var commands = new CommandSurface(desk);
         var presses = new Presses(paging, quick);
         var buttons = new ButtonSurface(wishes, sweep, callers, paging, quick, words, presses, apologies);
@@ -128,10 +133,19 @@ public final class SlackAdapter implements AutoCloseable {
             people.register(app);
             this.tickets.surfaces().forEach(surface -> surface.register(app));
         });
+        this.groups = new OnCallGroups(gateway, onCall, people, paging, rotations, clock);
         this.inbox = options.signingSecret().map(secret -> new SlackInbox(secret, bolt, replays, clock));
         this.sockets = options.sockets().map(s -> sockets(options.api(), s, new SocketInbox(bolt), clock));
         this.deliveries = new SlackDeliveries(
-                paging, cards, gateway, posting, words, card, options.operatorsChannel(), options.defaultChannel());
+                paging,
+                cards,
+                rotations,
+                gateway,
+                posting,
+                words,
+                card,
+                options.operatorsChannel(),
+                options.defaultChannel());
     }
 
     private SocketMode sockets(URI api, Sockets options, SocketInbox envelopes, InstantSource clock) {
@@ -153,6 +167,11 @@ public final class SlackAdapter implements AutoCloseable {
     /** Where they come by Socket Mode. */
     public Optional<SocketMode> sockets() {
         return sockets;
+    }
+
+    /** Keeps the user groups of rotations equal to who is on call; to be called every minute, by one instance. */
+    public void followOnCall() {
+        groups.follow();
     }
 
     /** Begins to listen, where we are the one to connect. */

@@ -5,16 +5,21 @@ import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.News;
+import dev.tocsin.paging.OnCallTurn;
 import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.PagingEffect;
+import dev.tocsin.paging.Rotation;
+import dev.tocsin.paging.Rotations;
+import java.time.Duration;
 import java.util.List;
 
 /** Delivers what was promised to people in Slack. State is read before each; what is no longer true is not said. */
 public final class SlackDeliveries implements Delivery.Handler {
     private final Paging paging;
     private final Cards cards;
+    private final Rotations rotations;
     private final SlackGateway gateway;
     private final Posting posting;
     private final Words words;
@@ -25,6 +30,7 @@ public final class SlackDeliveries implements Delivery.Handler {
     SlackDeliveries(
             Paging paging,
             Cards cards,
+            Rotations rotations,
             SlackGateway gateway,
             Posting posting,
             Words words,
@@ -33,6 +39,7 @@ public final class SlackDeliveries implements Delivery.Handler {
             String defaultChannel) {
         this.paging = paging;
         this.cards = cards;
+        this.rotations = rotations;
         this.gateway = gateway;
         this.posting = posting;
         this.words = words;
@@ -50,12 +57,14 @@ public final class SlackDeliveries implements Delivery.Handler {
                 case TELL_REQUESTER -> tell(page(attempt), attempt.detail());
                 case WHISPER -> whisper(attempt);
                 case ALARM -> alarm(attempt);
+                case TELL_OVERRIDE -> turn(attempt);
                 case CALL_PAGER,
                         ACKNOWLEDGE_ALERT,
                         UNACKNOWLEDGE_ALERT,
                         CLOSE_ALERT,
                         NOTE_ON_ALERT,
                         CHANGE_ALERT,
+                        OVERRIDE_ON_CALL,
                         WAKE_PAGE,
                         OBSERVE_ALERT,
                         TELL_TICKET,
@@ -111,6 +120,20 @@ public final class SlackDeliveries implements Delivery.Handler {
         gateway.inTurn(SlackGateway.postingTo(user), PagingEffect.TELL_REQUESTER.priority());
         var text = words.news(page, news);
         gateway.post(user, text, news == News.ASSIGNED ? card.answering(page, text) : List.of());
+        return Delivery.DELIVERED;
+    }
+
+    /** The rotation's channel first; then who asked for it, where that is not what they see anyway. */
+    private Delivery turn(Attempt attempt) {
+        var turn = OnCallTurn.of(attempt.detail());
+        var text = words.turn(turn);
+        if (attempt.progress().isEmpty()) {
+            var channel = rotations.get(turn.rotation()).map(Rotation::channel).orElse(defaultChannel);
+            var unused = posting.whereItCan(
+                    channel, new Posting.Content(text, List.of(), text), PagingEffect.TELL_OVERRIDE.priority());
+            return new Delivery.Waiting("posted", Duration.ZERO);
+        }
+        gateway.post(turn.by(), text, List.of());
         return Delivery.DELIVERED;
     }
 

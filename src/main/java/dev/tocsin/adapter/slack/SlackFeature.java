@@ -69,6 +69,12 @@ enum SlackFeature {
             List.of("app_mention"),
             Need.WARNING,
             "nobody is answered who mentions Tocsin"),
+    USER_GROUPS(
+            "user groups that follow who is on call",
+            List.of("usergroups:read", "usergroups:write"),
+            List.of(),
+            Need.WARNING,
+            "the user groups of rotations stay as they are"),
     REACTIONS(
             "opening a ticket by a reaction",
             List.of("reactions:read"),

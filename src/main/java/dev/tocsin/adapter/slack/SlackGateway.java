@@ -480,7 +480,7 @@ public final class SlackGateway implements AutoCloseable {
     /** Who the bot is, and where. {@code url}: of the workspace, ending in a slash. */
     public record Identity(String team, String user, String bot, String url) {}
 
-    private interface Call<R> {
+    interface Call<R> {
         R send() throws IOException, SlackApiException;
     }
 
@@ -489,7 +489,11 @@ public final class SlackGateway implements AutoCloseable {
         return usable;
     }
 
-    private <R extends SlackApiTextResponse> R call(String limit, Call<R> request) {
+    MethodsClient methods() {
+        return methods;
+    }
+
+    <R extends SlackApiTextResponse> R call(String limit, Call<R> request) {
         try {
             var answer = answered(limit, request);
             usable = true;

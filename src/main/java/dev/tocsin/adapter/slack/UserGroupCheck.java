@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The user groups that stand for rotations. Tocsin knows them by what people type, and needs no scope for that; so they
- * are looked at only where somebody granted one.
+ * The user groups that stand for rotations, which follow whoever is on call. Whether the workspace lets the bot change them
+ * shows when it does; without the scopes, pages work all the same.
  */
 final class UserGroupCheck implements Check {
     private static final String SUBJECT = "user groups";
@@ -39,7 +39,10 @@ final class UserGroupCheck implements Check {
         var granted = TokenCheck.granted(given.response().getHttpResponseHeaders());
         return granted.filter(scopes -> scopes.contains(SCOPE)).isPresent()
                 ? looked()
-                : List.of(Finding.ok(SUBJECT, "not looked at: that takes " + SCOPE + ", and nothing else needs it"));
+                : List.of(Finding.warning(
+                        SUBJECT,
+                        "are not known without the scope " + SCOPE + ", and do not follow who is on call.",
+                        "Paste the manifest that `tocsin manifest` prints, and install the app again."));
     }
 
     private List<Finding> looked() {

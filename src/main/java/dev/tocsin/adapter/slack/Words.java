@@ -3,6 +3,7 @@ package dev.tocsin.adapter.slack;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.About;
 import dev.tocsin.paging.News;
+import dev.tocsin.paging.OnCallTurn;
 import dev.tocsin.paging.Page;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
@@ -63,6 +64,17 @@ final class Words {
         return added.arrived()
                 ? ":loudspeaker: " + done + target + " by " + who + "."
                 : ":hourglass_flowing_sand: Calling " + target + " too, asked for by " + who + "…";
+    }
+
+    String pagerUser(String user) {
+        return mentions.ofPagerUser(user);
+    }
+
+    /** Somebody is on call instead of whoever was planned. */
+    String turn(OnCallTurn turn) {
+        return ":telephone_receiver: " + mentions.ofPagerUser(turn.user()) + " is on call for *"
+                + Mrkdwn.inline(turn.rotation().value()) + "* until " + Mrkdwn.dateAndTime(turn.until())
+                + ", instead of whoever was planned (asked for by <@" + turn.by() + ">).";
     }
 
     /** Somebody, as they are mentioned. */

@@ -9,6 +9,7 @@ import dev.tocsin.Specifications;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.AlertChange;
 import dev.tocsin.paging.AlertId;
+import dev.tocsin.paging.Overrides;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Pager;
 import dev.tocsin.paging.Priority;
@@ -16,6 +17,7 @@ import dev.tocsin.paging.Responder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -108,10 +110,19 @@ class OpsGenieRequestsTest {
         pager.read(alert);
         pager.called(alert);
         pager.look(page);
-        new OpsGenieOnCall(server.url("/").uri(), Optional.of("key"), http)
-                .now(new Responder(Responder.Type.SCHEDULE, "customer support"));
-        assertThat(server.getRequestCount()).isEqualTo(21);
-        for (int i = 0; i < 21; i++) {
+        var schedule = new Responder(Responder.Type.SCHEDULE, "customer support");
+        var onCall = new OpsGenieOnCall(server.url("/").uri(), Optional.of("key"), http, InstantSource.system());
+        onCall.now(schedule);
+        onCall.plans(List.of(schedule));
+        new OpsGenieOverrides(server.url("/").uri(), Optional.of("key"), http)
+                .put(new Overrides.Wish(
+                        "turn-1",
+                        schedule,
+                        "ben@acme.example",
+                        Instant.parse("2026-11-23T12:00:00.5Z"),
+                        Instant.parse("2026-11-23T14:00:00.5Z")));
+        assertThat(server.getRequestCount()).isEqualTo(23);
+        for (int i = 0; i < 23; i++) {
             var request = server.takeRequest();
             assertThat(problems(request)).as(request.toString()).isEmpty();
         }

@@ -117,7 +117,7 @@ class SlackChecksTest {
         grants("commands");
         assertThat(groups(rotation("a", "support-oncall")))
                 .singleElement()
-                .satisfies(f -> assertThat(f.said()).contains("not looked at", "usergroups:read"));
+                .satisfies(f -> assertThat(f.said()).contains("usergroups:read", "do not follow who is on call"));
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 

@@ -12,6 +12,7 @@ import dev.tocsin.directory.Role;
 import dev.tocsin.directory.Roster;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.paging.OnCall;
+import dev.tocsin.paging.Responder;
 import dev.tocsin.sandbox.SlackLimits;
 import dev.tocsin.sla.Severity;
 import dev.tocsin.ticket.CaseType;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -219,7 +221,7 @@ class FormsTest {
 
     // The Home tab
 
-    private static HomeView home(Counter counter, Role role, OnCall onCall) {
+    private static HomeView home(Counter counter, Role role, Function<Responder, OnCall.Answer> onCall) {
         var ben = new Roster.Entry(role, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         var roster = new Roster(Map.of(new SlackId("U0BEN"), ben, new SlackId("U0ANA"), ben));
         return new HomeView(
@@ -227,13 +229,23 @@ class FormsTest {
                 counter.desk,
                 counter.directory(roster),
                 counter.bench.rotations,
-                onCall,
+                new OnCall() {
+                    @Override
+                    public Answer now(Responder responder) {
+                        return onCall.apply(responder);
+                    }
+
+                    @Override
+                    public List<Plan> plans(List<Responder> responders) {
+                        throw new UnsupportedOperationException();
+                    }
+                },
                 counter.words,
                 "/ticket",
                 counter.bench.clock);
     }
 
-    private static Stream<OnCall> answers(Hostile text) {
+    private static Stream<Function<Responder, OnCall.Answer>> answers(Hostile text) {
         var many = IntStream.range(0, 40).mapToObj(i -> text.value + i).toList();
         return Stream.of(
                 responder -> new OnCall.Answer.Staffed(many),
