@@ -229,7 +229,7 @@ public final class App implements AutoCloseable {
                         calls,
                         slack,
                         new PageNews(desk, ticketReports, paging),
-                        new PageTimes(reports),
+                        new PageTimes(paging, reports),
                         turns,
                         new TicketTimes(ticketReports),
                         new IssueCalls(desk, engineering, tracker, paging, clock)),

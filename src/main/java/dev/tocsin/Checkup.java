@@ -97,6 +97,7 @@ final class Checkup implements AutoCloseable {
         List<Rotation> rotations =
                 configuration.policy().map(PolicyFile::rotations).orElse(List.of());
         add("Pager", pager.secrets(rotations));
+        add("Pager", List.of(new EscalationCheck(rotations)));
         configuration.policy().ifPresent(p -> add("Pager", pager.responders(p.toRotations())));
     }
 

@@ -166,6 +166,7 @@ final class Promises implements AutoCloseable {
             case NOTE_ON_ALERT -> "add a note in the pager";
             case CHANGE_ALERT -> "change the alert in the pager";
             case WAKE_PAGE -> "look at the page again";
+            case ASK_STILL_ON_IT -> "ask whether somebody is still on it";
             case OVERRIDE_ON_CALL -> "put somebody on call";
             case TELL_OVERRIDE -> "tell who is on call instead";
             case OBSERVE_ALERT -> "read a change in the pager";

@@ -292,7 +292,10 @@ class CheckCommandTest {
         "'{type: team, name: customer-support}', error, has no team \"customer-support\"",
     })
     void a_responder_is_looked_for_by_type_and_name(String responder, String level, String said) throws IOException {
-        policy("{type: schedule, name: customer-support}", responder);
+        // The demo's escalation stands in the lines below its responder.
+        policy(policy.replaceFirst(
+                "(?s)opsgenie: \\{type: schedule, name: customer-support}(.*?)escalation: tocsin.*?rounds: 2[^\n]*",
+                "opsgenie: " + responder + "$1"));
         assertThat(console.runs("check").line("rotation customer-support")).contains(level + " ", said);
     }
 

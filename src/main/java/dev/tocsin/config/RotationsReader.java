@@ -28,7 +28,10 @@ final class RotationsReader {
             "user_group",
             "may_page",
             "if_unreachable",
-            "actions");
+            "actions",
+            "escalate",
+            "rounds",
+            "acknowledged_for");
     private static final Set<String> RESPONDER = Set.of("type", "name");
 
     private RotationsReader() {}
@@ -38,25 +41,28 @@ final class RotationsReader {
         var rotations = new LinkedHashMap<String, Rotation>();
         yamls.forEach((name, yaml) -> rotations.put(name, rotation(name, yaml)));
         checkFallbacks(yamls, rotations);
+        EscalationReader.check(yamls, rotations);
         checkSpellings(yamls, rotations);
         return List.copyOf(rotations.values());
     }
 
     private static Rotation rotation(String name, Yaml yaml) {
         var fields = Fields.of(yaml, ROTATION);
-        fields.optional("escalation", RotationsReader::escalation);
+        var responder = responder(yaml, fields.get("opsgenie"));
         return new Rotation(
                 // Under a wrong name too, the rest is read for its own mistakes.
                 rotationName(yaml, name).orElse(new RotationName("unknown")),
                 fields.list("aliases", Yaml::text),
-                responder(yaml, fields.get("opsgenie")),
+                responder,
                 SlackNames.channel(fields, "channel"),
                 Optional.ofNullable(fields.get("fallback")).flatMap(RotationsReader::fallback),
                 fields.optional("priority", RotationsReader::priority).orElse(Priority.P3),
                 fields.optional("user_group", Yaml::text).map(g -> g.replaceFirst("^@", "")),
                 mayPage(fields.get("may_page")),
                 fields.optional("if_unreachable", Yaml::text),
-                actions(fields));
+                actions(fields),
+                EscalationReader.read(yaml, fields, responder),
+                EscalationReader.acknowledgedFor(fields));
     }
 
     private static Optional<RotationName> rotationName(Yaml yaml, String text) {
@@ -115,14 +121,6 @@ final class RotationsReader {
                 }
             }
         });
-    }
-
-    private static String escalation(Yaml yaml) {
-        var text = yaml.text();
-        if (!text.isEmpty() && !text.equals("pager")) {
-            yaml.problem("\"" + text + "\" is not possible.", "The pager owns escalation in this version: use pager.");
-        }
-        return text;
     }
 
     private static Priority priority(Yaml yaml) {

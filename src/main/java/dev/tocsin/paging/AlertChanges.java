@@ -57,9 +57,13 @@ final class AlertChanges {
         if (by.filter(actor -> actor.origin() != Actor.Origin.PAGER).isEmpty()) {
             return new Delivery.Superseded("no longer so, or known there first");
         }
-        var note = done(then) + " by " + by.get().name() + " in Slack (page " + page.label() + ")";
+        var note = done(then) + " by " + by.get().name() + where(by.get()) + " (page " + page.label() + ")";
         var request = pager.change(page.alert().get(), change, by.get(), note);
         return settled(attempt, request, () -> reports.arrived(page.id(), then));
+    }
+
+    private static String where(Actor actor) {
+        return actor.origin() == Actor.Origin.SLACK ? " in Slack" : "";
     }
 
     private static String done(AlertState then) {
@@ -110,7 +114,8 @@ final class AlertChanges {
         if (change.isEmpty()) {
             return new Delivery.Superseded("no longer so");
         }
-        var note = said(change.get()) + " by " + recorded.actor().name() + " in Slack (page " + page.label() + ")";
+        var note = said(change.get()) + " by " + recorded.actor().name() + where(recorded.actor()) + " (page "
+                + page.label() + ")";
         var request = pager.change(page.alert().get(), change.get(), recorded.actor(), note);
         return followed(settled(attempt, request, () -> {}), page, place);
     }

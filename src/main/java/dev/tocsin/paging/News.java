@@ -9,6 +9,8 @@ public enum News {
     /** Taken back: it needs somebody again. */
     UNACKNOWLEDGED,
     CLOSED,
+    /** Everybody who could be called was, and nobody has acknowledged it. */
+    NOBODY_ANSWERS,
     /** To whom it was given. */
     ASSIGNED;
 
@@ -21,6 +23,8 @@ public enum News {
             case ACKNOWLEDGED -> page.status() == Page.Status.ACKNOWLEDGED;
             case UNACKNOWLEDGED -> page.acknowledged().isEmpty() && !page.isClosed();
             case CLOSED -> page.isClosed();
+            case NOBODY_ANSWERS ->
+                page.isEscalationOver() && page.acknowledged().isEmpty() && !page.isClosed();
             case ASSIGNED -> page.owner().isPresent() && !page.isClosed();
         };
     }

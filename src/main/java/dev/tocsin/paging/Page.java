@@ -80,6 +80,7 @@ public final class Page {
     private final Optional<Snooze> snoozed;
     private final Priority priority;
     private final List<String> tags;
+    private final PageRules rules;
 
     /** The fold: what each event changes. */
     private Page(PageId id, List<Recorded> history) {
@@ -136,7 +137,8 @@ public final class Page {
             } else if (event instanceof PageEvent.PageAcknowledged) {
                 taken = Optional.of(new By(recorded.actor(), at));
                 quiet = Optional.empty();
-            } else if (event instanceof PageEvent.PageUnacknowledged) {
+            } else if (event instanceof PageEvent.PageUnacknowledged
+                    || event instanceof PageEvent.AcknowledgementExpired) {
                 taken = Optional.empty();
                 ownership = Optional.empty();
             } else if (event instanceof PageEvent.PageClosed) {
@@ -179,6 +181,7 @@ public final class Page {
         this.snoozed = quiet;
         this.priority = urgency;
         this.tags = List.copyOf(marks);
+        this.rules = new PageRules(first, this.history);
     }
 
     public static Page of(PageId id, List<Recorded> history) {
@@ -270,7 +273,8 @@ public final class Page {
         return acknowledged.isPresent()
                 ? Optional.empty()
                 : history.stream()
-                        .filter(recorded -> recorded.event() instanceof PageEvent.PageUnacknowledged)
+                        .filter(recorded -> recorded.event() instanceof PageEvent.PageUnacknowledged
+                                || recorded.event() instanceof PageEvent.AcknowledgementExpired)
                         .reduce((first, last) -> last)
                         .map(recorded -> new By(recorded.actor(), recorded.occurredAt()));
     }
@@ -305,6 +309,50 @@ public final class Page {
 
     public List<String> tags() {
         return tags;
+    }
+
+    /** What holds for it while nobody acknowledges it, and while somebody has. */
+    PageRules rules() {
+        return rules;
+    }
+
+    /** The page for which this one calls once more. */
+    public Optional<PageId> callsFor() {
+        return rules.callsFor();
+    }
+
+    /** Every turn of the escalation so far, oldest first. */
+    public List<Recorded> turns() {
+        return history.stream()
+                .filter(recorded -> recorded.event() instanceof PageEvent.TurnTaken)
+                .toList();
+    }
+
+    /** When the next is called, if nobody acknowledges it by then. */
+    public Optional<Instant> nextTurnAt() {
+        return acknowledged.isPresent() || closed.isPresent() || snoozed.isPresent() || standIn.isPresent()
+                ? Optional.empty()
+                : rules.nextTurnAt();
+    }
+
+    /** Whom the next turn calls, if nobody acknowledges it by {@link #nextTurnAt}; empty when nobody is left. */
+    public Optional<Escalation.Step> nextTurn() {
+        return nextTurnAt().flatMap(at -> rules.nextTurn());
+    }
+
+    /** Everybody was called, and nobody has acknowledged it. */
+    public boolean isEscalationOver() {
+        return rules.isOver();
+    }
+
+    /** Since when whoever has it is asked whether they are still on it. */
+    public Optional<Instant> askedStillOnIt() {
+        return acknowledged.isPresent() && closed.isEmpty() ? rules.askedAt() : Optional.empty();
+    }
+
+    /** When whoever has it is asked, or loses it if they were asked and do not answer. */
+    public Optional<Instant> acknowledgementEndsAt() {
+        return acknowledged.isPresent() && closed.isEmpty() ? rules.acknowledgementEndsAt() : Optional.empty();
     }
 
     /** Who is called besides those asked for at first, in that order. */

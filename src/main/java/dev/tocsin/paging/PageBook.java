@@ -5,6 +5,7 @@ import dev.tocsin.effect.Effect;
 import dev.tocsin.paging.PageEvent.Recorded;
 import dev.tocsin.paging.Paging.Request;
 import dev.tocsin.paging.Paging.Session;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,6 +31,16 @@ final class PageBook {
 
     /** A new page on its way. */
     Page open(Session session, Request wish, Optional<PageId> follows, String why, Optional<Integer> alsoOpen) {
+        return open(session, wish, follows, why, alsoOpen, true);
+    }
+
+    private Page open(
+            Session session,
+            Request wish,
+            Optional<PageId> follows,
+            String why,
+            Optional<Integer> alsoOpen,
+            boolean escalates) {
         var now = clock.instant();
         var first = new Recorded(
                 new PageEvent.PageRequested(
@@ -46,14 +57,31 @@ final class PageBook {
                 wish.requester(),
                 now,
                 now);
-        var page = Page.of(newIds.get(), List.of(first));
+        Page page = Page.of(newIds.get(), List.of(first));
         session.pages().save(page, 0);
+        page = pinned(session, page, escalates);
         promise(session, page, PagingEffect.CALL_PAGER, "");
         showCards(session, page);
         if (follows.isPresent()) {
             tellTicket(session, page);
         }
         return page;
+    }
+
+    /** What the configuration says now holds for this page whatever it says later. */
+    private Page pinned(Session session, Page page, boolean escalates) {
+        var escalation = escalates ? rotations.escalation(page.request().targets()) : Optional.<Escalation>empty();
+        var acknowledgedFor =
+                escalates ? rotations.acknowledgedFor(page.request().targets()) : Optional.<Duration>empty();
+        return escalation.isEmpty() && acknowledgedFor.isEmpty()
+                ? page
+                : quietly(
+                        session,
+                        page,
+                        new PageEvent.RulesPinned(
+                                escalation.map(Escalation::steps).orElse(List.of()),
+                                escalation.map(Escalation::rounds).orElse(0),
+                                acknowledgedFor));
     }
 
     /** The most urgent of what the rotations usually have; a person alone is paged as the pager's own default, P3. */
@@ -121,6 +149,7 @@ final class PageBook {
         showCards(session, next);
         tell(session, next, actor, event);
         tellTicket(session, next);
+        answerOthers(session, next, event);
         return next;
     }
 
@@ -132,7 +161,100 @@ final class PageBook {
         Instant now = clock.instant();
         var next = page.with(new Recorded(event, actor, now, now));
         session.pages().save(next, page.version());
+        wakeLater(session, next, page.nextTurnAt(), next.nextTurnAt(), PageTimes.TURN);
+        wakeLater(session, next, page.acknowledgementEndsAt(), next.acknowledgementEndsAt(), PageTimes.ASK);
+        if (next.snoozed().isPresent() && page.snoozed().isEmpty()) {
+            wakeLater(session, next, Optional.empty(), next.snoozed().map(Page.Snooze::until), PageTimes.SNOOZE);
+        }
         return next;
+    }
+
+    /** Its next moment is another than before: it is looked at then. Earlier wake-ups find that it is not time. */
+    private void wakeLater(Session session, Page page, Optional<Instant> before, Optional<Instant> then, String what) {
+        if (then.isEmpty() || then.equals(before)) {
+            return;
+        }
+        var pause = Duration.between(clock.instant(), then.get());
+        session.outbox()
+                .add(new Effect(
+                        PagingEffect.WAKE_PAGE,
+                        "wake:" + what + ":" + page.id() + ":" + page.version(),
+                        "wake:" + what + ":" + page.id() + ":" + page.version(),
+                        page.id().value(),
+                        what + " " + then.get(),
+                        pause.isNegative() ? Duration.ZERO : pause));
+    }
+
+    /**
+     * Nobody has acknowledged it: the next is called. Whom the alert called before it would not call again, so those get
+     * a page of their own, and whoever answers one answers both.
+     */
+    Page turn(Session session, Page page) {
+        var step = page.rules().nextTurn();
+        if (step.isEmpty()) {
+            session.outbox()
+                    .add(Effect.of(
+                            PagingEffect.ALARM,
+                            "alarm:over:" + page.id() + ":" + page.version(),
+                            "alarm",
+                            "over",
+                            "Nobody has acknowledged page " + page.label() + " for " + page.targetsLabel()
+                                    + ", and everybody its escalation names was called. Somebody has to be reached by"
+                                    + " telephone."));
+            return record(session, page, Actor.TOCSIN, new PageEvent.EscalationOver());
+        }
+        var reached = page.reach() == Page.Reach.PLACED;
+        var fresh = step.get().targets().stream()
+                .filter(target -> reached && !page.targets().contains(target))
+                .toList();
+        var others = step.get().targets().stream()
+                .filter(target -> !fresh.contains(target))
+                .toList();
+        var again = others.isEmpty() ? Optional.<PageId>empty() : Optional.of(callFor(session, page, others));
+        var next = record(
+                session,
+                page,
+                Actor.TOCSIN,
+                new PageEvent.TurnTaken(page.rules().turnsTaken(), step.get().targets(), again));
+        for (var target : fresh) {
+            next = pushed(session, next, Actor.TOCSIN, new PageEvent.TargetAdded(target, true));
+        }
+        return next;
+    }
+
+    private PageId callFor(Session session, Page page, List<Target> targets) {
+        var wish = new Request(
+                page.request().message(),
+                Optional.of(page.priority()),
+                targets,
+                page.requester(),
+                page.request().channel(),
+                "turn:" + page.id() + ":" + page.version(),
+                page.request().about());
+        var opened = open(
+                session,
+                wish,
+                Optional.of(page.id()),
+                "Nobody has acknowledged " + page.label(),
+                Optional.empty(),
+                false);
+        return quietly(session, opened, new PageEvent.CallsFor(page.id())).id();
+    }
+
+    /** Whoever answered one of several pages for the same answered all of them. */
+    private void answerOthers(Session session, Page page, PageEvent event) {
+        var answers = event instanceof PageEvent.PageAcknowledged
+                || event instanceof PageEvent.PageClosed
+                || (page.callsFor().isPresent() && page.status() == Page.Status.NOT_DELIVERED);
+        if (answers && (page.callsFor().isPresent() || !page.turns().isEmpty())) {
+            session.outbox()
+                    .add(Effect.of(
+                            PagingEffect.WAKE_PAGE,
+                            "wake:family:" + page.id() + ":" + page.version(),
+                            "wake:family:" + page.id(),
+                            page.id().value(),
+                            PageTimes.FAMILY));
+        }
     }
 
     void showCards(Session session, Page page) {
@@ -191,8 +313,10 @@ final class PageBook {
             return Optional.of(News.NOT_DELIVERED);
         } else if (event instanceof PageEvent.PageAcknowledged) {
             return Optional.of(News.ACKNOWLEDGED);
-        } else if (event instanceof PageEvent.PageUnacknowledged) {
+        } else if (event instanceof PageEvent.PageUnacknowledged || event instanceof PageEvent.AcknowledgementExpired) {
             return Optional.of(News.UNACKNOWLEDGED);
+        } else if (event instanceof PageEvent.EscalationOver) {
+            return Optional.of(News.NOBODY_ANSWERS);
         } else if (event instanceof PageEvent.PageClosed) {
             return Optional.of(News.CLOSED);
         }

@@ -1,7 +1,6 @@
 package dev.tocsin.paging;
 
 import dev.tocsin.directory.Actor;
-import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Paging.Changed;
 import dev.tocsin.paging.Paging.Session;
@@ -134,16 +133,20 @@ public final class PageChanges {
                         "It is acknowledged, and calls nobody. To have it call again later, take that back first.");
             }
             var until = clock.instant().plus(span);
-            var next = book.pushed(session, page, by, new PageEvent.PageSnoozed(until));
-            session.outbox()
-                    .add(new Effect(
-                            PagingEffect.WAKE_PAGE,
-                            "wake:" + id + ":" + next.version(),
-                            "wake:" + id + ":" + next.version(),
-                            id.value(),
-                            until.toString(),
-                            span));
-            return new Changed.Done(next);
+            return new Changed.Done(book.pushed(session, page, by, new PageEvent.PageSnoozed(until)));
+        });
+    }
+
+    /** Whoever has it was asked, and has it still. */
+    public Changed stillOnIt(PageId id, Actor by) {
+        return whileOpen(id, (session, page) -> {
+            var holder = page.rules().holder();
+            if (page.acknowledged().isEmpty()) {
+                return new Changed.Impossible(page, "Nobody has it any more. To take it, acknowledge it.");
+            }
+            return holder.filter(by::same).isEmpty()
+                    ? new Changed.Impossible(page, "Somebody else has it. To take it from them, type own.")
+                    : new Changed.Done(book.record(session, page, by, new PageEvent.StillOnIt()));
         });
     }
 

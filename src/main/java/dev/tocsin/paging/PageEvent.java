@@ -1,6 +1,7 @@
 package dev.tocsin.paging;
 
 import dev.tocsin.directory.Actor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,48 @@ public sealed interface PageEvent {
             return new NoteAdded(REMOVED, key);
         }
     }
+
+    /**
+     * What holds for this page, as the configuration had it when it was asked for.
+     *
+     * @param steps none where the pager escalates
+     * @param acknowledgedFor how long an acknowledgement holds; empty: for ever
+     */
+    record RulesPinned(List<Escalation.Step> steps, int rounds, Optional<Duration> acknowledgedFor)
+            implements PageEvent {
+        public RulesPinned {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * Nobody has acknowledged it, and somebody else was called.
+     *
+     * @param turn from 0 on
+     * @param again the page by which those are called once more who were called before
+     */
+    record TurnTaken(int turn, List<Target> targets, Optional<PageId> again) implements PageEvent {
+        public TurnTaken {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** The page by which others were to be called once more reached nobody. */
+    record TurnMissed(PageId page) implements PageEvent {}
+
+    /** Nobody has acknowledged it, and nobody is left to be called. */
+    record EscalationOver() implements PageEvent {}
+
+    /** This page calls for another one once more: whoever answers one answers both. */
+    record CallsFor(PageId page) implements PageEvent {}
+
+    /** Whoever has it is asked whether they are still on it. */
+    record StillOnItAsked() implements PageEvent {}
+
+    record StillOnIt() implements PageEvent {}
+
+    /** Whoever had it did not say that they are still on it: nobody has it now. */
+    record AcknowledgementExpired() implements PageEvent {}
 
     /** Somebody is to have it: they took it, or were given it. Whether they know is not said by it. */
     record PageAssigned(Actor owner) implements PageEvent {}

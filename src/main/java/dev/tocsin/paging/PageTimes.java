@@ -1,20 +1,70 @@
 package dev.tocsin.paging;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
 import java.time.Instant;
 
-/** Wakes pages that have to be looked at by themselves, such as one whose time of quiet is over. Thread-safe. */
+/** Wakes pages at their next moment: a time of quiet is over, the next is to be called, somebody is to be asked. Thread-safe. */
 public final class PageTimes implements Delivery.Handler {
+    static final String SNOOZE = "SNOOZE";
+    static final String TURN = "TURN";
+    static final String ASK = "ASK";
+    /** Another page for the same was answered. */
+    static final String FAMILY = "FAMILY";
+
+    private final Paging paging;
     private final PagerReports reports;
 
-    public PageTimes(PagerReports reports) {
+    public PageTimes(Paging paging, PagerReports reports) {
+        this.paging = paging;
         this.reports = reports;
     }
 
     @Override
     public Delivery deliver(Attempt attempt) {
-        reports.snoozeEnds(new PageId(attempt.subject()), Instant.parse(attempt.detail()));
+        var words = attempt.detail().split(" ", 2);
+        var id = new PageId(attempt.subject());
+        switch (words[0]) {
+            case SNOOZE -> reports.snoozeEnds(id, Instant.parse(words[1]));
+            case TURN -> reports.turn(id);
+            case ASK -> reports.acknowledgementEnds(id);
+            case FAMILY -> answer(id);
+            default -> throw new IllegalArgumentException("not something to wake for: " + attempt.detail());
+        }
         return Delivery.DELIVERED;
+    }
+
+    /** Each in a transaction of its own: two that answer two of them at once never wait for each other. */
+    private void answer(PageId id) {
+        var answered = paging.find(id).orElseThrow();
+        var root = answered.callsFor().flatMap(paging::find).orElse(answered);
+        if (answered.status() == Page.Status.NOT_DELIVERED
+                && answered.callsFor().isPresent()) {
+            reports.turnMissed(root.id(), id);
+        }
+        answer(answered, root);
+        for (var turn : root.turns()) {
+            ((PageEvent.TurnTaken) turn.event())
+                    .again()
+                    .flatMap(paging::find)
+                    .ifPresent(other -> answer(answered, other));
+        }
+    }
+
+    private void answer(Page answered, Page other) {
+        if (other.id().equals(answered.id())) {
+            return;
+        }
+        answered.closed()
+                .ifPresentOrElse(
+                        by -> paging.close(other.id(), here(by.actor())),
+                        () -> answered.acknowledged()
+                                .ifPresent(by -> paging.acknowledge(other.id(), here(by.actor()))));
+    }
+
+    /** The other one's alert does not know of it, even where this one's was answered on the phone. */
+    private static Actor here(Actor by) {
+        return by.origin() == Actor.Origin.PAGER ? new Actor(Actor.Origin.TOCSIN, by.id(), by.name(), by.email()) : by;
     }
 }

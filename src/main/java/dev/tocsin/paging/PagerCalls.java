@@ -58,6 +58,7 @@ public final class PagerCalls implements Delivery.Handler {
                         TELL_REQUESTER,
                         TELL_TICKET,
                         TELL_OVERRIDE,
+                        ASK_STILL_ON_IT,
                         OVERRIDE_ON_CALL,
                         WAKE_PAGE,
                         WHISPER,

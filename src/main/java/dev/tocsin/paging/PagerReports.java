@@ -61,7 +61,9 @@ public final class PagerReports {
             }
             var next = book.record(session, page, Actor.TOCSIN, placed);
             book.promise(session, next, PagingEffect.WATCH_ALERT, "");
-            return next.isClosed() || next.acknowledged().isPresent()
+            return next.isClosed()
+                            || next.acknowledged().isPresent()
+                            || next.callsFor().isPresent()
                     ? next
                     : book.fallBack(
                             session, next, placed.uncovered(), "nobody is on call for " + joined(placed.uncovered()));
@@ -74,7 +76,9 @@ public final class PagerReports {
                 return page;
             }
             var next = book.record(session, page, Actor.TOCSIN, new PageEvent.DeliveryFailed(reason));
-            return next.isClosed() || next.acknowledged().isPresent()
+            return next.isClosed()
+                            || next.acknowledged().isPresent()
+                            || next.callsFor().isPresent()
                     ? next
                     : book.fallBack(session, next, next.rotations(), next.targetsLabel() + " could not be paged");
         });
@@ -124,6 +128,46 @@ public final class PagerReports {
                 (session, page) -> page.refusalOf(place).isPresent()
                         ? page
                         : book.record(session, page, Actor.TOCSIN, new PageEvent.ChangeRefused(place, reason)));
+    }
+
+    /** Nobody has acknowledged it in time: the next is called, unless that was done, or is not due yet. */
+    void turn(PageId id) {
+        change(
+                id,
+                (session, page) -> page.nextTurnAt()
+                                .filter(at -> !at.isAfter(clock.instant()))
+                                .isPresent()
+                        ? book.turn(session, page)
+                        : page);
+    }
+
+    /** Those who were to be called once more, by a page of their own, were not. */
+    void turnMissed(PageId id, PageId other) {
+        change(
+                id,
+                (session, page) -> page.history().stream()
+                                .anyMatch(recorded -> recorded.event().equals(new PageEvent.TurnMissed(other)))
+                        ? page
+                        : book.record(session, page, Actor.TOCSIN, new PageEvent.TurnMissed(other)));
+    }
+
+    /** Whoever has it is asked whether they are still on it; whoever was asked and is silent has it no more. */
+    void acknowledgementEnds(PageId id) {
+        change(id, (session, page) -> {
+            if (page.acknowledgementEndsAt()
+                    .filter(at -> !at.isAfter(clock.instant()))
+                    .isEmpty()) {
+                return page;
+            }
+            if (page.askedStillOnIt().isEmpty()) {
+                var next = book.record(session, page, Actor.TOCSIN, new PageEvent.StillOnItAsked());
+                book.promise(session, next, PagingEffect.ASK_STILL_ON_IT, "");
+                return next;
+            }
+            var next = book.record(session, page, Actor.TOCSIN, new PageEvent.AcknowledgementExpired());
+            book.promise(session, next, PagingEffect.UNACKNOWLEDGE_ALERT, "");
+            return next;
+        });
     }
 
     /** Its time of quiet is over, unless that was changed since, or somebody has it. */

@@ -31,6 +31,8 @@ public enum PagingEffect implements EffectKind {
     WHISPER(Lane.SLACK, 85, Duration.ofMinutes(2), Duration.ofSeconds(10)),
     /** Look at a page whose time of quiet is over. */
     WAKE_PAGE(Lane.DESK, 85, Duration.ofDays(7), Duration.ofSeconds(30)),
+    /** Ask whoever has a page whether they are still on it. */
+    ASK_STILL_ON_IT(Lane.SLACK, 85, Duration.ofMinutes(30), Duration.ofSeconds(30)),
     /** Tell a rotation's channel, and who wanted it, that somebody is on call instead. */
     TELL_OVERRIDE(Lane.SLACK, 75, Duration.ofHours(6), Duration.ofSeconds(30)),
     /** Tell the ticket that a page is for how the page stands. */

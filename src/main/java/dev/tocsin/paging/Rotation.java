@@ -1,6 +1,7 @@
 package dev.tocsin.paging;
 
 import dev.tocsin.directory.Actor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param mayPage Slack ids of those who may page it; empty means every member of the workspace
  * @param ifUnreachable what people should do when nobody can be paged, in the operator's words
  * @param actions what the pager offers with this rotation's alerts, by name
+ * @param escalation whom Tocsin calls while nobody acknowledges; empty where the pager escalates
+ * @param acknowledgedFor how long an acknowledgement holds before whoever has the page is asked; empty: for ever
  */
 public record Rotation(
         RotationName name,
@@ -26,7 +29,9 @@ public record Rotation(
         Optional<String> userGroup,
         List<String> mayPage,
         Optional<String> ifUnreachable,
-        List<String> actions) {
+        List<String> actions,
+        Optional<Escalation> escalation,
+        Optional<Duration> acknowledgedFor) {
     public Rotation {
         actions = List.copyOf(actions);
         aliases = List.copyOf(aliases);

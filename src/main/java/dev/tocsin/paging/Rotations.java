@@ -1,5 +1,6 @@
 package dev.tocsin.paging;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The rotations of the configuration, and how what people type finds them: case, and whether words are joined by
@@ -131,11 +133,29 @@ public final class Rotations {
         return new Responder(Responder.Type.USER, target.label());
     }
 
-    /** What the pager offers with an alert for these, each once. */
-    List<String> actions(List<Target> targets) {
+    private Stream<Rotation> among(List<Target> targets) {
         return targets.stream()
                 .filter(Target.Rotation.class::isInstance)
-                .flatMap(target -> get(((Target.Rotation) target).name()).stream())
+                .flatMap(target -> get(((Target.Rotation) target).name()).stream());
+    }
+
+    /** Whom Tocsin calls for these while nobody acknowledges; empty where the pager escalates. */
+    Optional<Escalation> escalation(List<Target> targets) {
+        return Escalation.of(among(targets)
+                .flatMap(rotation -> rotation.escalation().stream())
+                .toList());
+    }
+
+    /** The shortest of theirs. */
+    Optional<Duration> acknowledgedFor(List<Target> targets) {
+        return among(targets)
+                .flatMap(rotation -> rotation.acknowledgedFor().stream())
+                .min(Duration::compareTo);
+    }
+
+    /** What the pager offers with an alert for these, each once. */
+    List<String> actions(List<Target> targets) {
+        return among(targets)
                 .flatMap(rotation -> rotation.actions().stream())
                 .distinct()
                 .toList();

@@ -3,9 +3,12 @@ package dev.tocsin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.adapter.jollyday.JollydayHolidays;
+import dev.tocsin.paging.Escalation;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Responder;
+import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.SomeRotation;
+import dev.tocsin.paging.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -106,10 +109,12 @@ class PolicyFileTest {
                                 .group("support-oncall")
                                 .onlyFor("U024BE7LH", "W012A3CDE")
                                 .ifUnreachable("Call the phone tree.")
+                                .acknowledgedFor(Duration.ofHours(4))
                                 .rotation(),
                         SomeRotation.named("support-mgmt")
                                 .calls(Responder.Type.TEAM, "mgmt")
                                 .in("G0MGMT")
+                                .acknowledgedFor(Duration.ofHours(4))
                                 .rotation());
     }
 
@@ -423,10 +428,74 @@ class PolicyFileTest {
     }
 
     @Test
-    void escalation_is_left_to_the_pager() {
+    void escalation_is_the_pagers_or_tocsins() {
         assertThat(mistakes(with("escalation: pager", "escalation: bot")))
                 .containsExactly("tocsin.yml line 10, rotations.customer-support.escalation: \"bot\" is not possible."
-                        + " The pager owns escalation in this version: use pager.");
+                        + " Use pager, or tocsin with steps under escalate.");
+    }
+
+    @Test
+    void an_escalation_of_tocsins_has_steps_rounds_and_a_time_that_an_acknowledgement_holds() {
+        var rotation = policy(with("escalation: pager", """
+                        escalation: tocsin
+                            escalate:
+                              - {after: 5 minutes, to: [ben@acme.example]}
+                              - {after: 1 hour, to: [support-mgmt, ben@acme.example]}
+                            rounds: 3
+                            acknowledged_for: 90 minutes""")).rotations().get(0);
+        assertThat(rotation.acknowledgedFor()).contains(Duration.ofMinutes(90));
+        assertThat(rotation.escalation())
+                .contains(new Escalation(
+                        List.of(
+                                new Escalation.Step(
+                                        Duration.ofMinutes(5), List.of(new Target.Person("ben@acme.example"))),
+                                new Escalation.Step(
+                                        Duration.ofHours(1),
+                                        List.of(
+                                                new Target.Rotation(new RotationName("support-mgmt")),
+                                                new Target.Person("ben@acme.example")))),
+                        3));
+        assertThat(policy(with("escalation: pager", "acknowledged_for: never"))
+                        .rotations()
+                        .get(0)
+                        .acknowledgedFor())
+                .isEmpty();
+    }
+
+    @Test
+    void never_both_escalate_and_never_neither() {
+        var steps = "escalate: [{after: 10 minutes, to: [support-mgmt]}]";
+        assertThat(mistakes(with("escalation: pager", "escalation: tocsin")))
+                .containsExactly(
+                        "tocsin.yml line 5, rotations.customer-support: is escalated by Tocsin, and has no steps."
+                                + " Add escalate: [{after: 10 minutes, to: [support-mgmt]}], or say escalation: pager.");
+        assertThat(mistakes(with("escalation: pager", "escalation: pager\n    " + steps)))
+                .containsExactly(
+                        "tocsin.yml line 11, rotations.customer-support.escalate: are steps of Tocsin's, and the"
+                                + " pager escalates this rotation. Say escalation: tocsin, or leave escalate out.");
+        assertThat(mistakes(with("channel: G0MGMT", "channel: G0MGMT\n    escalation: tocsin\n    " + steps)))
+                .containsExactly(
+                        "tocsin.yml line 15, rotations.support-mgmt: is escalated by Tocsin, and by the pager too,"
+                                + " for that is what a team does there. Give it a schedule, or say escalation: pager.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "escalate: [{after: soon, to: [support-mgmt]}] | escalate[0].after: \"soon\" is no time. Use one such as 10"
+                        + " minutes; at most 24 hours.",
+                "escalate: [{after: 5 minutes}] | escalate[0]: calls nobody. Say to: [support-mgmt], or e-mail addresses of"
+                        + " people.",
+                "escalate: [{after: 5 minutes, to: [suport-mgmt]}] | escalates to \"suport-mgmt\", which is no rotation.",
+                "escalate: [{after: 5 minutes, to: [b@c.example]}] | ends with a person, who may be asleep or away: then"
+                        + " nobody is called. Let the last step name a rotation, such as support-mgmt.",
+                "rounds: 0 | rounds: \"0\" is no number of rounds. Use 1 to 10.",
+            })
+    void a_step_that_is_none_is_explained(String field, String said) {
+        var whole = field.startsWith("rounds") ? "escalate: [{after: 5 minutes, to: [support-mgmt]}]\n    " : "";
+        assertThat(mistakes(with("escalation: pager", "escalation: tocsin\n    " + whole + field)))
+                .anyMatch(mistake -> mistake.contains(said));
     }
 
     @Test

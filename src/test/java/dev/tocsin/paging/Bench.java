@@ -3,6 +3,7 @@ package dev.tocsin.paging;
 import dev.tocsin.TestClock;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Effect;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,11 @@ final class Bench {
     static final RotationName AMERICA = new RotationName("america");
     static final RotationName ASIA = new RotationName("asia");
 
+    /** Calls its second after 10 minutes, management after 20, twice; an acknowledgement holds for two hours. */
+    static final RotationName NIGHT = new RotationName("night");
+
+    static final RotationName SECOND = new RotationName("night-second");
+
     static final AlertId ALERT = new AlertId("alert-1");
 
     final TestClock clock = new TestClock();
@@ -32,6 +38,8 @@ final class Bench {
                     rotation(SUPPORT, "C0SUPPORT", Optional.of(MANAGEMENT), Priority.P2),
                     rotation(DELIVERY, "C0DELIVERY", Optional.of(MANAGEMENT), Priority.P1),
                     rotation(MANAGEMENT, "C0MGMT", Optional.empty(), Priority.P3),
+                    night(),
+                    rotation(SECOND, "C0NIGHT", Optional.empty(), Priority.P1),
                     rotation(EUROPE, "C0EUROPE", Optional.of(AMERICA), Priority.P3),
                     rotation(AMERICA, "C0AMERICA", Optional.of(ASIA), Priority.P3),
                     rotation(ASIA, "C0ASIA", Optional.of(EUROPE), Priority.P3)),
@@ -50,6 +58,19 @@ final class Bench {
             rotation.actions("Restart", "Fail over");
         }
         return rotation.rotation();
+    }
+
+    private static Rotation night() {
+        return SomeRotation.named(NIGHT.value())
+                .in("C0NIGHT")
+                .priority(Priority.P1)
+                .escalates(new Escalation(
+                        List.of(
+                                new Escalation.Step(Duration.ofMinutes(10), to(SECOND)),
+                                new Escalation.Step(Duration.ofMinutes(10), to(MANAGEMENT))),
+                        2))
+                .acknowledgedFor(Duration.ofHours(2))
+                .rotation();
     }
 
     private PageId nextId() {

@@ -131,7 +131,7 @@ class PageChangesTest {
         changes.snooze(page.id(), BEN, Duration.ofMinutes(30));
         var until = bench.clock.instant().plus(Duration.ofMinutes(30));
         assertThat(bench.now(page).snoozed().orElseThrow().until()).isEqualTo(until);
-        assertThat(bench.promises(PagingEffect.WAKE_PAGE)).containsExactly("WAKE_PAGE " + until);
+        assertThat(bench.promises(PagingEffect.WAKE_PAGE)).containsExactly("WAKE_PAGE SNOOZE " + until);
         bench.reports.snoozeEnds(page.id(), Instant.EPOCH);
         assertThat(bench.now(page).snoozed()).as("another's end").isPresent();
         bench.reports.snoozeEnds(page.id(), until);

@@ -1,5 +1,6 @@
 package dev.tocsin.paging;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ public final class SomeRotation {
     private List<String> mayPage = List.of();
     private Optional<String> ifUnreachable = Optional.empty();
     private List<String> actions = List.of();
+    private Optional<Escalation> escalation = Optional.empty();
+    private Optional<Duration> acknowledgedFor = Optional.empty();
 
     private SomeRotation(RotationName name) {
         this.name = name;
@@ -71,8 +74,29 @@ public final class SomeRotation {
         return this;
     }
 
+    public SomeRotation escalates(Escalation policy) {
+        escalation = Optional.of(policy);
+        return this;
+    }
+
+    public SomeRotation acknowledgedFor(Duration time) {
+        acknowledgedFor = Optional.of(time);
+        return this;
+    }
+
     public Rotation rotation() {
         return new Rotation(
-                name, aliases, responder, channel, fallback, priority, userGroup, mayPage, ifUnreachable, actions);
+                name,
+                aliases,
+                responder,
+                channel,
+                fallback,
+                priority,
+                userGroup,
+                mayPage,
+                ifUnreachable,
+                actions,
+                escalation,
+                acknowledgedFor);
     }
 }

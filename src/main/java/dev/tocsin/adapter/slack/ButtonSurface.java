@@ -9,6 +9,7 @@ import com.slack.api.bolt.response.Response;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.Page;
+import dev.tocsin.paging.PageChanges;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
 import java.util.function.BiFunction;
@@ -21,6 +22,7 @@ final class ButtonSurface {
     private final PageSweep sweep;
     private final Callers callers;
     private final Paging paging;
+    private final PageChanges changes;
     private final SlackGateway quick;
     private final Words words;
     private final Presses presses;
@@ -31,6 +33,7 @@ final class ButtonSurface {
             PageSweep sweep,
             Callers callers,
             Paging paging,
+            PageChanges changes,
             SlackGateway quick,
             Words words,
             Presses presses,
@@ -39,6 +42,7 @@ final class ButtonSurface {
         this.sweep = sweep;
         this.callers = callers;
         this.paging = paging;
+        this.changes = changes;
         this.quick = quick;
         this.words = words;
         this.presses = presses;
@@ -48,6 +52,7 @@ final class ButtonSurface {
     void register(App bolt) {
         bolt.blockAction(PageCard.ACKNOWLEDGE, changing(paging::acknowledge));
         bolt.blockAction(PageCard.CLOSE, changing(paging::close));
+        bolt.blockAction(PageCard.STILL, changing(changes::stillOnIt));
         bolt.blockAction(PageCard.AGAIN, this::again);
         bolt.blockAction(PageCard.NOTE, this::openNote);
         bolt.blockAction(choice(PageWishes.PAGE_DRAFT), this::pageDraft);

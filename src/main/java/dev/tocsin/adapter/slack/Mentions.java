@@ -4,6 +4,7 @@ import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.People;
 import dev.tocsin.directory.Person;
 import dev.tocsin.directory.SlackId;
+import java.util.Optional;
 
 /** How people are written: as a mention where Slack knows them, else by their name, escaped. */
 public final class Mentions {
@@ -21,6 +22,21 @@ public final class Mentions {
             return "<@" + actor.id() + ">";
         }
         return actor.email().map(this::ofPagerUser).orElseGet(() -> name(actor.name()));
+    }
+
+    /** Their Slack id, where Slack knows them. */
+    Optional<String> idOf(Actor actor) {
+        if (actor.origin() == Actor.Origin.SLACK) {
+            return Optional.of(actor.id());
+        }
+        try {
+            return actor.email()
+                    .flatMap(people::findByEmail)
+                    .filter(Person::isMember)
+                    .map(person -> person.id().value());
+        } catch (People.Unknown e) {
+            return Optional.empty();
+        }
     }
 
     /** By the pager's user name, an e-mail address as a rule. */

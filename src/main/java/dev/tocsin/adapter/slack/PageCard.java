@@ -23,6 +23,7 @@ final class PageCard {
     static final String CLOSE = "page.close";
     static final String NOTE = "page.note";
     static final String AGAIN = "page.again";
+    static final String STILL = "page.still";
 
     // Slack's limits: header 150 characters, section text 3,000 (docs.slack.dev, "Block Kit"). Escaping makes text
     // longer, so there is room left.
@@ -110,6 +111,9 @@ final class PageCard {
         var buttons = new ArrayList<BlockElement>();
         var id = page.id().value();
         if (!page.isClosed()) {
+            if (page.askedStillOnIt().isPresent()) {
+                buttons.add(named(STILL, "Still on it", id, "primary"));
+            }
             if (page.acknowledged().isEmpty()) {
                 buttons.add(named(ACKNOWLEDGE, "Acknowledge", id, "primary"));
             }

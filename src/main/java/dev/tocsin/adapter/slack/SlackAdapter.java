@@ -115,7 +115,7 @@ public final class SlackAdapter implements AutoCloseable {
                 options.command(), callers, wishes, verbs, sweep, lists, oncall, rotations, words, apologies);
         var commands = new CommandSurface(desk);
         var presses = new Presses(paging, quick);
-        var buttons = new ButtonSurface(wishes, sweep, callers, paging, quick, words, presses, apologies);
+        var buttons = new ButtonSurface(wishes, sweep, callers, paging, changes, quick, words, presses, apologies);
         var notes = new NoteSurface(callers, paging, apologies);
         var shared = new SharedChannels(quick, clock);
         var posting = new Posting(gateway, shared, paging, options.defaultChannel(), options.operatorsChannel());

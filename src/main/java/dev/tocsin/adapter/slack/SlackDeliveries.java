@@ -58,6 +58,7 @@ public final class SlackDeliveries implements Delivery.Handler {
                 case WHISPER -> whisper(attempt);
                 case ALARM -> alarm(attempt);
                 case TELL_OVERRIDE -> turn(attempt);
+                case ASK_STILL_ON_IT -> ask(page(attempt));
                 case CALL_PAGER,
                         ACKNOWLEDGE_ALERT,
                         UNACKNOWLEDGE_ALERT,
@@ -120,6 +121,24 @@ public final class SlackDeliveries implements Delivery.Handler {
         gateway.inTurn(SlackGateway.postingTo(user), PagingEffect.TELL_REQUESTER.priority());
         var text = words.news(page, news);
         gateway.post(user, text, news == News.ASSIGNED ? card.answering(page, text) : List.of());
+        return Delivery.DELIVERED;
+    }
+
+    /** Whoever has it, wherever they took it; where nobody here is known by that name, the card asks alone. */
+    private Delivery ask(Page page) {
+        var asked = page.askedStillOnIt();
+        if (asked.isEmpty()) {
+            return new Delivery.Superseded("they said so, or nobody has it any more");
+        }
+        var person =
+                page.owner().or(() -> page.acknowledged().map(Page.By::actor)).flatMap(words::inSlack);
+        if (person.isEmpty()) {
+            return new Delivery.Refused("whoever has it is not known in Slack; the card asks");
+        }
+        var user = person.get();
+        gateway.inTurn(SlackGateway.postingTo(user), PagingEffect.ASK_STILL_ON_IT.priority());
+        var text = words.stillOnIt(page);
+        gateway.post(user, text, card.answering(page, text));
         return Delivery.DELIVERED;
     }
 

@@ -5,12 +5,15 @@ import dev.tocsin.paging.About;
 import dev.tocsin.paging.News;
 import dev.tocsin.paging.OnCallTurn;
 import dev.tocsin.paging.Page;
+import dev.tocsin.paging.PageEvent;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Rotations;
+import dev.tocsin.paging.Target;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What people read about a page, in mrkdwn: short, calm, and what happens next. */
@@ -30,7 +33,61 @@ final class Words {
         var lines = new ArrayList<String>();
         lines.add(state(page) + owner(page) + quiet(page));
         page.added().forEach(added -> lines.add(added(added)));
+        page.turns().forEach(turn -> calledAgain(page, turn).ifPresent(lines::add));
+        whatComes(page).ifPresent(lines::add);
         return String.join("\n", lines);
+    }
+
+    /** A turn of the escalation by which those were called who had been called before. */
+    private static Optional<String> calledAgain(Page page, PageEvent.Recorded turn) {
+        var taken = (PageEvent.TurnTaken) turn.event();
+        return taken.again()
+                .map(other -> ":repeat: Nobody answered: "
+                        + Mrkdwn.cut(
+                                Mrkdwn.inline(String.join(
+                                        ", ",
+                                        taken.targets().stream()
+                                                .map(Target::label)
+                                                .toList())),
+                                200)
+                        + " called " + (page.reach() == Page.Reach.PLACED ? "once more" : "instead")
+                        + at(turn.occurredAt())
+                        + ".");
+    }
+
+    /** What happens next by itself. */
+    private Optional<String> whatComes(Page page) {
+        if (page.isEscalationOver() && page.acknowledged().isEmpty() && !page.isClosed()) {
+            return Optional.of(":rotating_light: *Nobody has acknowledged it, and nobody is left to be called.* "
+                    + phoneTree(page));
+        }
+        if (page.askedStillOnIt().isPresent()) {
+            return Optional.of(":question: Still on it? Without an answer it is open again"
+                    + page.acknowledgementEndsAt().map(Words::at).orElse("") + ".");
+        }
+        return page.nextTurn()
+                .map(step -> ":arrow_up: If nobody acknowledges it, "
+                        + Mrkdwn.cut(
+                                Mrkdwn.inline(String.join(
+                                        ", ",
+                                        step.targets().stream()
+                                                .map(Target::label)
+                                                .toList())),
+                                200)
+                        + " is called" + page.nextTurnAt().map(Words::at).orElse("") + ".");
+    }
+
+    /** Whoever this is, by their Slack id. */
+    Optional<String> inSlack(Actor actor) {
+        return mentions.idOf(actor);
+    }
+
+    /** Asked of whoever has it. */
+    String stillOnIt(Page page) {
+        return ":question: *Still on it?* You have page " + page.label() + " since "
+                + Mrkdwn.time(page.acknowledged().orElseThrow().at()) + ". Without an answer it is open again"
+                + page.acknowledgementEndsAt().map(Words::at).orElse("") + ", and calls people.\n>"
+                + Mrkdwn.inline(Mrkdwn.cut(page.request().message(), 300));
     }
 
     /** Whose it is, where that is not who acknowledged it. */
@@ -261,6 +318,9 @@ final class Words {
             case CLOSED ->
                 ":checkered_flag: Page " + page.label() + " is closed by "
                         + by(page.closed().orElseThrow()) + ".";
+            case NOBODY_ANSWERS ->
+                ":rotating_light: *Nobody has acknowledged page " + page.label()
+                        + "*, and everybody who could be called was. To reach somebody now: " + phoneTree(page);
             case ASSIGNED ->
                 ":point_right: Page " + page.label() + " is given to you by "
                         + by(page.assignedBy().orElseThrow()) + ". Now: " + status(page);

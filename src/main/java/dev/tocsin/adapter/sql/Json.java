@@ -17,6 +17,7 @@ import dev.tocsin.paging.Target;
 import dev.tocsin.ticket.Attachment;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.TicketEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -45,11 +46,25 @@ final class Json {
         }
     }
 
+    /** Lengths of time as ISO 8601 writes them. */
+    private static final class DurationText extends FromStringDeserializer<Duration> {
+        DurationText() {
+            super(Duration.class);
+        }
+
+        @Override
+        protected Duration _deserialize(String text, DeserializationContext context) {
+            return Duration.parse(text);
+        }
+    }
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
-                    .addDeserializer(Instant.class, new InstantText()))
+                    .addDeserializer(Instant.class, new InstantText())
+                    .addSerializer(Duration.class, ToStringSerializer.instance)
+                    .addDeserializer(Duration.class, new DurationText()))
             .addMixIn(Target.class, TargetTypes.class)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

@@ -8,6 +8,7 @@ import dev.tocsin.effect.Effect;
 import dev.tocsin.paging.About;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.AlertState;
+import dev.tocsin.paging.Escalation;
 import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageEvent;
 import dev.tocsin.paging.PageEvent.Recorded;
@@ -67,7 +68,33 @@ abstract class PagesContract extends StoreContract {
                     new PageEvent.DeliveryFailed(text),
                     new PageEvent.StandInPaged(new PageId("page-00000042"), 42, text),
                     new PageEvent.NoteAdded(text, text),
-                    new PageEvent.AlertPlaced(new AlertId("a" + text), List.of(text), List.of())));
+                    new PageEvent.AlertPlaced(new AlertId("a" + text), List.of(text), List.of()),
+                    new PageEvent.PageAssigned(Actor.inSlack("U0" + text, text, Optional.of(text))),
+                    new PageEvent.TargetAdded(new Target.Rotation(ACCENTED), true),
+                    new PageEvent.ChangeRefused(9, text),
+                    new PageEvent.ChangeArrived(9),
+                    new PageEvent.TagsAdded(List.of(text)),
+                    new PageEvent.PriorityChanged(Priority.P5),
+                    new PageEvent.ActionExecuted(text),
+                    new PageEvent.PageSnoozed(Instant.parse("2026-11-20T03:00:00.123456789Z")),
+                    new PageEvent.SnoozeEnded(),
+                    new PageEvent.RulesPinned(
+                            List.of(
+                                    new Escalation.Step(
+                                            Duration.ofMinutes(10), List.of(new Target.Person("ben@acme.example"))),
+                                    new Escalation.Step(
+                                            Duration.ofSeconds(1).plusNanos(1), List.of(new Target.Rotation(SUPPORT)))),
+                            2,
+                            Optional.of(Duration.ofHours(4))),
+                    new PageEvent.TurnTaken(
+                            0, List.of(new Target.Rotation(SUPPORT)), Optional.of(new PageId("page-00000042"))),
+                    new PageEvent.TurnMissed(new PageId("page-00000042")),
+                    new PageEvent.EscalationOver(),
+                    new PageEvent.CallsFor(new PageId("page-00000042")),
+                    new PageEvent.PageAcknowledged(),
+                    new PageEvent.StillOnItAsked(),
+                    new PageEvent.StillOnIt(),
+                    new PageEvent.AcknowledgementExpired()));
         }
         return histories.stream();
     }
