@@ -1,5 +1,6 @@
 package dev.tocsin.paging;
 
+import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,9 @@ import java.util.Optional;
 final class AlertWatch {
     /** How long a just-created alert may be unreadable before it counts as deleted. */
     private static final Duration SETTLING = Duration.ofMinutes(2);
+
+    /** How often it is asked whom an alert has called, beside hints. */
+    private static final Duration CALLEES = Duration.ofSeconds(30);
 
     private final Paging paging;
     private final PagerReports reports;
@@ -29,26 +33,45 @@ final class AlertWatch {
     Delivery observe(Page page) {
         var readFrom = clock.instant();
         var view = page.alert().flatMap(pager::read);
+        callees(page);
         return view.isEmpty() || reports.observed(page.id(), view.get(), readFrom)
                 ? Delivery.DELIVERED
                 : new Delivery.Waiting("", Duration.ofSeconds(1));
     }
 
-    Delivery watch(Page page) {
+    Delivery watch(Attempt attempt, Page page) {
         if (page.alert().isEmpty()) {
             return new Delivery.Superseded("there is no alert to watch");
         }
+        var asked = attempt.progress();
         try {
             look(page, page.alert().get());
+            if (asked.isEmpty()
+                    || age(Instant.ofEpochSecond(Long.parseLong(asked))).compareTo(CALLEES) >= 0) {
+                callees(page);
+                asked = String.valueOf(clock.instant().getEpochSecond());
+            }
         } catch (Pager.Refusal | Pager.KeyRefused refusal) {
             // A key is renewed some day; the page is watched until then all the same.
             paging.alarmHourly("watch", "The pager does not let the bot see its alerts. " + refusal.getMessage());
-            return new Delivery.Waiting("", Duration.ofMinutes(1));
+            return new Delivery.Waiting(asked, Duration.ofMinutes(1));
         }
         var now = paging.find(page.id()).orElse(page);
         return now.isClosed() && now.seen() == AlertState.CLOSED
                 ? Delivery.DELIVERED
-                : new Delivery.Waiting("", watchPause(now));
+                : new Delivery.Waiting(asked, watchPause(now));
+    }
+
+    /** While nobody has it, the pager may call more people by itself; that is worth a look, and nothing to fail for. */
+    private void callees(Page page) {
+        if (page.alert().isEmpty() || page.acknowledged().isPresent() || page.isClosed()) {
+            return;
+        }
+        try {
+            reports.called(page.id(), pager.called(page.alert().get()));
+        } catch (Pager.Refusal | Pager.KeyRefused notAllowed) {
+            // The card goes without these names.
+        }
     }
 
     private void look(Page page, AlertId alert) {

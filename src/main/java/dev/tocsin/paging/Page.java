@@ -254,6 +254,16 @@ public final class Page {
         return placed.map(PageEvent.AlertPlaced::alert);
     }
 
+    /** Everybody the pager is known to have called, as it names them. */
+    public List<String> called() {
+        return history.stream()
+                .flatMap(recorded -> recorded.event() instanceof PageEvent.AlertPlaced e
+                        ? e.called().stream()
+                        : recorded.event() instanceof PageEvent.CalleesSeen e ? e.people().stream() : Stream.empty())
+                .distinct()
+                .toList();
+    }
+
     /** Why it was not delivered. */
     public Optional<Trouble> failed() {
         return failed;

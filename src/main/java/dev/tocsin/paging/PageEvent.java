@@ -78,6 +78,13 @@ public sealed interface PageEvent {
     /** The pager will never take it, or was tried for too long. */
     record DeliveryFailed(String reason) implements PageEvent {}
 
+    /** The pager called more people by itself; those only who were not known to be called. */
+    record CalleesSeen(List<String> people) implements PageEvent {
+        public CalleesSeen {
+            people = List.copyOf(people);
+        }
+    }
+
     /** Somebody else is called instead, by a page of its own. */
     record StandInPaged(PageId page, int number, String targets) implements PageEvent {}
 

@@ -53,7 +53,7 @@ public final class PagerCalls implements Delivery.Handler {
                 case CHANGE_ALERT -> changes.change(attempt, page);
                 case NOTE_ON_ALERT -> changes.note(attempt, page);
                 case OBSERVE_ALERT -> watch.observe(page);
-                case WATCH_ALERT -> watch.watch(page);
+                case WATCH_ALERT -> watch.watch(attempt, page);
                 case SHOW_CARD,
                         TELL_REQUESTER,
                         TELL_TICKET,

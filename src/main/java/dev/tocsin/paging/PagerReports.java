@@ -103,6 +103,18 @@ public final class PagerReports {
         return believed[0];
     }
 
+    /** Whom the alert has called by now: where the pager escalates, it calls more as time goes by. */
+    void called(PageId id, List<String> people) {
+        change(id, (session, page) -> {
+            var known = page.called();
+            var fresh = people.stream()
+                    .distinct()
+                    .filter(person -> !known.contains(person))
+                    .toList();
+            return fresh.isEmpty() ? page : book.record(session, page, Actor.TOCSIN, new PageEvent.CalleesSeen(fresh));
+        });
+    }
+
     private static boolean changedSince(Page page, Instant readFrom) {
         var last = page.history().get(page.version() - 1).recordedAt();
         return last.isAfter(readFrom);

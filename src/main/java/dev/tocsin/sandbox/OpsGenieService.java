@@ -123,6 +123,16 @@ public final class OpsGenieService implements AutoCloseable {
         return alerts.rings();
     }
 
+    /** The pager's own escalation calls somebody besides; no webhook says whom. */
+    public void escalates(Alert alert, String user) {
+        var person = roster.user(user);
+        alerts.call(
+                alert.id(),
+                new Alerts.Action("Escalate", "System", "system", null),
+                new Alert.Responder("user", person.id(), person.username()),
+                List.of(person.username()));
+    }
+
     /** An alert as it is now. */
     public Alert alert(String id) {
         return alerts.find(id, "id").orElseThrow(() -> new IllegalArgumentException("there is no alert " + id));

@@ -134,6 +134,19 @@ class EscalationScenarioTest extends Scenario {
     }
 
     @Test
+    void where_the_pager_escalates_the_card_shows_its_steps_as_they_happen() {
+        stage.types("ana", "support", "/genie alert db down for delivery");
+        var card = stage.expect(stage.card("support-oncall", "db down"), "Paged @dana");
+        assertThat(card.plain()).doesNotContain("If nobody");
+        stage.pass(TEN);
+        stage.pager.escalates(stage.alert("db down"), "mara");
+        stage.pass(Duration.ofSeconds(31));
+        stage.expect(card, "The pager called @mara too, seen at");
+        stage.pass(TEN.multipliedBy(3));
+        assertThat(rings()).as("Tocsin calls nobody besides").hasSize(2);
+    }
+
+    @Test
     void what_the_configuration_says_later_is_for_later_pages() {
         var card = paged("db down");
         stage.restart(Stage.policy(Stage.resource("/dev/tocsin/demo/tocsin.yml")

@@ -47,6 +47,7 @@ import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bot, a Slack workspace, a pager and a GitHub. Nothing happens by itself: {@link #settle} delivers what is due, {@link #pass}
@@ -71,6 +72,7 @@ final class Stage implements AutoCloseable {
     private Setup setup;
     private final List<ManualScheduler> schedulers = new ArrayList<>();
     private App app;
+    private @Nullable App other;
     private boolean strict = true;
 
     /**
@@ -112,6 +114,20 @@ final class Stage implements AutoCloseable {
 
     private App start(int port) {
         schedulers.clear();
+        var started = instance(port);
+        if (!setup.sockets()) {
+            var requests = URI.create("http://127.0.0.1:" + started.port() + "/slack/events");
+            slack.install(SlackManifest.yaml(commands(setup.policy()), requests), requests);
+        }
+        pager.webhook(
+                URI.create("http://127.0.0.1:" + started.port() + "/pager/opsgenie"),
+                OpsGenieWebhook.SECRET_HEADER,
+                SECRET);
+        github.webhook(URI.create("http://127.0.0.1:" + started.port() + "/issues/github"), SECRET);
+        return started;
+    }
+
+    private App instance(int port) {
         var environment = new HashMap<>(Map.of(
                 "TOCSIN_DATABASE_URL", setup.database(),
                 "TOCSIN_BIND", "127.0.0.1",
@@ -134,17 +150,21 @@ final class Stage implements AutoCloseable {
         }
         var surroundings = new App.Surroundings(
                 clock, this::stepwise, PATIENCE_OF_THE_BOT, PATIENCE_OF_THE_BOT, hopeless::incrementAndGet);
-        var started = new App(Settings.of(environment), setup.policy(), surroundings).start();
-        if (!setup.sockets()) {
-            var requests = URI.create("http://127.0.0.1:" + started.port() + "/slack/events");
-            slack.install(SlackManifest.yaml(commands(setup.policy()), requests), requests);
-        }
-        pager.webhook(
-                URI.create("http://127.0.0.1:" + started.port() + "/pager/opsgenie"),
-                OpsGenieWebhook.SECRET_HEADER,
-                SECRET);
-        github.webhook(URI.create("http://127.0.0.1:" + started.port() + "/issues/github"), SECRET);
-        return started;
+        return new App(Settings.of(environment), setup.policy(), surroundings).start();
+    }
+
+    /** Another instance on the same store, which must be one that several can share; both work at the same time. */
+    Stage besideAnother() {
+        other = instance(0);
+        return this;
+    }
+
+    /** The first instance is gone, and the other one goes on. */
+    void losesTheFirst() {
+        app.close();
+        app = Objects.requireNonNull(other);
+        other = null;
+        schedulers.subList(0, schedulers.size() / 2).clear();
     }
 
     private SchedulerBuilder stepwise(DataSource source, List<Task<?>> tasks) {
@@ -222,7 +242,7 @@ final class Stage implements AutoCloseable {
             if (due.isEmpty()) {
                 return;
             }
-            due.forEach(ManualScheduler::runAnyDueExecutions);
+            (other == null ? due.stream() : due.parallelStream()).forEach(ManualScheduler::runAnyDueExecutions);
         }
         fail("The bot does not come to rest.");
     }
@@ -495,6 +515,9 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         app.close();
+        if (other != null) {
+            other.close();
+        }
         slack.close();
         pager.close();
         github.close();

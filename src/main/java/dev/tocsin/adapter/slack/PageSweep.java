@@ -85,8 +85,7 @@ final class PageSweep {
     }
 
     private static boolean called(Page page, Actor actor) {
-        return page.placed().stream()
-                .flatMap(placed -> placed.called().stream())
+        return page.called().stream()
                 .anyMatch(user -> actor.email().filter(user::equalsIgnoreCase).isPresent());
     }
 

@@ -33,9 +33,23 @@ final class Words {
         var lines = new ArrayList<String>();
         lines.add(state(page) + owner(page) + quiet(page));
         page.added().forEach(added -> lines.add(added(added)));
+        page.history().forEach(recorded -> calledByItself(page, recorded).ifPresent(lines::add));
         page.turns().forEach(turn -> calledAgain(page, turn).ifPresent(lines::add));
         whatComes(page).ifPresent(lines::add);
         return String.join("\n", lines);
+    }
+
+    /** A step of the pager's own escalation. Those whom somebody added are named with that already. */
+    private Optional<String> calledByItself(Page page, PageEvent.Recorded recorded) {
+        return recorded.event() instanceof PageEvent.CalleesSeen seen
+                        && page.added().isEmpty()
+                ? Optional.of(":loudspeaker: The pager called "
+                        + seen.people().stream()
+                                .limit(5)
+                                .map(mentions::ofPagerUser)
+                                .collect(Collectors.joining(", "))
+                        + " too, seen" + at(recorded.occurredAt()) + ".")
+                : Optional.empty();
     }
 
     /** A turn of the escalation by which those were called who had been called before. */
