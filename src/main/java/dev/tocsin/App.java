@@ -38,6 +38,7 @@ import dev.tocsin.paging.PagerCalls;
 import dev.tocsin.paging.PagerReports;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.PagingEffect;
+import dev.tocsin.paging.ShiftChanges;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.ticket.Conversation;
 import dev.tocsin.ticket.Desk;
@@ -88,6 +89,7 @@ public final class App implements AutoCloseable {
     private final OkHttpClient http;
     private final OkHttpClient quick;
     private final Courier courier;
+    private final ShiftChanges shifts;
     private final Map<String, FrontDoor.Endpoint> endpoints;
     private final Settings settings;
     private final Retention retention;
@@ -157,6 +159,7 @@ public final class App implements AutoCloseable {
                         http),
                 recently::forget,
                 clock);
+        shifts = new ShiftChanges(paging, reports, recently, rotations);
         var editions = new Editions(texts(database.editionTexts()), policy.serviceLevels(), new JollydayHolidays());
         var presence = new Presence(policy.roster(), database.daysAway(), clock);
         var ground = new Ground(database.tickets(wakeups), editions, policy.lifeCycle(), clock);
@@ -277,6 +280,7 @@ public final class App implements AutoCloseable {
     private void chores() {
         slack.identify();
         slack.followOnCall();
+        shifts.look();
         var now = clock.instant();
         database.takenRequests().sweep(now);
         if (Duration.between(sweptAt, now).compareTo(RETENTION_PAUSE) >= 0) {

@@ -167,6 +167,7 @@ final class Promises implements AutoCloseable {
             case CHANGE_ALERT -> "change the alert in the pager";
             case WAKE_PAGE -> "look at the page again";
             case ASK_STILL_ON_IT -> "ask whether somebody is still on it";
+            case OFFER_HANDOVER -> "ask somebody to take a page over";
             case OVERRIDE_ON_CALL -> "put somebody on call";
             case TELL_OVERRIDE -> "tell who is on call instead";
             case OBSERVE_ALERT -> "read a change in the pager";

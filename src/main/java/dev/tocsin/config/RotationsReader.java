@@ -27,6 +27,8 @@ final class RotationsReader {
             "priority",
             "user_group",
             "may_page",
+            "may_close",
+            "may_override",
             "if_unreachable",
             "actions",
             "escalate",
@@ -58,7 +60,9 @@ final class RotationsReader {
                 Optional.ofNullable(fields.get("fallback")).flatMap(RotationsReader::fallback),
                 fields.optional("priority", RotationsReader::priority).orElse(Priority.P3),
                 fields.optional("user_group", Yaml::text).map(g -> g.replaceFirst("^@", "")),
-                mayPage(fields.get("may_page")),
+                people(fields.get("may_page")),
+                people(fields.get("may_close")),
+                people(fields.get("may_override")),
                 fields.optional("if_unreachable", Yaml::text),
                 actions(fields),
                 EscalationReader.read(yaml, fields, responder),
@@ -163,7 +167,8 @@ final class RotationsReader {
         return Responder.Type.SCHEDULE;
     }
 
-    private static List<String> mayPage(@Nullable Yaml yaml) {
+    /** Slack ids; none for {@code members}, and where nothing is said. */
+    private static List<String> people(@Nullable Yaml yaml) {
         if (yaml == null) {
             return List.of();
         }

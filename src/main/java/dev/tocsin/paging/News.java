@@ -11,6 +11,8 @@ public enum News {
     CLOSED,
     /** Everybody who could be called was, and nobody has acknowledged it. */
     NOBODY_ANSWERS,
+    /** To whoever had it: somebody else took it. */
+    TAKEN_OVER,
     /** To whom it was given. */
     ASSIGNED;
 
@@ -25,7 +27,7 @@ public enum News {
             case CLOSED -> page.isClosed();
             case NOBODY_ANSWERS ->
                 page.isEscalationOver() && page.acknowledged().isEmpty() && !page.isClosed();
-            case ASSIGNED -> page.owner().isPresent() && !page.isClosed();
+            case TAKEN_OVER, ASSIGNED -> page.owner().isPresent() && !page.isClosed();
         };
     }
 }

@@ -51,7 +51,12 @@ public final class OnCallTurns implements Delivery.Handler {
 
     /** From now on. {@code who} takes the turn; {@code key} is unique per wish: the same one again changes nothing. */
     public Wished take(RotationName name, Actor who, Duration span, Actor by, String key) {
-        var responder = rotations.get(name).map(Rotation::responder);
+        var rotation = rotations.get(name);
+        if (rotation.filter(known -> !known.mayBeOverriddenBy(by)).isPresent()) {
+            return new Wished.Impossible(
+                    "Only some people may change who is on call for " + name + "; ask one of them.");
+        }
+        var responder = rotation.map(Rotation::responder);
         if (responder.isEmpty() || responder.get().type() != Responder.Type.SCHEDULE) {
             return new Wished.Impossible(name + " is no schedule in the pager: whom it calls is changed there.");
         } else if (span.compareTo(LONGEST) > 0) {

@@ -264,6 +264,15 @@ public final class Page {
                 .toList();
     }
 
+    /** Whoever came on call since and was asked to take it over, as the pager names them. */
+    public List<String> offeredTo() {
+        return history.stream()
+                .flatMap(recorded ->
+                        recorded.event() instanceof PageEvent.HandoverOffered e ? e.people().stream() : Stream.empty())
+                .distinct()
+                .toList();
+    }
+
     /** Why it was not delivered. */
     public Optional<Trouble> failed() {
         return failed;
@@ -310,6 +319,13 @@ public final class Page {
     /** Quiet, until then at most: less if somebody acknowledges or closes it. */
     public Optional<Snooze> snoozed() {
         return snoozed;
+    }
+
+    /** Who had it before the last event, if somebody had. */
+    Optional<Actor> formerHolder() {
+        return version() < 2
+                ? Optional.empty()
+                : Page.of(id, history.subList(0, version() - 1)).rules.holder();
     }
 
     /** As it is now: it may have been changed since it was asked for. */

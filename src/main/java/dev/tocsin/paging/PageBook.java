@@ -130,6 +130,14 @@ final class PageBook {
                 new PageEvent.StandInPaged(standIn.id(), standIn.number(), standIn.targetsLabel()));
     }
 
+    /** Whether one of its rotations lets them: whoever may close for one of several may end what all were called for. */
+    boolean mayClose(Page page, Actor by) {
+        var own = page.rotations().stream()
+                .flatMap(name -> rotations.get(name).stream())
+                .toList();
+        return own.isEmpty() || own.stream().anyMatch(rotation -> rotation.mayBeClosedBy(by));
+    }
+
     Page acknowledged(Session session, Page page, Actor by) {
         var next = record(session, page, by, new PageEvent.PageAcknowledged());
         promise(session, next, PagingEffect.ACKNOWLEDGE_ALERT, "");
@@ -286,6 +294,9 @@ final class PageBook {
     private static void tell(Session session, Page page, Actor actor, PageEvent event) {
         if (event instanceof PageEvent.PageAssigned assigned) {
             tell(session, page, actor, List.of(assigned.owner()), News.ASSIGNED);
+            page.formerHolder()
+                    .filter(former -> !former.same(assigned.owner()))
+                    .ifPresent(former -> tell(session, page, actor, List.of(former), News.TAKEN_OVER));
         }
         news(page, event).ifPresent(news -> tell(session, page, actor, page.requesters(), news));
     }

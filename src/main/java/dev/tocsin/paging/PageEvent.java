@@ -182,6 +182,13 @@ public sealed interface PageEvent {
     /** The pager will not do what the event of that place in the history asked for. */
     record ChangeRefused(int change, String reason) implements PageEvent {}
 
+    /** Others came on call while it was open: they are asked to take it over. As the pager names them. */
+    record HandoverOffered(List<String> people) implements PageEvent {
+        public HandoverOffered {
+            people = List.copyOf(people);
+        }
+    }
+
     /** The pager was seen to hold the alert in another state than before. */
     record AlertSeen(AlertState state) implements PageEvent {}
 

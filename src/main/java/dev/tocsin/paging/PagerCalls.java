@@ -59,6 +59,7 @@ public final class PagerCalls implements Delivery.Handler {
                         TELL_TICKET,
                         TELL_OVERRIDE,
                         ASK_STILL_ON_IT,
+                        OFFER_HANDOVER,
                         OVERRIDE_ON_CALL,
                         WAKE_PAGE,
                         WHISPER,

@@ -115,6 +115,22 @@ public final class PagerReports {
         });
     }
 
+    /** Others are on call by now: each is asked once to take it over. */
+    void offered(PageId id, List<String> people) {
+        change(id, (session, page) -> {
+            var known = page.offeredTo();
+            var fresh = people.stream().filter(user -> !known.contains(user)).toList();
+            if (fresh.isEmpty() || page.isClosed()) {
+                return page;
+            }
+            var next = book.record(session, page, Actor.TOCSIN, new PageEvent.HandoverOffered(fresh));
+            for (var user : fresh) {
+                book.promise(session, next, PagingEffect.OFFER_HANDOVER, user);
+            }
+            return next;
+        });
+    }
+
     private static boolean changedSince(Page page, Instant readFrom) {
         var last = page.history().get(page.version() - 1).recordedAt();
         return last.isAfter(readFrom);

@@ -214,6 +214,10 @@ public final class Paging {
             if (page.closed().isPresent()) {
                 return new Changed.Already(page, page.closed().get());
             }
+            if (!book.mayClose(page, by)) {
+                return new Changed.Impossible(
+                        page, "Only some people may close pages for " + page.targetsLabel() + "; ask one of them.");
+            }
             var next = book.record(session, page, by, new PageEvent.PageClosed());
             book.promise(session, next, PagingEffect.CLOSE_ALERT, "");
             return new Changed.Done(next);

@@ -33,6 +33,8 @@ public enum PagingEffect implements EffectKind {
     WAKE_PAGE(Lane.DESK, 85, Duration.ofDays(7), Duration.ofSeconds(30)),
     /** Ask whoever has a page whether they are still on it. */
     ASK_STILL_ON_IT(Lane.SLACK, 85, Duration.ofMinutes(30), Duration.ofSeconds(30)),
+    /** Ask somebody who came on call to take a page over: the detail is their name in the pager. */
+    OFFER_HANDOVER(Lane.SLACK, 80, Duration.ofHours(2), Duration.ofSeconds(30)),
     /** Tell a rotation's channel, and who wanted it, that somebody is on call instead. */
     TELL_OVERRIDE(Lane.SLACK, 75, Duration.ofHours(6), Duration.ofSeconds(30)),
     /** Tell the ticket that a page is for how the page stands. */

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param priority for pages that name none
  * @param userGroup the Slack user group that stands for it: its id or its handle, without the at sign
  * @param mayPage Slack ids of those who may page it; empty means every member of the workspace
+ * @param mayClose Slack ids of those who may close its pages in Slack; empty means every member
+ * @param mayOverride Slack ids of those who may change who is on call; empty means every member
  * @param ifUnreachable what people should do when nobody can be paged, in the operator's words
  * @param actions what the pager offers with this rotation's alerts, by name
  * @param escalation whom Tocsin calls while nobody acknowledges; empty where the pager escalates
@@ -28,6 +30,8 @@ public record Rotation(
         Priority priority,
         Optional<String> userGroup,
         List<String> mayPage,
+        List<String> mayClose,
+        List<String> mayOverride,
         Optional<String> ifUnreachable,
         List<String> actions,
         Optional<Escalation> escalation,
@@ -36,10 +40,22 @@ public record Rotation(
         actions = List.copyOf(actions);
         aliases = List.copyOf(aliases);
         mayPage = List.copyOf(mayPage);
+        mayClose = List.copyOf(mayClose);
+        mayOverride = List.copyOf(mayOverride);
     }
 
     /** Whether they are among those who may page it. */
     public boolean mayBePagedBy(Actor actor) {
         return mayPage.isEmpty() || mayPage.contains(actor.id());
+    }
+
+    /** Whether they may close its pages here; on the phone the pager decides. */
+    public boolean mayBeClosedBy(Actor actor) {
+        return actor.origin() != Actor.Origin.SLACK || mayClose.isEmpty() || mayClose.contains(actor.id());
+    }
+
+    /** Whether they may put somebody on call. */
+    public boolean mayBeOverriddenBy(Actor actor) {
+        return mayOverride.isEmpty() || mayOverride.contains(actor.id());
     }
 }

@@ -14,6 +14,8 @@ public final class SomeRotation {
     private Priority priority = Priority.P3;
     private Optional<String> userGroup = Optional.empty();
     private List<String> mayPage = List.of();
+    private List<String> mayClose = List.of();
+    private List<String> mayOverride = List.of();
     private Optional<String> ifUnreachable = Optional.empty();
     private List<String> actions = List.of();
     private Optional<Escalation> escalation = Optional.empty();
@@ -94,6 +96,8 @@ public final class SomeRotation {
                 priority,
                 userGroup,
                 mayPage,
+                mayClose,
+                mayOverride,
                 ifUnreachable,
                 actions,
                 escalation,

@@ -130,6 +130,24 @@ class ButtonsScenarioTest extends Scenario {
     }
 
     @Test
+    void whoever_may_not_close_is_told_and_may_acknowledge() {
+        stage.close();
+        var policy = Stage.resource("/dev/tocsin/demo/tocsin.yml")
+                .replaceFirst("may_page: members [^\n]*", "may_close: [U0BEN]\n    may_override: [U0BEN]");
+        stage = new Stage(folder, Stage.policy(policy));
+        var card = paged("db down");
+        stage.clicks("dana", card, "Close");
+        stage.expectWhisper("dana", "support-oncall", "Only some people may close pages for customer-support");
+        assertThat(stage.told(stage.types("dana", "support", "/genie close 1"))).contains("Only some people may close");
+        stage.clicks("dana", card, "Acknowledge");
+        stage.expect(card, "Acknowledged by @dana");
+        assertThat(stage.told(stage.types("dana", "support", "/genie oncall me for customer-support")))
+                .contains("Only some people may change who is on call");
+        stage.clicks("ben", stage.slack.message(card.id()), "Close");
+        stage.expect(card, "Closed by @ben");
+    }
+
+    @Test
     void whoever_acknowledged_is_the_one_who_did_though_others_wrote_since() {
         stage.pager.fault(PagerFault.DOWN);
         stage.types("ana", "support", "/genie alert db down for customer-support");

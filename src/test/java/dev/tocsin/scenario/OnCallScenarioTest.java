@@ -98,6 +98,46 @@ class OnCallScenarioTest extends Scenario {
     }
 
     @Test
+    void whoever_comes_on_call_is_asked_once_to_take_over_what_is_open() {
+        stage.pager.rota("customer-support", Duration.ofHours(1), "ben", "dana");
+        var card = paged("db down");
+        stage.clicks("ben", card, "Acknowledge");
+        stage.pass(Duration.ofMinutes(59));
+        assertThat(stage.slack.dm("dana").messages()).isEmpty();
+        stage.pass(Duration.ofMinutes(5));
+        var offer = stage.expectDm(
+                "dana", "You are on call for customer-support now, and page #1 is open since", "@ben has it until you");
+        stage.expect(card, "Acknowledged by @ben", "Offered to @dana, on call by now.");
+        assertThat(stage.slack.dm("dana").messages()).hasSize(1);
+        stage.clicks("dana", offer, "Take it over");
+        stage.expectDm("ben", "Page #1 is not yours any more: @dana has it.");
+        stage.expect(card, "Acknowledged by @ben", "@dana has it now.");
+        stage.pass(SECOND.multipliedBy(3));
+        assertThat(stage.alert("db down").owner()).isEqualTo("dana@acme.example");
+        stage.pass(Duration.ofMinutes(20));
+        assertThat(stage.slack.dm("dana").messages())
+                .filteredOn(message -> message.plain().contains("You are on call"))
+                .hasSize(1);
+    }
+
+    @Test
+    void nobody_is_asked_to_take_over_what_somebody_took_by_their_own_will_or_while_it_is_not_known_who_is_on_call() {
+        stage.pager.rota("customer-support", Duration.ofHours(1), "ben", "dana");
+        var card = paged("db down");
+        stage.clicks("mara", stage.slack.message(card.id()), "Acknowledge");
+        stage.pass(Duration.ofMinutes(55));
+        stage.types("ana", "support", "/genie alert search down for customer-support");
+        stage.settle();
+        stage.pager.fault(PagerFault.DOWN);
+        stage.pass(Duration.ofMinutes(10));
+        assertThat(stage.slack.dm("dana").messages()).isEmpty();
+        stage.pager.fault(PagerFault.OK);
+        stage.pass(Duration.ofMinutes(2));
+        stage.expectDm("dana", "page #2 is open since", "Nobody has it.");
+        assertThat(stage.slack.dm("dana").messages()).noneMatch(m -> m.plain().contains("page #1"));
+    }
+
+    @Test
     void a_key_that_may_only_read_is_said_with_who_mends_it() {
         stage.pager.readOnlyConfiguration(true);
         types("dana", "oncall me for customer-support");

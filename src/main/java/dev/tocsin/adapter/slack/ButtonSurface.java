@@ -53,6 +53,7 @@ final class ButtonSurface {
         bolt.blockAction(PageCard.ACKNOWLEDGE, changing(paging::acknowledge));
         bolt.blockAction(PageCard.CLOSE, changing(paging::close));
         bolt.blockAction(PageCard.STILL, changing(changes::stillOnIt));
+        bolt.blockAction(PageCard.OWN, changing(changes::own));
         bolt.blockAction(PageCard.AGAIN, this::again);
         bolt.blockAction(PageCard.NOTE, this::openNote);
         bolt.blockAction(choice(PageWishes.PAGE_DRAFT), this::pageDraft);

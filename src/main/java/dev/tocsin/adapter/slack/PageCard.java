@@ -24,6 +24,7 @@ final class PageCard {
     static final String NOTE = "page.note";
     static final String AGAIN = "page.again";
     static final String STILL = "page.still";
+    static final String OWN = "page.own";
 
     // Slack's limits: header 150 characters, section text 3,000 (docs.slack.dev, "Block Kit"). Escaping makes text
     // longer, so there is room left.
@@ -70,6 +71,17 @@ final class PageCard {
         return List.of(
                 section(s -> s.text(markdownText(Mrkdwn.cut(text, SECTION)))),
                 actions(a -> a.blockId("page").elements(buttons(page))));
+    }
+
+    /** The same, with the button that takes it over. */
+    List<LayoutBlock> offering(Page page, String text) {
+        var all = new ArrayList<BlockElement>();
+        all.add(named(OWN, "Take it over", page.id().value(), "primary"));
+        all.add(named(CLOSE, "Close", page.id().value(), null));
+        all.add(named(NOTE, "Add a note", page.id().value(), null));
+        return List.of(
+                section(s -> s.text(markdownText(Mrkdwn.cut(text, SECTION)))),
+                actions(a -> a.blockId("page").elements(all)));
     }
 
     private static String message(Page page) {

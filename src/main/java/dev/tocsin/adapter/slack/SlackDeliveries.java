@@ -1,5 +1,6 @@
 package dev.tocsin.adapter.slack;
 
+import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
@@ -59,6 +60,7 @@ public final class SlackDeliveries implements Delivery.Handler {
                 case ALARM -> alarm(attempt);
                 case TELL_OVERRIDE -> turn(attempt);
                 case ASK_STILL_ON_IT -> ask(page(attempt));
+                case OFFER_HANDOVER -> offer(page(attempt), attempt.detail());
                 case CALL_PAGER,
                         ACKNOWLEDGE_ALERT,
                         UNACKNOWLEDGE_ALERT,
@@ -114,6 +116,10 @@ public final class SlackDeliveries implements Delivery.Handler {
             return new Delivery.Superseded("no longer so");
         }
         var user = new SlackId(parts[1]).value();
+        if (news == News.TAKEN_OVER
+                && page.owner().filter(owner -> owner.id().equals(user)).isPresent()) {
+            return new Delivery.Superseded("they took it back");
+        }
         if (news == News.ASSIGNED
                 && page.owner().filter(owner -> owner.id().equals(user)).isEmpty()) {
             return new Delivery.Superseded("it is somebody else's by now");
@@ -139,6 +145,24 @@ public final class SlackDeliveries implements Delivery.Handler {
         gateway.inTurn(SlackGateway.postingTo(user), PagingEffect.ASK_STILL_ON_IT.priority());
         var text = words.stillOnIt(page);
         gateway.post(user, text, card.answering(page, text));
+        return Delivery.DELIVERED;
+    }
+
+    /** Whoever came on call sees what is open, and takes it with one press. */
+    private Delivery offer(Page page, String user) {
+        var person = words.inSlack(Actor.inPager(user));
+        if (page.isClosed()
+                || page.owner()
+                        .or(() -> page.acknowledged().map(Page.By::actor))
+                        .filter(Actor.inPager(user)::same)
+                        .isPresent()) {
+            return new Delivery.Superseded("it is closed, or theirs");
+        } else if (person.isEmpty()) {
+            return new Delivery.Refused(user + " is not known in Slack; the card says whom it was offered to");
+        }
+        gateway.inTurn(SlackGateway.postingTo(person.get()), PagingEffect.OFFER_HANDOVER.priority());
+        var text = words.offer(page);
+        gateway.post(person.get(), text, card.offering(page, text));
         return Delivery.DELIVERED;
     }
 

@@ -34,6 +34,14 @@ final class Words {
         lines.add(state(page) + owner(page) + quiet(page));
         page.added().forEach(added -> lines.add(added(added)));
         page.history().forEach(recorded -> calledByItself(page, recorded).ifPresent(lines::add));
+        if (!page.offeredTo().isEmpty() && !page.isClosed()) {
+            lines.add(":arrows_counterclockwise: Offered to "
+                    + page.offeredTo().stream()
+                            .limit(5)
+                            .map(mentions::ofPagerUser)
+                            .collect(Collectors.joining(", "))
+                    + ", on call by now.");
+        }
         page.turns().forEach(turn -> calledAgain(page, turn).ifPresent(lines::add));
         whatComes(page).ifPresent(lines::add);
         return String.join("\n", lines);
@@ -96,6 +104,17 @@ final class Words {
         return mentions.idOf(actor);
     }
 
+    /** To whoever came on call while it was open. */
+    String offer(Page page) {
+        var has = page.acknowledged()
+                .map(by -> mentions.of(page.owner().orElse(by.actor())) + " has it until you take it over.")
+                .orElse("*Nobody has it.*");
+        return ":arrows_counterclockwise: You are on call for "
+                + names(page.rotations()) + " now, and page " + page.label() + " is open since "
+                + Mrkdwn.dateAndTime(page.requestedAt()) + ". " + has + "\n>"
+                + Mrkdwn.inline(Mrkdwn.cut(page.request().message(), 500)) + "\nIts card is in " + cards(page) + ".";
+    }
+
     /** Asked of whoever has it. */
     String stillOnIt(Page page) {
         return ":question: *Still on it?* You have page " + page.label() + " since "
@@ -114,7 +133,10 @@ final class Words {
                         .isPresent()) {
             return "";
         }
-        return " It is given to " + mentions.of(owner.get()) + ".";
+        var took = page.assignedBy().filter(by -> by.actor().same(owner.get())).isPresent();
+        return took
+                ? " " + mentions.of(owner.get()) + " has it now."
+                : " It is given to " + mentions.of(owner.get()) + ".";
     }
 
     private String quiet(Page page) {
@@ -335,6 +357,9 @@ final class Words {
             case NOBODY_ANSWERS ->
                 ":rotating_light: *Nobody has acknowledged page " + page.label()
                         + "*, and everybody who could be called was. To reach somebody now: " + phoneTree(page);
+            case TAKEN_OVER ->
+                ":white_check_mark: Page " + page.label() + " is not yours any more: "
+                        + page.owner().map(mentions::of).orElse("somebody else") + " has it.";
             case ASSIGNED ->
                 ":point_right: Page " + page.label() + " is given to you by "
                         + by(page.assignedBy().orElseThrow()) + ". Now: " + status(page);
