@@ -33,8 +33,8 @@ final class Operations implements Courier.Deliveries {
     Operations(Database database, InstantSource clock) {
         this.database = database;
         var counts = database.effectCounts();
-        Gauge.builder("tocsin.effects.open", counts, c -> c.count("OPEN"))
-                .description("Promises to the outside that are not settled yet")
+        Gauge.builder("tocsin.effects.open", counts, c -> c.waiting(clock.instant()))
+                .description("Promises to the outside that are due and not settled yet")
                 .strongReference(true)
                 .register(registry);
         Gauge.builder("tocsin.effects.dead", counts, c -> c.count("DEAD"))

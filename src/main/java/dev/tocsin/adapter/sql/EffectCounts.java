@@ -11,11 +11,20 @@ public final class EffectCounts {
         this.transactions = transactions;
     }
 
-    /** Effects that ended in {@code state}, or are open. */
+    /** Effects that ended in {@code state}. */
     public long count(String state) {
         // The state stands in the statement, or PostgreSQL would not use the indexes of single states.
         return transactions.read(handle -> handle.createQuery("select count(*) from effect where state = <state>")
                 .define("state", "'" + state + "'")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Effects that are being tried or are due: what is planned for later is no work that waits. */
+    public long waiting(Instant now) {
+        return transactions.read(handle -> handle.createQuery(
+                        "select count(*) from effect where state = 'OPEN' and (attempts > 0 or due_at <= :now)")
+                .bind("now", now.toEpochMilli())
                 .mapTo(Long.class)
                 .one());
     }

@@ -412,6 +412,10 @@ abstract class EffectsContract extends StoreContract {
         assertThat(counts.count("OPEN")).isEqualTo(2);
         assertThat(counts.count("DEAD")).isEqualTo(1);
         assertThat(counts.count("DELIVERED")).isZero();
+        add(later("later", "x", Duration.ofMinutes(10)));
+        assertThat(counts.waiting(clock.instant())).as("due by now").isEqualTo(2);
+        clock.pass(Duration.ofMinutes(10));
+        assertThat(counts.waiting(clock.instant())).isEqualTo(3);
     }
 
     @Test
