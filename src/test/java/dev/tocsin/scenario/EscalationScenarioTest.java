@@ -39,7 +39,7 @@ class EscalationScenarioTest extends Scenario {
         stage.expect(
                 card,
                 "Escalated to support-mgmt by Tocsin at 2026-11-20 03:10 UTC",
-                "If nobody acknowledges it, customer-support is called at 2026-11-20 03:20 UTC.");
+                "If nobody acknowledges it, customer-support is called again at 2026-11-20 03:20 UTC.");
         stage.card("support-mgmt", "db down");
         stage.clicks("mara", fresh(stage.card("support-mgmt", "db down")), "Acknowledge");
         stage.expect(card, "Acknowledged by @mara");

@@ -2,6 +2,7 @@ package dev.tocsin.adapter.slack;
 
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.About;
+import dev.tocsin.paging.Escalation;
 import dev.tocsin.paging.News;
 import dev.tocsin.paging.OnCallTurn;
 import dev.tocsin.paging.Page;
@@ -96,7 +97,12 @@ final class Words {
                                                 .map(Target::label)
                                                 .toList())),
                                 200)
-                        + " is called" + page.nextTurnAt().map(Words::at).orElse("") + ".");
+                        + " is called" + again(page, step)
+                        + page.nextTurnAt().map(Words::at).orElse("") + ".");
+    }
+
+    private static String again(Page page, Escalation.Step step) {
+        return page.targets().containsAll(step.targets()) ? " again" : "";
     }
 
     /** Whoever this is, by their Slack id. */
@@ -362,7 +368,10 @@ final class Words {
                         + page.owner().map(mentions::of).orElse("somebody else") + " has it.";
             case ASSIGNED ->
                 ":point_right: Page " + page.label() + " is given to you by "
-                        + by(page.assignedBy().orElseThrow()) + ". Now: " + status(page);
+                        + by(page.assignedBy().orElseThrow()) + ". "
+                        + page.acknowledged()
+                                .map(by -> "Acknowledged by " + by(by) + ".")
+                                .orElse("It goes on calling until somebody acknowledges it.");
         };
         // Nobody asked for a page that stands in for another: what it is, is said with it.
         var why = page.request().why().startsWith("Instead")

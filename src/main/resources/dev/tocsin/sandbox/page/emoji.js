@@ -12,7 +12,7 @@ const EMOJI = {
   twisted_rightwards_arrows: '🔀', key: '🔑', large_blue_circle: '🔵', large_green_circle: '🟢', large_orange_circle: '🟠', large_red_circle: '🔴',
   large_yellow_circle: '🟡', link: '🔗', lock: '🔒', mag: '🔍', mega: '📣', loudspeaker: '📢', memo: '📝',
   no_bell: '🔕', no_entry: '⛔', no_entry_sign: '🚫', octagonal_sign: '🛑', orange_circle: '🟠', pager: '📟',
-  palm_tree: '🌴', paperclip: '📎', pencil: '📝', pencil2: '✏️', phone: '☎️', pray: '🙏', pushpin: '📌', question: '❓',
+  palm_tree: '🌴', paperclip: '📎', pencil: '📝', pencil2: '✏️', phone: '☎️', pray: '🙏', point_right: '👉', label: '🏷️', pushpin: '📌', question: '❓',
   raised_hand: '✋', raising_hand: '🙋', red_circle: '🔴', repeat: '🔁', rocket: '🚀', rotating_light: '🚨',
   seedling: '🌱', shield: '🛡️', slack: '💬', slightly_smiling_face: '🙂', smile: '😄', snail: '🐌', sos: '🆘',
   speech_balloon: '💬', sparkles: '✨', stop_sign: '🛑', stopwatch: '⏱️', sunny: '☀️', tada: '🎉',
