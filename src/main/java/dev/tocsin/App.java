@@ -12,6 +12,7 @@ import dev.tocsin.adapter.opsgenie.OpsGenieOverrides;
 import dev.tocsin.adapter.opsgenie.OpsGeniePager;
 import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
 import dev.tocsin.adapter.scheduler.Work;
+import dev.tocsin.adapter.slack.CustomerSearch;
 import dev.tocsin.adapter.slack.SlackAdapter;
 import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.adapter.slack.SlackInbox;
@@ -25,6 +26,8 @@ import dev.tocsin.adapter.sql.Wakeups;
 import dev.tocsin.config.PolicyFile;
 import dev.tocsin.config.Secret;
 import dev.tocsin.config.Settings;
+import dev.tocsin.directory.Customer;
+import dev.tocsin.directory.CustomerId;
 import dev.tocsin.directory.Presence;
 import dev.tocsin.effect.Courier;
 import dev.tocsin.effect.Delivery;
@@ -190,6 +193,7 @@ public final class App implements AutoCloseable {
                 new PageChanges(database.paging(wakeups), rotations, pageIds, clock),
                 recently,
                 turns,
+                search(desk),
                 database.cards(),
                 rotations,
                 replays(database.takenRequests()),
@@ -335,6 +339,20 @@ public final class App implements AutoCloseable {
             routes.put(kind.name(), new Courier.Route(kind, handler));
         }
         return routes;
+    }
+
+    private static CustomerSearch search(Desk desk) {
+        return new CustomerSearch() {
+            @Override
+            public List<Customer> search(String typed) {
+                return desk.customers(customers -> customers.search(typed, 200));
+            }
+
+            @Override
+            public Optional<Customer> find(String id) {
+                return desk.customers(customers -> customers.find(new CustomerId(id)));
+            }
+        };
     }
 
     private static Editions.Texts texts(PolicyEditionTexts kept) {

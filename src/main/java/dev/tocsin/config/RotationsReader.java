@@ -33,7 +33,8 @@ final class RotationsReader {
             "actions",
             "escalate",
             "rounds",
-            "acknowledged_for");
+            "acknowledged_for",
+            "asks_why");
     private static final Set<String> RESPONDER = Set.of("type", "name");
 
     private RotationsReader() {}
@@ -66,7 +67,8 @@ final class RotationsReader {
                 fields.optional("if_unreachable", Yaml::text),
                 actions(fields),
                 EscalationReader.read(yaml, fields, responder),
-                EscalationReader.acknowledgedFor(fields));
+                EscalationReader.acknowledgedFor(fields),
+                fields.optional("asks_why", RotationsReader::yes).orElse(false));
     }
 
     private static Optional<RotationName> rotationName(Yaml yaml, String text) {
@@ -125,6 +127,14 @@ final class RotationsReader {
                 }
             }
         });
+    }
+
+    private static boolean yes(Yaml yaml) {
+        var text = yaml.text();
+        if (!text.equals("true") && !text.equals("false") && !text.isEmpty()) {
+            yaml.problem("\"" + text + "\" is neither yes nor no.", "Use true or false.");
+        }
+        return text.equals("true");
     }
 
     private static Priority priority(Yaml yaml) {

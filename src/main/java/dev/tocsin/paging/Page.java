@@ -273,6 +273,14 @@ public final class Page {
                 .toList();
     }
 
+    /** Why it may call somebody at any hour; a phrase of whoever asked. */
+    public Optional<String> reason() {
+        return history.stream()
+                .filter(recorded -> recorded.event() instanceof PageEvent.ReasonGiven)
+                .map(recorded -> ((PageEvent.ReasonGiven) recorded.event()).reason())
+                .findFirst();
+    }
+
     /** Why it was not delivered. */
     public Optional<Trouble> failed() {
         return failed;

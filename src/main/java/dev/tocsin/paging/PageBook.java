@@ -59,6 +59,13 @@ final class PageBook {
                 now);
         Page page = Page.of(newIds.get(), List.of(first));
         session.pages().save(page, 0);
+        if (wish.reason().isPresent()) {
+            page = quietly(
+                    session,
+                    page,
+                    wish.requester(),
+                    new PageEvent.ReasonGiven(wish.reason().get()));
+        }
         page = pinned(session, page, escalates);
         promise(session, page, PagingEffect.CALL_PAGER, "");
         showCards(session, page);

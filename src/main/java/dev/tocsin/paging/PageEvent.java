@@ -102,6 +102,9 @@ public sealed interface PageEvent {
         }
     }
 
+    /** Why it may call somebody at any hour, as whoever asked said; a phrase. */
+    record ReasonGiven(String reason) implements PageEvent {}
+
     /**
      * What holds for this page, as the configuration had it when it was asked for.
      *

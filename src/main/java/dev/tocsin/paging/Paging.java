@@ -32,7 +32,10 @@ public final class Paging {
         Outbox outbox();
     }
 
-    /** A wish to page. {@code requestKey} is unique per wish: the same one again opens nothing. */
+    /**
+     * A wish to page. {@code requestKey} is unique per wish: the same one again opens nothing. {@code reason}: why it may
+     * call somebody at any hour, where that was asked; a phrase.
+     */
     public record Request(
             String message,
             Optional<Priority> priority,
@@ -40,12 +43,30 @@ public final class Paging {
             Actor requester,
             String channel,
             String requestKey,
-            Optional<About> about) {
+            Optional<About> about,
+            Optional<String> reason) {
         public Request {
             targets = List.copyOf(targets);
             if (targets.isEmpty()) {
                 throw new IllegalArgumentException("a page needs a target");
             }
+        }
+
+        /** Whoever asks need not say why. */
+        public Request(
+                String message,
+                Optional<Priority> priority,
+                List<Target> targets,
+                Actor requester,
+                String channel,
+                String requestKey,
+                Optional<About> about) {
+            this(message, priority, targets, requester, channel, requestKey, about, Optional.empty());
+        }
+
+        /** Why it may call somebody at any hour; a phrase. */
+        public Request because(Optional<String> why) {
+            return new Request(message, priority, targets, requester, channel, requestKey, about, why);
         }
 
         /** For nothing beside its message. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param ifUnreachable what people should do when nobody can be paged, in the operator's words
  * @param actions what the pager offers with this rotation's alerts, by name
  * @param escalation whom Tocsin calls while nobody acknowledges; empty where the pager escalates
+ * @param asksWhy whether the form asks why it may be called at any hour; the command never does
  * @param acknowledgedFor how long an acknowledgement holds before whoever has the page is asked; empty: for ever
  */
 public record Rotation(
@@ -35,7 +36,8 @@ public record Rotation(
         Optional<String> ifUnreachable,
         List<String> actions,
         Optional<Escalation> escalation,
-        Optional<Duration> acknowledgedFor) {
+        Optional<Duration> acknowledgedFor,
+        boolean asksWhy) {
     public Rotation {
         actions = List.copyOf(actions);
         aliases = List.copyOf(aliases);

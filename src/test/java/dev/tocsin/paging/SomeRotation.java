@@ -101,6 +101,7 @@ public final class SomeRotation {
                 ifUnreachable,
                 actions,
                 escalation,
-                acknowledgedFor);
+                acknowledgedFor,
+                false);
     }
 }

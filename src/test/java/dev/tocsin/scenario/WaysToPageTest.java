@@ -106,11 +106,25 @@ class WaysToPageTest extends Scenario {
                 .startsWith("search is <slow> & sad\nhttps://acme.slack.com/archives/C0ONCALL/p");
         assertThat(form.submits().errors()).containsKey("target");
         form.choose("Whom?", "customer-support (usually P1)").choose("Priority", "P3");
+        assertThat(form.submits().errors()).containsKey("why");
+        form.choose("Why now?", "An emergency");
         form.submits();
         assertThat(stage.modal("ana").plain()).contains("Paging customer-support … (page #1, P3).");
         stage.settle();
         var card = stage.card("support-oncall", "search is <slow> & sad");
-        stage.expect(card, "Page #1 · P3 · customer-support", "Paged @ben", "in #support-oncall");
+        stage.expect(card, "Page #1 · P3 · customer-support", "Paged @ben", "in #support-oncall", "Why: an emergency");
+    }
+
+    @Test
+    void a_customer_with_24x7_support_comes_from_the_directory() {
+        stage.slack.user("ana").runsShortcut("page.global");
+        var form = stage.modal("ana");
+        form.choose("Whom?", "customer-support (usually P1)").fill("What is the matter?", "search is down");
+        form.choose("Why now?", "A customer with 24x7 support");
+        assertThat(form.suggest("Which customer?", "")).isEmpty();
+        form.submits();
+        stage.settle();
+        stage.expect(stage.card("support-oncall", "search is down"), "Why: a customer with 24x7 support");
     }
 
     @Test

@@ -6,11 +6,16 @@ import static com.slack.api.model.view.Views.view;
 import static com.slack.api.model.view.Views.viewClose;
 import static com.slack.api.model.view.Views.viewTitle;
 
+import com.slack.api.app_backend.interactive_components.response.Option;
 import com.slack.api.bolt.App;
+import com.slack.api.bolt.context.builtin.BlockSuggestionContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.request.builtin.BlockSuggestionRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.view.View;
+import dev.tocsin.directory.Customer;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.GenieCommand.Alert;
 import dev.tocsin.paging.GenieCommand.Named;
@@ -21,10 +26,15 @@ import dev.tocsin.paging.RotationName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Paging by a form: from a message's menu, with the message in it, or from anywhere. It ends in the same wish as a command. */
 final class PageFormSurface implements Surface {
+    private static final Logger LOG = LoggerFactory.getLogger(PageFormSurface.class);
+
     private final PageForm form;
+    private final CustomerSearch customers;
     private final PageWishes wishes;
     private final Callers callers;
     private final SlackGateway quick;
@@ -34,6 +44,7 @@ final class PageFormSurface implements Surface {
 
     PageFormSurface(
             PageForm form,
+            CustomerSearch customers,
             PageWishes wishes,
             Callers callers,
             SlackGateway quick,
@@ -41,6 +52,7 @@ final class PageFormSurface implements Surface {
             Paging paging,
             Apologies apologies) {
         this.form = form;
+        this.customers = customers;
         this.wishes = wishes;
         this.callers = callers;
         this.quick = quick;
@@ -78,6 +90,7 @@ final class PageFormSurface implements Surface {
             return context.ack();
         });
         bolt.viewSubmission(PageForm.CALLBACK, this::sent);
+        bolt.blockSuggestion(PageForm.CUSTOMER, this::suggest);
     }
 
     private record Presser(String id, String name, String team) {}
@@ -129,9 +142,14 @@ final class PageFormSurface implements Surface {
                 return context.ackWithErrors(Map.of(PageForm.MESSAGE, "Please write what is the matter."));
             }
             var actor = ((Callers.Caller.Known) caller).actor();
+            var rotation = new RotationName(values.chosen(PageForm.TARGET));
+            var why = values.chosen(PageForm.WHY);
+            if (why.isEmpty() && form.asksWhy(rotation)) {
+                return context.ackWithErrors(Map.of(PageForm.WHY, "Please choose one; an emergency needs no more."));
+            }
             var alert = new Alert(
                     message,
-                    List.of(new Named.OfRotation(new RotationName(values.chosen(PageForm.TARGET)))),
+                    List.of(new Named.OfRotation(rotation)),
                     List.of(),
                     List.of(),
                     Priority.parse(values.chosen(PageForm.PRIORITY)));
@@ -142,10 +160,56 @@ final class PageFormSurface implements Surface {
                     user.getTeamId(),
                     view.getPrivateMetadata(),
                     "form:" + view.getId());
-            return context.ackWithUpdate(said(wishes.alert(alert, actor, typed)));
+            return context.ackWithUpdate(said(wishes.alert(alert, actor, typed, reason(why, values))));
         } catch (RuntimeException e) {
             return context.ackWithErrors(Map.of(PageForm.MESSAGE, apologies.of(e, user.getId())));
         }
+    }
+
+    /** Which customer it is may not be known now: that blocks nobody. */
+    private Optional<String> reason(String why, FormValues values) {
+        if (why.isEmpty()) {
+            return Optional.empty();
+        } else if (why.equals(PageForm.EMERGENCY)) {
+            return Optional.of("an emergency");
+        }
+        var chosen = values.chosen(PageForm.CUSTOMER);
+        try {
+            return Optional.of("a customer with 24x7 support"
+                    + (chosen.isEmpty()
+                            ? ""
+                            : customers
+                                    .find(chosen)
+                                    .map(customer -> ": " + customer.name())
+                                    .orElse("")));
+        } catch (RuntimeException e) {
+            return Optional.of("a customer with 24x7 support");
+        }
+    }
+
+    private Response suggest(BlockSuggestionRequest request, BlockSuggestionContext context) {
+        var typed = request.getPayload().getValue() == null
+                ? ""
+                : request.getPayload().getValue().strip();
+        List<Option> options;
+        try {
+            options = customers.search(typed).stream()
+                    .filter(Customer::roundTheClock)
+                    .limit(50)
+                    .map(customer -> Option.builder()
+                            .text(PlainTextObject.builder()
+                                    .text(Mrkdwn.cut(customer.name(), 75))
+                                    .emoji(false)
+                                    .build())
+                            .value(customer.id().value())
+                            .build())
+                    .toList();
+        } catch (RuntimeException e) {
+            LOG.error("Could not look for customers", e);
+            options = List.of();
+        }
+        var found = options;
+        return context.ack(r -> r.options(found));
     }
 
     private static View said(Reply reply) {

@@ -52,6 +52,11 @@ final class PageWishes {
     }
 
     Reply alert(Alert alert, Actor actor, Typed typed) {
+        return alert(alert, actor, typed, Optional.empty());
+    }
+
+    /** {@code reason}: why it may call somebody at any hour, where that was asked. */
+    Reply alert(Alert alert, Actor actor, Typed typed, Optional<String> reason) {
         var targets = new ArrayList<Target>();
         var unknown = new ArrayList<>(alert.unknown());
         // Each may have to be looked up, and Slack waits three seconds for the answer.
@@ -66,8 +71,8 @@ final class PageWishes {
         if (refused.isPresent()) {
             return notAllowed(refused.get(), alert, actor, typed);
         }
-        var reply = request(
-                new Paging.Request(alert.message(), alert.priority(), targets, actor, typed.channel(), typed.key()));
+        var wish = new Paging.Request(alert.message(), alert.priority(), targets, actor, typed.channel(), typed.key());
+        var reply = request(wish.because(reason));
         if (unknown.isEmpty()) {
             return reply;
         }

@@ -86,6 +86,7 @@ public final class SlackAdapter implements AutoCloseable {
             PageChanges changes,
             OnCall onCall,
             OnCallTurns turns,
+            CustomerSearch customers,
             Cards cards,
             Rotations rotations,
             SlackInbox.Replays replays,
@@ -123,7 +124,8 @@ public final class SlackAdapter implements AutoCloseable {
                 gateway, quick, shared, posting, people, mentions, presses, apologies, links, () -> identity);
         this.tickets = tickets.apply(kit);
         var mentioned = new MentionSurface(desk, this.tickets::mentioned, quick, paging);
-        var forms = new PageFormSurface(new PageForm(rotations), wishes, callers, quick, links, paging, apologies);
+        var forms = new PageFormSurface(
+                new PageForm(rotations), customers, wishes, callers, quick, links, paging, apologies);
         var bolt = new BoltDesk(options.botToken(), () -> identity, app -> {
             commands.register(app, options.command());
             buttons.register(app);

@@ -309,6 +309,7 @@ final class Words {
         var parts = new ArrayList<String>();
         var askers = page.requesters().stream().limit(5).map(mentions::of).collect(Collectors.joining(", "));
         parts.add("Asked by " + askers + channel(page.request().channel()));
+        page.reason().ifPresent(reason -> parts.add("Why: " + Mrkdwn.cut(Mrkdwn.inline(reason), 300)));
         page.request().about().ifPresent(about -> parts.add("For ticket " + ticket(about)));
         if (!page.request().why().isEmpty()) {
             parts.add(Mrkdwn.cut(Mrkdwn.inline(page.request().why()), 300));
