@@ -7,6 +7,7 @@ import dev.tocsin.adapter.github.News;
 import dev.tocsin.adapter.http.BackDoor;
 import dev.tocsin.adapter.http.FrontDoor;
 import dev.tocsin.adapter.jollyday.JollydayHolidays;
+import dev.tocsin.adapter.opsgenie.OpsGenieHeartbeat;
 import dev.tocsin.adapter.opsgenie.OpsGenieOnCall;
 import dev.tocsin.adapter.opsgenie.OpsGenieOverrides;
 import dev.tocsin.adapter.opsgenie.OpsGeniePager;
@@ -93,6 +94,7 @@ public final class App implements AutoCloseable {
     private final OkHttpClient quick;
     private final Courier courier;
     private final ShiftChanges shifts;
+    private final Pulse pulse;
     private final Map<String, FrontDoor.Endpoint> endpoints;
     private final Settings settings;
     private final Retention retention;
@@ -254,6 +256,14 @@ public final class App implements AutoCloseable {
         slack.inbox()
                 .ifPresent(inbox -> endpoints.put("/slack/events", (body, headers) -> fromSlack(inbox, body, headers)));
         this.settings = settings;
+        pulse = new Pulse(
+                settings.pager()
+                        .heartbeat()
+                        .map(name -> new OpsGenieHeartbeat(
+                                settings.pager().api(), settings.pager().key().reveal(), name, http)),
+                slack::usable,
+                database.effectCounts()::oldestUndelivered,
+                clock);
         operations.watchSlack(slack::usable);
         slack.sockets().ifPresent(operations::watchSockets);
     }
@@ -285,6 +295,7 @@ public final class App implements AutoCloseable {
         slack.identify();
         slack.followOnCall();
         shifts.look();
+        pulse.beat();
         var now = clock.instant();
         database.takenRequests().sweep(now);
         if (Duration.between(sweptAt, now).compareTo(RETENTION_PAUSE) >= 0) {

@@ -92,6 +92,7 @@ final class Checkup implements AutoCloseable {
                 s.key().reveal(),
                 s.configurationKey().map(Secret::reveal),
                 s.webhookSecret().isPresent(),
+                s.heartbeat(),
                 PATIENCE);
         clients.add(pager);
         List<Rotation> rotations =

@@ -37,6 +37,8 @@ final class Demo implements AutoCloseable {
     private final InstantSource clock;
     private final boolean http;
     private final Path folder;
+    private static final String HEARTBEAT = "tocsin";
+
     /** On call in turn, Ben first. */
     private static final Duration SHIFT = Duration.ofHours(8);
 
@@ -52,6 +54,7 @@ final class Demo implements AutoCloseable {
         this.folder = Files.createTempDirectory("tocsin-demo");
         this.slack = new SlackWorkspace(World.acme(), clock);
         this.pager = new OpsGenieService(World.acme(), clock);
+        this.pager.addHeartbeat(HEARTBEAT, Duration.ofMinutes(10));
         this.pager.rota("customer-support", SHIFT, "ben", "dana");
         this.github = new GitHubService(clock);
         this.app = bot(0);
@@ -81,6 +84,7 @@ final class Demo implements AutoCloseable {
                 "TOCSIN_OPSGENIE_KEY", pager.integrationKey(),
                 "TOCSIN_OPSGENIE_CONFIGURATION_KEY", pager.configurationKey(),
                 "TOCSIN_WEBHOOK_SECRET", SECRET));
+        environment.put("TOCSIN_OPSGENIE_HEARTBEAT", HEARTBEAT);
         environment.put("TOCSIN_GITHUB_URL", github.url());
         environment.put("TOCSIN_GITHUB_TOKEN", github.token().value());
         environment.put("TOCSIN_GITHUB_WEBHOOK_SECRET", SECRET);

@@ -276,6 +276,30 @@ class CheckCommandTest {
         assertThat(said.line("rotation customer-support")).contains("warning", "Mend that key first");
     }
 
+    @Test
+    void a_heartbeat_that_is_not_there_is_an_error_though_it_answers_pings() {
+        console.with("TOCSIN_OPSGENIE_HEARTBEAT", "tocsn");
+        assertThat(bad().line("heartbeat")).contains("error", "no heartbeat \"tocsn\"", "letter by letter");
+        console.without("TOCSIN_OPSGENIE_HEARTBEAT");
+        assertThat(good().line("heartbeat")).contains("warning", "when Tocsin itself is dead, nobody is called");
+    }
+
+    @Test
+    void it_is_said_who_escalates_each_rotation() {
+        assertThat(good().line("escalation of customer-support"))
+                .contains("ok", "after 10 minutes support-mgmt, 2 times");
+        assertThat(good().line("escalation of delivery")).contains("ok", "the pager's, as its team says");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"schedule, who is on call", "user, that person"})
+    void a_rotation_whose_escalation_ends_in_nobody_is_refused(String type, String whom) throws IOException {
+        policy(policy.replace("opsgenie: {type: team, name: delivery}", "opsgenie: {type: " + type + ", name: x}"));
+        assertThat(bad().line("escalation of delivery"))
+                .contains(
+                        "error", "ends in nobody: a " + type + " calls only " + whom, "escalation: tocsin, with steps");
+    }
+
     @ParameterizedTest
     @CsvSource({"customer-support, schedule", "delivery, team"})
     void a_responder_that_the_pager_does_not_have_is_an_error(String name, String type) {

@@ -7,6 +7,7 @@ import dev.tocsin.sandbox.SlackWorkspace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Console {
 
     /** A bot that lives in the sandbox; reached by Socket Mode and by HTTP. */
     public Console in(SlackWorkspace slack, OpsGenieService pager, Path policy) {
+        pager.addHeartbeat("tocsin", Duration.ofMinutes(10));
         return with("TOCSIN_CONFIG", policy.toString())
                 .with("TOCSIN_BIND", "127.0.0.1")
                 .with("TOCSIN_PORT", "0")
@@ -56,6 +58,7 @@ public final class Console {
                 .with("TOCSIN_OPSGENIE_URL", pager.url())
                 .with("TOCSIN_OPSGENIE_KEY", pager.integrationKey())
                 .with("TOCSIN_OPSGENIE_CONFIGURATION_KEY", pager.configurationKey())
+                .with("TOCSIN_OPSGENIE_HEARTBEAT", "tocsin")
                 .with("TOCSIN_WEBHOOK_SECRET", "the-webhook-secret");
     }
 

@@ -44,8 +44,14 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
      *
      * @param configurationKey a key with read access to schedules; without it, who is on call is not known
      * @param webhookSecret what the pager's webhook sends in its header; without it, webhooks are refused
+     * @param heartbeat the name of the pager's heartbeat that is pinged; without it, nobody is paged when the bot dies
      */
-    public record Pager(URI api, Secret key, Optional<Secret> configurationKey, Optional<Secret> webhookSecret) {}
+    public record Pager(
+            URI api,
+            Secret key,
+            Optional<Secret> configurationKey,
+            Optional<Secret> webhookSecret,
+            Optional<String> heartbeat) {}
 
     /**
      * Where engineering is asked.
@@ -73,6 +79,7 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
         OPSGENIE_KEY,
         OPSGENIE_CONFIGURATION_KEY,
         OPSGENIE_URL,
+        OPSGENIE_HEARTBEAT,
         WEBHOOK_SECRET,
         GITHUB_TOKEN,
         GITHUB_WEBHOOK_SECRET,
@@ -128,7 +135,9 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
                                 "",
                                 "It is the key of a global API integration: OpsGenie, Settings, Integrations."),
                         reader.secret(Variable.OPSGENIE_CONFIGURATION_KEY),
-                        reader.secret(Variable.WEBHOOK_SECRET)),
+                        reader.secret(Variable.WEBHOOK_SECRET),
+                        Optional.of(reader.text(Variable.OPSGENIE_HEARTBEAT, ""))
+                                .filter(name -> !name.isEmpty())),
                 new GitHub(
                         reader.uri(Variable.GITHUB_URL, "https://api.github.com"),
                         reader.secret(Variable.GITHUB_TOKEN),

@@ -57,6 +57,7 @@ class SettingsTest {
                                 URI.create("https://api.opsgenie.com"),
                                 new Secret("hidden-3"),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()),
                         new Settings.GitHub(URI.create("https://api.github.com"), Optional.empty(), Optional.empty())));
     }
@@ -79,6 +80,7 @@ class SettingsTest {
                 "TOCSIN_OPSGENIE_URL", " https://api.eu.opsgenie.com ",
                 "TOCSIN_OPSGENIE_CONFIGURATION_KEY", "hidden-4",
                 "TOCSIN_WEBHOOK_SECRET", "hidden-5"));
+        environment.put("TOCSIN_OPSGENIE_HEARTBEAT", "tocsin");
         assertThat(settings())
                 .isEqualTo(new Settings(
                         Path.of("/etc/tocsin/tocsin.yml"),
@@ -95,7 +97,8 @@ class SettingsTest {
                                 URI.create("https://api.eu.opsgenie.com"),
                                 new Secret("hidden-3"),
                                 Optional.of(new Secret("hidden-4")),
-                                Optional.of(new Secret("hidden-5"))),
+                                Optional.of(new Secret("hidden-5")),
+                                Optional.of("tocsin")),
                         new Settings.GitHub(
                                 URI.create("https://github.example.com/api/v3"),
                                 Optional.of(new Secret("hidden-8")),

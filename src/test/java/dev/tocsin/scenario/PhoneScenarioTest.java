@@ -108,8 +108,9 @@ class PhoneScenarioTest extends Scenario {
         stage.pager.clearRequests();
         stage.pass(Duration.ofMinutes(10));
         assertThat(stage.pager.requests())
-                .as("but for who is on call, each minute")
-                .allMatch(call -> call.path().endsWith("/on-calls"));
+                .as("but for who is on call and the heartbeat, each minute")
+                .allMatch(
+                        call -> call.path().endsWith("/on-calls") || call.path().endsWith("/ping"));
     }
 
     @Test

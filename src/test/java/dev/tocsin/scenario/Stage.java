@@ -139,6 +139,7 @@ final class Stage implements AutoCloseable {
                 "TOCSIN_OPSGENIE_KEY", pager.integrationKey(),
                 "TOCSIN_OPSGENIE_CONFIGURATION_KEY", pager.configurationKey(),
                 "TOCSIN_WEBHOOK_SECRET", SECRET));
+        environment.put("TOCSIN_OPSGENIE_HEARTBEAT", "tocsin");
         environment.put("TOCSIN_GITHUB_URL", github.url());
         environment.put("TOCSIN_GITHUB_TOKEN", github.token().value());
         environment.put("TOCSIN_GITHUB_WEBHOOK_SECRET", SECRET);

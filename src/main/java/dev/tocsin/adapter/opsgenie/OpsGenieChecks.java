@@ -17,24 +17,37 @@ public final class OpsGenieChecks implements AutoCloseable {
     private final String key;
     private final Optional<String> configurationKey;
     private final boolean webhook;
+    private final Optional<String> heartbeat;
 
     /**
      * @param webhook whether there is a secret for the pager's webhook
+     * @param heartbeat the name of the one that is pinged
      * @param patience for one answer of the pager's
      */
-    public OpsGenieChecks(URI api, String key, Optional<String> configurationKey, boolean webhook, Duration patience) {
+    public OpsGenieChecks(
+            URI api,
+            String key,
+            Optional<String> configurationKey,
+            boolean webhook,
+            Optional<String> heartbeat,
+            Duration patience) {
         this.http = new OkHttpClient.Builder().callTimeout(patience).build();
         this.reads = new OpsGenieReads(api, http);
         this.key = Answers.sendable(key);
         this.configurationKey = configurationKey.map(Answers::sendable);
         this.webhook = webhook;
+        this.heartbeat = heartbeat;
     }
 
     /** The keys, and what the pager may tell us. {@code rotations}: those that are paged with the key. */
     public List<Check> secrets(List<Rotation> rotations) {
         var several = rotations.stream().map(Rotation::responder).distinct().count() > 1;
         var keys = new KeyChecks(reads, key, configurationKey, several);
-        return List.of(keys::integration, keys::configuration, () -> List.of(webhook()));
+        return List.of(
+                keys::integration,
+                keys::configuration,
+                () -> List.of(webhook()),
+                new HeartbeatCheck(reads, configurationKey, heartbeat));
     }
 
     private Finding webhook() {

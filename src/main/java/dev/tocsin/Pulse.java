@@ -1,0 +1,65 @@
+package dev.tocsin;
+
+import dev.tocsin.adapter.opsgenie.OpsGenieHeartbeat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bot's own dead-man switch: somebody is called by the pager when it stays away. It beats every minute, from the same
+ * scheduler that delivers, and only while what is promised could be delivered.
+ */
+final class Pulse {
+    /** A page that the pager has not taken for so long is as good as lost. */
+    private static final Duration STUCK = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+
+    private final Optional<OpsGenieHeartbeat> heartbeat;
+    private final BooleanSupplier slack;
+    private final Supplier<Optional<Instant>> oldestUndelivered;
+    private final InstantSource clock;
+    private boolean beating = true;
+
+    /**
+     * @param slack whether Slack answers and takes the token
+     * @param oldestUndelivered when the oldest page was asked for that the pager has not taken yet
+     */
+    Pulse(
+            Optional<OpsGenieHeartbeat> heartbeat,
+            BooleanSupplier slack,
+            Supplier<Optional<Instant>> oldestUndelivered,
+            InstantSource clock) {
+        this.heartbeat = heartbeat;
+        this.slack = slack;
+        this.oldestUndelivered = oldestUndelivered;
+        this.clock = clock;
+    }
+
+    void beat() {
+        heartbeat.ifPresent(there -> {
+            var why = hindered().or(() -> Optional.of(there.ping()).filter(silence -> !silence.isEmpty()));
+            if (why.isPresent() == beating) {
+                beating = why.isEmpty();
+                why.ifPresentOrElse(
+                        reason -> LOG.error("The heartbeat stays away, and the pager calls somebody soon: {}", reason),
+                        () -> LOG.info("The heartbeat beats again"));
+            }
+        });
+    }
+
+    private Optional<String> hindered() {
+        if (!slack.getAsBoolean()) {
+            return Optional.of("Slack cannot be used");
+        }
+        return oldestUndelivered
+                .get()
+                .filter(since -> Duration.between(since, clock.instant()).compareTo(STUCK) > 0)
+                .map(since -> "a page is not delivered since " + since);
+    }
+}
