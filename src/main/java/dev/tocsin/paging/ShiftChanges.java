@@ -31,7 +31,7 @@ public final class ShiftChanges {
         for (var page : paging.open(MOST)) {
             if (page.alert().isPresent()) {
                 newcomers(page, answers)
-                        .filter(people -> !people.isEmpty())
+                        .filter(people -> !page.offeredTo().containsAll(people))
                         .ifPresent(people -> reports.offered(page.id(), people));
             }
         }

@@ -20,6 +20,9 @@ class PagingWalkTest {
     private static final int STEPS = 120;
     private static final List<Actor> PEOPLE = List.of(Bench.ANA, Bench.BEN, Bench.MARA);
 
+    private static final List<RotationName> ROTATIONS =
+            List.of(Bench.SUPPORT, Bench.DELIVERY, Bench.MANAGEMENT, Bench.SECOND);
+
     private static final List<AlertState> STATES = List.of(AlertState.values());
     private static final List<AlertState> NOT_CLOSED = List.of(AlertState.OPEN, AlertState.ACKNOWLEDGED);
 
@@ -37,6 +40,7 @@ class PagingWalkTest {
     void no_order_of_things_breaks_a_page(long seed) {
         random = new Random(seed);
         bench.asked(Bench.SUPPORT, Bench.EUROPE);
+        bench.asked(Bench.NIGHT);
         for (int step = 0; step < STEPS; step++) {
             var before = bench.memory.all();
             step();
@@ -52,7 +56,7 @@ class PagingWalkTest {
     private void step() {
         var page = any(bench.memory.all());
         var id = page.id();
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(24)) {
             case 0 -> paging.acknowledge(id, any(PEOPLE));
             case 1 -> paging.unacknowledge(id, any(PEOPLE));
             case 2 -> {
@@ -80,10 +84,46 @@ class PagingWalkTest {
             case 9 -> reports.failed(id, "There is no such schedule.");
             case 10, 11 -> observe(page, any(random.nextInt(4) == 0 ? STATES : NOT_CLOSED));
             case 12 -> bench.clock.pass(Duration.ofSeconds(random.nextInt(90)));
+            case 13 -> bench.clock.pass(Duration.ofMinutes(random.nextInt(40)));
+            case 14, 15, 16 -> wakeAll();
+            case 17 -> bench.changes.own(id, any(PEOPLE));
+            case 18 -> bench.changes.assign(id, any(PEOPLE), any(PEOPLE));
+            case 19 -> bench.changes.add(id, any(PEOPLE), Bench.to(any(ROTATIONS)), random.nextBoolean());
+            case 20 -> bench.changes.snooze(id, any(PEOPLE), Duration.ofMinutes(1 + random.nextInt(30)));
+            case 21 -> bench.changes.stillOnIt(id, any(PEOPLE));
+            case 22 -> settleAdded(page);
+            case 23 -> reports.offered(id, List.of("dana@acme.example"));
             default ->
                 bench.memory.promised().stream()
                         .filter(e -> random.nextBoolean())
                         .forEach(bench.memory::settle);
+        }
+    }
+
+    /** Whatever is due, and some that is not, on several instances in any order. */
+    private void wakeAll() {
+        for (var page : bench.memory.all()) {
+            reports.turn(page.id());
+            reports.acknowledgementEnds(page.id());
+            page.snoozed()
+                    .filter(snooze -> !snooze.until().isAfter(bench.clock.instant()))
+                    .ifPresent(snooze -> reports.snoozeEnds(page.id(), snooze.until()));
+            page.callsFor()
+                    .filter(root -> page.status() == Page.Status.NOT_DELIVERED)
+                    .ifPresent(root -> reports.turnMissed(root, page.id()));
+        }
+    }
+
+    private void settleAdded(Page page) {
+        for (int place = 0; place < page.version(); place++) {
+            if (page.history().get(place).event() instanceof PageEvent.TargetAdded) {
+                if (random.nextBoolean()) {
+                    reports.changeArrived(page.id(), place);
+                } else {
+                    reports.changeRefused(page.id(), place, "Nobody is on call.");
+                }
+                return;
+            }
         }
     }
 
@@ -117,13 +157,22 @@ class PagingWalkTest {
 
         boolean taken = false;
         boolean closed = false;
+        int turns = 0;
         for (var recorded : page.history()) {
             if (recorded.event() instanceof PageAcknowledged) {
                 assertThat(taken || closed)
                         .as("nobody takes what is taken or closed")
                         .isFalse();
                 taken = true;
-            } else if (recorded.event() instanceof PageUnacknowledged) {
+            } else if (recorded.event() instanceof PageEvent.TurnTaken turn) {
+                assertThat(taken || closed)
+                        .as("nobody is called for what somebody has")
+                        .isFalse();
+                assertThat(turn.turn()).as("each turn once, in order").isEqualTo(turns++);
+            } else if (recorded.event() instanceof PageEvent.EscalationOver) {
+                assertThat(turns).as("not before everybody was called").isEqualTo(5);
+            } else if (recorded.event() instanceof PageUnacknowledged
+                    || recorded.event() instanceof PageEvent.AcknowledgementExpired) {
                 assertThat(taken && !closed)
                         .as("nobody gives back what nobody has")
                         .isTrue();
@@ -134,6 +183,24 @@ class PagingWalkTest {
             }
         }
         assertNoRotationTwiceAlongTheWay(page);
+        assertSomethingComesNext(page);
+    }
+
+    /** What is open is never silently stuck: somebody is to be called, or asked, or told, at a known moment. */
+    private void assertSomethingComesNext(Page page) {
+        boolean escalates = page.rotations().contains(Bench.NIGHT)
+                && page.callsFor().isEmpty()
+                && page.standIn().isEmpty()
+                && !page.isClosed()
+                && (page.reach() == Page.Reach.PLACED || page.reach() == Page.Reach.FAILED);
+        if (escalates) {
+            assertThat(page.nextTurnAt().isPresent()
+                            || page.acknowledgementEndsAt().isPresent()
+                            || page.snoozed().isPresent()
+                            || page.isEscalationOver())
+                    .as("a next moment of " + page)
+                    .isTrue();
+        }
     }
 
     /** From a page back to the one that it stands in for, and on; a deliberate repetition begins anew. */
