@@ -2,10 +2,13 @@ package dev.tocsin.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.directory.Customer;
+import dev.tocsin.directory.CustomerId;
 import dev.tocsin.sandbox.Message;
 import dev.tocsin.sandbox.Ring;
 import dev.tocsin.sandbox.SlackFault;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -117,14 +120,46 @@ class WaysToPageTest extends Scenario {
 
     @Test
     void a_customer_with_24x7_support_comes_from_the_directory() {
+        knows("Globex", true);
+        knows("Initech", false);
         stage.slack.user("ana").runsShortcut("page.global");
         var form = stage.modal("ana");
         form.choose("Whom?", "customer-support (usually P1)").fill("What is the matter?", "search is down");
         form.choose("Why now?", "A customer with 24x7 support");
-        assertThat(form.suggest("Which customer?", "")).isEmpty();
+        assertThat(form.suggest("Which customer?", "")).containsExactly("Globex");
+        stage.clock.pass(SECOND);
+        form.choose("Which customer?", "", "Globex");
+        form.submits();
+        stage.settle();
+        stage.expect(stage.card("support-oncall", "search is down"), "Why: a customer with 24x7 support: Globex");
+    }
+
+    @Test
+    void which_customer_it_is_need_not_be_said() {
+        stage.slack.user("ana").runsShortcut("page.global");
+        var form = stage.modal("ana");
+        form.choose("Whom?", "customer-support (usually P1)").fill("What is the matter?", "search is down");
+        form.choose("Why now?", "A customer with 24x7 support");
         form.submits();
         stage.settle();
         stage.expect(stage.card("support-oncall", "search is down"), "Why: a customer with 24x7 support");
+    }
+
+    private void knows(String name, boolean roundTheClock) {
+        try (var truth = stage.truth()) {
+            truth.stores(session -> {
+                session.customers()
+                        .save(new Customer(
+                                new CustomerId("customer-" + name.toLowerCase(Locale.ROOT)),
+                                name,
+                                "",
+                                roundTheClock,
+                                "",
+                                "",
+                                List.of()));
+                return name;
+            });
+        }
     }
 
     @Test
