@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Test;
 class HeartbeatScenarioTest extends Scenario {
     private static final Duration ELEVEN = Duration.ofMinutes(11);
 
+    @Override
+    Stage.Setup setup() {
+        return super.setup().withHeartbeat();
+    }
+
     @BeforeEach
     void expected() {
         stage.pager.addHeartbeat("tocsin", Duration.ofMinutes(10));

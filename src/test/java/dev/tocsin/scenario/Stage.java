@@ -80,22 +80,27 @@ final class Stage implements AutoCloseable {
      *
      * @param database a JDBC address
      * @param sockets by Socket Mode, or by HTTP
+     * @param heartbeat whether the pager expects one each minute; a scene of days has many minutes
      */
-    record Setup(String database, PolicyFile policy, boolean sockets) {
+    record Setup(String database, PolicyFile policy, boolean sockets, boolean heartbeat) {
         static Setup usual(Path folder) {
-            return new Setup("jdbc:sqlite:" + folder.resolve("stage.db"), demoPolicy(), false);
+            return new Setup("jdbc:sqlite:" + folder.resolve("stage.db"), demoPolicy(), false, false);
         }
 
         Setup with(PolicyFile other) {
-            return new Setup(database, other, sockets);
+            return new Setup(database, other, sockets, heartbeat);
         }
 
         Setup onSockets() {
-            return new Setup(database, policy, true);
+            return new Setup(database, policy, true, heartbeat);
         }
 
         Setup on(String otherDatabase) {
-            return new Setup(otherDatabase, policy, sockets);
+            return new Setup(otherDatabase, policy, sockets, heartbeat);
+        }
+
+        Setup withHeartbeat() {
+            return new Setup(database, policy, sockets, true);
         }
     }
 
@@ -139,7 +144,9 @@ final class Stage implements AutoCloseable {
                 "TOCSIN_OPSGENIE_KEY", pager.integrationKey(),
                 "TOCSIN_OPSGENIE_CONFIGURATION_KEY", pager.configurationKey(),
                 "TOCSIN_WEBHOOK_SECRET", SECRET));
-        environment.put("TOCSIN_OPSGENIE_HEARTBEAT", "tocsin");
+        if (setup.heartbeat()) {
+            environment.put("TOCSIN_OPSGENIE_HEARTBEAT", "tocsin");
+        }
         environment.put("TOCSIN_GITHUB_URL", github.url());
         environment.put("TOCSIN_GITHUB_TOKEN", github.token().value());
         environment.put("TOCSIN_GITHUB_WEBHOOK_SECRET", SECRET);
