@@ -5,6 +5,7 @@ import dev.tocsin.check.Finding;
 import dev.tocsin.paging.Escalation;
 import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
+import dev.tocsin.paging.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +44,7 @@ final class EscalationCheck implements Check {
 
     private static String words(Escalation escalation) {
         var steps = escalation.steps().stream()
-                .map(step -> "after " + minutes(step.after()) + " "
-                        + step.targets().stream().map(target -> target.label()).collect(Collectors.joining(", ")))
+                .map(step -> "after " + minutes(step.after()) + " " + Target.labels(step.targets()))
                 .collect(Collectors.joining(", "));
         return steps + (escalation.rounds() > 1 ? ", " + escalation.rounds() + " times" : "");
     }

@@ -110,6 +110,11 @@ final class AlertChanges {
         if (!attempt.progress().isEmpty()) {
             return followed(settled(attempt, attempt.progress(), () -> {}), page, place);
         }
+        if (recorded.event() instanceof PageEvent.ActionExecuted && !attempt.first()) {
+            // Whatever it does, done twice it may do harm.
+            return new Delivery.Refused("It is not known whether it was executed. Nothing is executed twice by itself:"
+                    + " look, and ask once more if it was not.");
+        }
         var change = stillWanted(page, recorded.event());
         if (change.isEmpty()) {
             return new Delivery.Superseded("no longer so");

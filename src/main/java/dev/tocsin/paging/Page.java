@@ -295,6 +295,11 @@ public final class Page {
         return acknowledged;
     }
 
+    /** Whether it is open because whoever had it was silent. */
+    public boolean hasExpired() {
+        return givenBack().filter(by -> by.actor().equals(Actor.TOCSIN)).isPresent();
+    }
+
     /** Who gave it back, when, unless somebody has it again. */
     public Optional<By> givenBack() {
         return acknowledged.isPresent()
@@ -445,7 +450,7 @@ public final class Page {
 
     /** All that it is to call, as people read it. */
     public String targetsLabel() {
-        return String.join(", ", targets().stream().map(Target::label).toList());
+        return Target.labels(targets());
     }
 
     /** The rotations that it was asked for at first. */

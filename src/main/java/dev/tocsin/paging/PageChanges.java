@@ -72,12 +72,13 @@ public final class PageChanges {
                     .toList();
             if (fresh.isEmpty()) {
                 return new Changed.Impossible(
-                        page, "It calls " + joined(targets) + " already. To call once more, page again.");
+                        page, "It calls " + Target.labels(targets) + " already. To call once more, page again.");
             }
             if (page.reach() == Page.Reach.FAILED) {
                 return new Changed.Impossible(
                         page,
-                        "The pager never had it, so nobody can be added. Please page " + joined(fresh) + " anew.");
+                        "The pager never had it, so nobody can be added. Please page " + Target.labels(fresh)
+                                + " anew.");
             }
             var next = page;
             for (var target : fresh) {
@@ -166,10 +167,6 @@ public final class PageChanges {
             }
             return new Changed.Done(book.pushed(session, page, by, new PageEvent.ActionExecuted(known.get())));
         });
-    }
-
-    private static String joined(List<Target> targets) {
-        return String.join(", ", targets.stream().map(Target::label).toList());
     }
 
     private Changed whileOpen(PageId id, Paging.Change change) {

@@ -91,11 +91,19 @@ public final class PagerCalls implements Delivery.Handler {
 
     /** Once: the card says that it is so, while the pager goes on as before. */
     private void tellWhoDid(Attempt attempt, String reason) {
+        if (attempt.kind().equals(PagingEffect.CHANGE_ALERT.name())) {
+            paging.find(new PageId(attempt.subject()))
+                    .ifPresent(page -> whisper(
+                            attempt,
+                            "late:" + attempt.key(),
+                            "the pager could not be asked yet to " + act(attempt, page) + " (" + reason
+                                    + "). Tocsin keeps trying; its card says when that is done."));
+            return;
+        }
         var untold = switch (PagingEffect.valueOf(attempt.kind())) {
             case ACKNOWLEDGE_ALERT -> "you acknowledged it (" + reason + "), and may go on calling";
             case UNACKNOWLEDGE_ALERT -> "you gave it back (" + reason + "), and calls nobody until then";
             case CLOSE_ALERT -> "you closed it (" + reason + "), and may go on calling";
-            case CHANGE_ALERT -> "you changed it (" + reason + "): whoever you added is not called yet";
             default -> "";
         };
         if (!untold.isEmpty()) {
@@ -118,7 +126,7 @@ public final class PagerCalls implements Delivery.Handler {
         } else if (isCall(attempt)) {
             reports.failed(new PageId(attempt.subject()), "The pager did not take it for half a day: " + reason);
         } else if (!attempt.kind().equals(PagingEffect.OBSERVE_ALERT.name())) {
-            tellOperators(attempt, "gave up after " + attempt.number() + " tries: " + reason);
+            notDone(attempt, "The pager did not take it in " + attempt.number() + " tries: " + reason);
         }
     }
 
@@ -127,26 +135,38 @@ public final class PagerCalls implements Delivery.Handler {
         if (isCall(attempt)) {
             reports.failed(new PageId(attempt.subject()), reason);
         } else {
-            if (attempt.kind().equals(PagingEffect.CHANGE_ALERT.name())) {
-                reports.changeRefused(new PageId(attempt.subject()), Integer.parseInt(attempt.detail()), reason);
-            }
-            tellOperators(attempt, "the pager refused it: " + reason);
+            notDone(attempt, reason);
         }
     }
 
-    private void tellOperators(Attempt attempt, String what) {
+    private void notDone(Attempt attempt, String reason) {
+        if (attempt.kind().equals(PagingEffect.CHANGE_ALERT.name())) {
+            reports.changeRefused(new PageId(attempt.subject()), Integer.parseInt(attempt.detail()), reason);
+        }
         var page = paging.find(new PageId(attempt.subject()));
         var label = page.map(Page::label).orElse(attempt.subject());
         var act = page.map(known -> act(attempt, known)).orElse(attempt.kind());
+        var why = reason.matches("(?s).*[.!?…]") ? reason : reason + ".";
+        // The watch asks for the same again and again, which is no news; another change is.
+        var once = attempt.kind().equals(PagingEffect.CHANGE_ALERT.name())
+                ? attempt.key()
+                : attempt.kind() + ":" + attempt.subject();
         paging.alarm(
-                attempt.kind() + ":" + attempt.subject(),
-                "Page " + label + " and the pager may differ. To " + act + ": " + what
+                once,
+                "Page " + label + " and the pager may differ. It was not done there to " + act + ": " + why
                         + " Please check the alert in the pager.");
         whisper(
                 attempt,
                 attempt.key(),
-                "the pager did not take your change, to " + act + ": " + what
-                        + " Please do it in the pager's app, or the alert goes on there.");
+                "the pager did not take your change, to " + act + ": " + why
+                        + (page.filter(known -> adds(attempt, known)).isPresent()
+                                ? " Nobody more was called: please call somebody else."
+                                : " Please do it in the pager's app, or the alert goes on there."));
+    }
+
+    private static boolean adds(Attempt attempt, Page page) {
+        return attempt.kind().equals(PagingEffect.CHANGE_ALERT.name())
+                && page.history().get(Integer.parseInt(attempt.detail())).event() instanceof PageEvent.TargetAdded;
     }
 
     /** What was to be done; goes on after "to". */

@@ -1,11 +1,17 @@
 package dev.tocsin.paging;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Whom a page calls. */
 public sealed interface Target {
     /** As people read it. */
     String label();
+
+    /** Several as people read them. */
+    static String labels(List<Target> targets) {
+        return String.join(", ", targets.stream().map(Target::label).toList());
+    }
 
     /** A rotation of the configuration. */
     record Rotation(RotationName name) implements Target {

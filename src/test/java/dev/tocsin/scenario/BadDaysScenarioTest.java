@@ -162,11 +162,14 @@ class BadDaysScenarioTest extends Scenario {
     }
 
     @Test
-    void a_fallback_that_is_refused_too_promises_nobody() {
+    void a_fallback_that_is_refused_too_says_when_it_is_called_again() {
         stage.pager.fault(PagerFault.REFUSING);
         types("db down");
         stage.pass(SECOND.multipliedBy(3));
-        stage.expect(stage.card("support-mgmt", "db down"), "Not delivered.", "Nobody else is paged");
+        stage.expect(
+                stage.card("support-mgmt", "db down"),
+                "Not delivered.",
+                "If nobody acknowledges it, support-mgmt is called again at");
     }
 
     @Test

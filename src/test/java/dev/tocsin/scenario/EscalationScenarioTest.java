@@ -128,7 +128,7 @@ class EscalationScenarioTest extends Scenario {
         stage.expectDm("ben", "Still on it?");
         stage.pass(TEN.plusSeconds(10));
         assertThat(stage.alert("db down").acknowledged()).isFalse();
-        stage.expectDm("ana", "The acknowledgement of page #1 was taken back: nobody has it now.");
+        stage.expectDm("ana", "Whoever had page #1 did not say that they are still on it: nobody has it now.");
         stage.expect(card, "Escalated to support-mgmt by Tocsin");
         assertThat(rings()).containsExactly(BEN, MARA);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.Message;
+import dev.tocsin.sandbox.PagerEndpoint;
 import dev.tocsin.sandbox.PagerFault;
 import dev.tocsin.sandbox.Ring;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class VerbsScenarioTest extends Scenario {
     @Test
     void escalating_calls_somebody_besides_and_shows_a_card_there() {
         var card = paged("db down");
-        assertThat(types("ana", "escalate 1 to support-mgmt")).contains("#1 now calls support-mgmt too.");
+        assertThat(types("ana", "escalate 1 to support-mgmt")).contains("#1 asks the pager to call support-mgmt too.");
         stage.expect(card, "Escalated to support-mgmt by @ana");
         stage.card("support-mgmt", "db down");
         assertThat(stage.pager.rings())
@@ -71,9 +72,13 @@ class VerbsScenarioTest extends Scenario {
     void whoever_cannot_be_added_is_said_to_everybody_and_the_page_goes_on() {
         stage.pager.delete("delivery");
         var card = paged("db down");
-        assertThat(types("ana", "add delivery to 1")).contains("Its card says when the pager has done it.");
+        assertThat(types("ana", "add delivery to 1"))
+                .contains("Its card says when that is done; you hear if it is not.");
         stage.expect(card, "delivery was not called, asked for by @ana", "Paged @ben");
-        stage.expectDm("ana", "Page #1: the pager did not take your change, to call delivery besides");
+        stage.expectDm(
+                "ana",
+                "Page #1: the pager did not take your change, to call delivery besides",
+                "Nobody more was called: please call somebody else.");
         stage.eventually(
                 "the operators hear of it",
                 () -> stage.slack.channel("support-mgmt").messages(),
@@ -95,7 +100,7 @@ class VerbsScenarioTest extends Scenario {
         types("ana", "add support-mgmt to 1");
         stage.expect(card, "Calling support-mgmt too, asked for by @ana at");
         stage.pass(Duration.ofMinutes(1));
-        stage.expectDm("ana", "whoever you added is not called yet");
+        stage.expectDm("ana", "the pager could not be asked yet to call support-mgmt besides (the pager answers 503)");
         stage.pager.fault(PagerFault.OK);
         stage.pass(Duration.ofMinutes(1));
         stage.expect(card, "Also called: support-mgmt by @ana");
@@ -108,7 +113,7 @@ class VerbsScenarioTest extends Scenario {
         assertThat(types("ana", "escalate 1 to suport-mgmt"))
                 .contains("I know nobody called suport-mgmt.", "Did you mean `/genie escalate 1 to support-mgmt`?");
         assertThat(types("ana", "add delivery, nobody-known to 1"))
-                .contains("I know nobody called nobody-known.", "#1 now calls delivery too.");
+                .contains("I know nobody called nobody-known.", "#1 asks the pager to call delivery too.");
     }
 
     @Test
@@ -148,6 +153,27 @@ class VerbsScenarioTest extends Scenario {
         assertThat(alert.notes())
                 .extracting(Alert.Note::text)
                 .anyMatch(t -> t.contains("Action executed by Ana Costa"));
+    }
+
+    @Test
+    void an_action_is_not_executed_twice_though_its_answer_is_lost() {
+        stage.close();
+        stage = new Stage(
+                folder,
+                Stage.policy(Stage.resource("/dev/tocsin/demo/tocsin.yml")
+                        .replace(
+                                "    aliases: [support, cs on-call]",
+                                "    aliases: [support]\n    actions: [Restart]")));
+        paged("db down");
+        stage.pager.fault(PagerEndpoint.ACTION, PagerFault.CUT);
+        types("ana", "exec restart on 1");
+        stage.pass(SECOND.multipliedBy(5));
+        stage.pager.fault(PagerEndpoint.ACTION, PagerFault.OK);
+        stage.pass(Duration.ofMinutes(1));
+        assertThat(stage.alert("db down").log())
+                .filteredOn(line -> line.contains("Restart via API"))
+                .hasSize(1);
+        stage.expectDm("ana", "to execute Restart: It is not known whether it was executed.", "ask once more");
     }
 
     @Test

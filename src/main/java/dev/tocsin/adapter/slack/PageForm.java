@@ -102,7 +102,7 @@ final class PageForm {
         blocks.add(input(i -> i.blockId(WHY)
                 .label(plainText("Why now?"))
                 .optional(true)
-                .hint(plainText(Mrkdwn.cut("Asked for " + String.join(", ", asking) + ".", 150)))
+                .hint(plainText(Mrkdwn.cut("Needed for " + String.join(", ", asking) + ".", 150)))
                 .element(radioButtons(r -> r.actionId(WHY)
                         .options(List.of(
                                 choice("An emergency", EMERGENCY),

@@ -111,7 +111,7 @@ final class PageLists {
         for (var page : some) {
             var line = "*" + page.label() + "* · " + page.priority() + " · "
                     + Mrkdwn.cut(Mrkdwn.inline(page.targetsLabel()), 100) + " · asked "
-                    + Mrkdwn.time(page.requestedAt()) + "\n" + words.status(page) + "\n>"
+                    + Mrkdwn.time(page.requestedAt()) + "\n" + words.state(page) + "\n>"
                     + Mrkdwn.cut(Mrkdwn.inline(page.request().message()), GLANCE);
             lines.add(line);
             blocks.add(line(page, line));

@@ -59,7 +59,7 @@ final class PageSweep {
                 .collect(Collectors.joining(", "));
         var listed = some.stream()
                 .limit(10)
-                .map(page -> "• *" + page.label() + "* " + words.status(page) + "\n>"
+                .map(page -> "• *" + page.label() + "* " + words.state(page) + "\n>"
                         + Mrkdwn.cut(Mrkdwn.inline(page.request().message()), 120))
                 .collect(Collectors.joining("\n"));
         var text = what + " *" + count(some.size()) + "*? " + whose + ".\n" + listed

@@ -132,7 +132,7 @@ final class PageVerbs {
                     add.numbers(),
                     example);
         }
-        var names = String.join(", ", targets.stream().map(Target::label).toList());
+        var names = Target.labels(targets);
         return before(
                 nobody,
                 each(
@@ -140,8 +140,8 @@ final class PageVerbs {
                         example,
                         page -> Outcomes.line(
                                 changes.add(page.id(), actor, targets, add.escalates()),
-                                "now calls *" + Mrkdwn.inline(names)
-                                        + "* too. Its card says when the pager has done it.",
+                                "asks the pager to call *" + Mrkdwn.inline(names)
+                                        + "* too. Its card says when that is done; you hear if it is not.",
                                 words)));
     }
 

@@ -65,15 +65,8 @@ final class Words {
     private static Optional<String> calledAgain(Page page, PageEvent.Recorded turn) {
         var taken = (PageEvent.TurnTaken) turn.event();
         return taken.again()
-                .map(other -> ":repeat: Nobody answered: "
-                        + Mrkdwn.cut(
-                                Mrkdwn.inline(String.join(
-                                        ", ",
-                                        taken.targets().stream()
-                                                .map(Target::label)
-                                                .toList())),
-                                200)
-                        + " called " + (page.reach() == Page.Reach.PLACED ? "once more" : "instead")
+                .map(other -> ":repeat: Nobody answered: " + labels(taken.targets()) + " called "
+                        + (page.reach() == Page.Reach.PLACED ? "once more" : "instead")
                         + at(turn.occurredAt())
                         + ".");
     }
@@ -88,17 +81,19 @@ final class Words {
             return Optional.of(":question: Still on it? Without an answer it is open again"
                     + page.acknowledgementEndsAt().map(Words::at).orElse("") + ".");
         }
-        return page.nextTurn()
-                .map(step -> ":arrow_up: If nobody acknowledges it, "
-                        + Mrkdwn.cut(
-                                Mrkdwn.inline(String.join(
-                                        ", ",
-                                        step.targets().stream()
-                                                .map(Target::label)
-                                                .toList())),
-                                200)
-                        + " is called" + again(page, step)
-                        + page.nextTurnAt().map(Words::at).orElse("") + ".");
+        // Where nobody was reached, that says already who is called instead.
+        return page.status() == Page.Status.NOT_DELIVERED
+                ? Optional.empty()
+                : page.nextTurn().map(step -> ":arrow_up: " + step(page, step));
+    }
+
+    private static String step(Page page, Escalation.Step step) {
+        return "If nobody acknowledges it, " + labels(step.targets()) + " is called" + again(page, step)
+                + page.nextTurnAt().map(Words::at).orElse("") + ".";
+    }
+
+    private static String labels(List<Target> targets) {
+        return Mrkdwn.cut(Mrkdwn.inline(Target.labels(targets)), 200);
     }
 
     private static String again(Page page, Escalation.Step step) {
@@ -181,7 +176,8 @@ final class Words {
         return mentions.of(actor);
     }
 
-    private String state(Page page) {
+    /** The line about where the page stands, alone, where there is no room for more. */
+    String state(Page page) {
         return switch (page.status()) {
             case SENDING ->
                 page.delayed().map(d -> delayed(page, d)).orElse(":hourglass_flowing_sand: *Sending* to the pager…");
@@ -236,6 +232,7 @@ final class Words {
         var standIn = page.standIn()
                 .map(s -> "Page #" + s.number() + " goes to " + Mrkdwn.inline(s.targets())
                         + " instead; its own card says whether it arrived.")
+                .or(() -> page.nextTurn().map(step -> step(page, step)))
                 .orElse("Nobody else is paged.");
         return standIn + " To reach somebody now: " + phoneTree(page);
     }
@@ -355,9 +352,13 @@ final class Words {
                 ":white_check_mark: Page " + page.label() + " is acknowledged by "
                         + by(page.acknowledged().orElseThrow()) + "." + stillUndelivered(page);
             case UNACKNOWLEDGED ->
-                ":bell: The acknowledgement of page " + page.label()
-                        + " was taken back: nobody has it now."
-                        + (page.reach() == Page.Reach.PLACED ? " It is open again in the pager." : "");
+                ":bell: "
+                        + (page.hasExpired()
+                                ? "Whoever had page " + page.label() + " did not say that they are still on it"
+                                : "The acknowledgement of page " + page.label() + " was taken back")
+                        + ": nobody has it now."
+                        + (page.reach() == Page.Reach.PLACED ? " It is open again in the pager." : "")
+                        + page.nextTurn().map(step -> " " + step(page, step)).orElse("");
             case CLOSED ->
                 ":checkered_flag: Page " + page.label() + " is closed by "
                         + by(page.closed().orElseThrow()) + ".";
