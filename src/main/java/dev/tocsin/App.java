@@ -13,11 +13,12 @@ import dev.tocsin.adapter.opsgenie.OpsGenieOverrides;
 import dev.tocsin.adapter.opsgenie.OpsGeniePager;
 import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
 import dev.tocsin.adapter.scheduler.Work;
-import dev.tocsin.adapter.slack.CustomerSearch;
 import dev.tocsin.adapter.slack.SlackAdapter;
 import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.adapter.slack.SlackInbox;
 import dev.tocsin.adapter.slack.SocketMode;
+import dev.tocsin.adapter.slack.page.CustomerSearch;
+import dev.tocsin.adapter.slack.page.PageSurfaces;
 import dev.tocsin.adapter.slack.ticket.TicketSurfaces;
 import dev.tocsin.adapter.sql.Database;
 import dev.tocsin.adapter.sql.PolicyEditionTexts;
@@ -188,47 +189,59 @@ public final class App implements AutoCloseable {
                                         settings.slack().connections(),
                                         surroundings.hopeless(),
                                         this::timed)),
-                        policy.command(),
                         policy.defaultChannel(),
                         policy.operatorsChannel()),
                 paging,
-                new PageChanges(database.paging(wakeups), rotations, pageIds, clock),
-                recently,
-                turns,
-                search(desk),
                 database.cards(),
                 rotations,
-                replays(database.takenRequests()),
-                App::randomId,
                 about -> ticketCards
                         .card(new TicketId(about.ticket()))
                         .map(card -> new SlackGateway.Posted(card.postedIn(), card.ts())),
-                kit -> new TicketSurfaces(
-                        new TicketSurfaces.Options(
-                                policy.ticketCommand(),
-                                policy.supportCommand(),
-                                policy.productAreas(),
-                                policy.roster(),
-                                tracker.isPresent() ? Optional.empty() : Optional.of(policy.operatorsChannel())),
-                        new TicketSurfaces.Features(
-                                desk,
-                                conversation,
-                                new Responses(ground),
-                                new Endings(ground),
-                                new Handovers(ground),
-                                engineering,
-                                database.messageCopies(),
-                                ticketReports,
-                                paging,
-                                ticketCards,
-                                database.daysAway(),
-                                presence,
-                                rotations,
-                                recently,
-                                editions),
-                        kit,
-                        App::randomId,
-                        clock),
+                new SlackAdapter.Parts(
+                        kit -> new PageSurfaces(
+                                new PageSurfaces.Options(
+                                        policy.command(), policy.defaultChannel(), policy.operatorsChannel()),
+                                new PageSurfaces.Features(
+                                        paging,
+                                        new PageChanges(database.paging(wakeups), rotations, pageIds, clock),
+                                        recently,
+                                        turns,
+                                        search(desk),
+                                        database.cards(),
+                                        rotations),
+                                kit,
+                                App::randomId,
+                                clock),
+                        kit -> new TicketSurfaces(
+                                new TicketSurfaces.Options(
+                                        policy.ticketCommand(),
+                                        policy.supportCommand(),
+                                        policy.productAreas(),
+                                        policy.roster(),
+                                        tracker.isPresent()
+                                                ? Optional.empty()
+                                                : Optional.of(policy.operatorsChannel())),
+                                new TicketSurfaces.Features(
+                                        desk,
+                                        conversation,
+                                        new Responses(ground),
+                                        new Endings(ground),
+                                        new Handovers(ground),
+                                        engineering,
+                                        database.messageCopies(),
+                                        ticketReports,
+                                        paging,
+                                        ticketCards,
+                                        database.daysAway(),
+                                        presence,
+                                        rotations,
+                                        recently,
+                                        editions),
+                                kit,
+                                App::randomId,
+                                clock)),
+                replays(database.takenRequests()),
+                App::randomId,
                 clock);
 
         var calls = new PagerCalls(paging, reports, pager, onCall, rotations, clock);
@@ -292,8 +305,7 @@ public final class App implements AutoCloseable {
 
     /** Each minute, by one instance. */
     private void chores() {
-        slack.identify();
-        slack.followOnCall();
+        slack.everyMinute();
         shifts.look();
         pulse.beat();
         var now = clock.instant();
@@ -334,7 +346,7 @@ public final class App implements AutoCloseable {
         for (var kind : PagingEffect.values()) {
             var handler = switch (kind.lane()) {
                 case PAGER, WATCH -> kind == PagingEffect.OVERRIDE_ON_CALL ? turns : pager;
-                case SLACK -> slack.deliveries();
+                case SLACK -> slack.pages().deliveries();
                 case DESK -> kind == PagingEffect.WAKE_PAGE ? pageTimes : tickets;
                 case ISSUES -> throw new IllegalArgumentException("pages are no issues: " + kind);
             };
@@ -342,7 +354,7 @@ public final class App implements AutoCloseable {
         }
         for (var kind : TicketEffect.values()) {
             var handler = switch (kind.lane()) {
-                case SLACK -> slack.ticketDeliveries();
+                case SLACK -> slack.tickets().deliveries();
                 case DESK -> times;
                 case ISSUES -> issues;
                 case PAGER, WATCH -> throw new IllegalArgumentException("tickets call nobody: " + kind);

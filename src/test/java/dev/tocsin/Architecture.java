@@ -194,6 +194,11 @@ record Architecture(String root) {
         return slices().matching(under("adapter.(*)..")).should().notDependOnEachOther();
     }
 
+    /** Features of one adapter: what they share stands above them. */
+    ArchRule features_in_slack_do_not_know_one_another() {
+        return slices().matching(under("adapter.slack.(*)..")).should().notDependOnEachOther();
+    }
+
     ArchRule only_root_classes_see_adapters() {
         return noClasses()
                 .that(not(resideInAnyPackage(root, under("adapter.."))))

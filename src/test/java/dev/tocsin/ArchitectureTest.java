@@ -104,6 +104,10 @@ class ArchitectureTest {
                                 Architecture::adapters_do_not_know_one_another,
                                 "adapter.http.KnowsSql"),
                         Rule.of(
+                                "features in Slack do not know one another",
+                                Architecture::features_in_slack_do_not_know_one_another,
+                                "adapter.slack.ticket.KnowsPages"),
+                        Rule.of(
                                 "only root classes see adapters",
                                 Architecture::only_root_classes_see_adapters,
                                 "config.KnowsAnAdapter"),

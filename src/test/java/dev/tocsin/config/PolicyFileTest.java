@@ -1,14 +1,14 @@
 package dev.tocsin.config;
 
+import static dev.tocsin.config.PolicyTexts.GOOD;
+import static dev.tocsin.config.PolicyTexts.mistakes;
+import static dev.tocsin.config.PolicyTexts.policy;
+import static dev.tocsin.config.PolicyTexts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.adapter.jollyday.JollydayHolidays;
-import dev.tocsin.paging.Escalation;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Responder;
-import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.SomeRotation;
-import dev.tocsin.paging.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,47 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the operator's file may say. */
 class PolicyFileTest {
-    /** Right as it is; a test spoils a line of it. */
-    private static final String GOOD = """
-            command: /genie
-            default_channel: C0ONCALL
-            operators_channel: C0MGMT
-            rotations:
-              customer-support:
-                aliases: [support, cs on-call]
-                opsgenie: {type: schedule, name: Customer Support}
-                channel: C0SUPPORT
-                fallback: support-mgmt
-                escalation: pager
-                priority: P1
-                user_group: "@support-oncall"
-                may_page: [U024BE7LH, W012A3CDE]
-                if_unreachable: Call the phone tree.
-              support-mgmt:
-                opsgenie: {type: team, name: mgmt}
-                channel: G0MGMT
-            """;
-
-    private static List<String> mistakes(String yaml) {
-        var problems = new Problems();
-        var policy = PolicyFile.read("tocsin.yml", yaml, new JollydayHolidays(), problems);
-        assertThat(policy).as("a file with mistakes is not used").isEmpty();
-        return problems.all().stream().map(Problems.Problem::toString).toList();
-    }
-
-    private static PolicyFile policy(String yaml) {
-        var problems = new Problems();
-        var policy = PolicyFile.read("tocsin.yml", yaml, new JollydayHolidays(), problems);
-        assertThat(problems.all()).isEmpty();
-        return policy.orElseThrow();
-    }
-
-    /** The good file with one piece replaced. */
-    private static String with(String piece, String other) {
-        assertThat(GOOD).contains(piece);
-        return GOOD.replace(piece, other);
-    }
-
     // Retention
 
     @Test
@@ -122,20 +81,6 @@ class PolicyFileTest {
     void the_command_is_genie_unless_said() {
         assertThat(policy(with("command: /genie\n", "")).command()).isEqualTo("/genie");
         assertThat(policy(with("/genie", "/page-us_2")).command()).isEqualTo("/page-us_2");
-    }
-
-    @Test
-    void every_member_may_page_unless_said() {
-        assertThat(policy(with("[U024BE7LH, W012A3CDE]", "members"))
-                        .rotations()
-                        .get(0)
-                        .mayPage())
-                .isEmpty();
-        assertThat(policy(with("[U024BE7LH, W012A3CDE]", "U024BE7LH"))
-                        .rotations()
-                        .get(0)
-                        .mayPage())
-                .containsExactly("U024BE7LH");
     }
 
     @Test
@@ -271,24 +216,6 @@ class PolicyFileTest {
                         "tocsin.yml line 1: has no operators_channel. Add it.");
     }
 
-    @Test
-    void a_rotation_without_a_channel_or_a_responder_is_refused_at_its_name() {
-        assertThat(mistakes(
-                        with("    opsgenie: {type: team, name: mgmt}\n    channel: G0MGMT\n", "    priority: P2\n")))
-                .containsExactlyInAnyOrder(
-                        "tocsin.yml line 15, rotations.support-mgmt: has no opsgenie responder."
-                                + " Add opsgenie: {type: schedule, name: …}.",
-                        "tocsin.yml line 15, rotations.support-mgmt: has no channel. Add it.");
-    }
-
-    @Test
-    void a_responder_without_type_or_name_is_refused() {
-        assertThat(mistakes(with("{type: team, name: mgmt}", "{}")))
-                .containsExactly(
-                        "tocsin.yml line 16, rotations.support-mgmt.opsgenie: has no type. Add it.",
-                        "tocsin.yml line 16, rotations.support-mgmt.opsgenie: has no name. Add it.");
-    }
-
     // What is misspelt
 
     @Test
@@ -363,12 +290,6 @@ class PolicyFileTest {
                 .containsExactly("tocsin.yml " + mistake);
     }
 
-    @Test
-    void rotations_that_are_no_names_and_values_are_refused() {
-        assertThat(mistakes("default_channel: C0A\noperators_channel: C0A\nrotations: support\n"))
-                .contains("tocsin.yml line 3, rotations: \"support\" is not a list of names and values.");
-    }
-
     // What is not possible
 
     @ParameterizedTest
@@ -390,157 +311,6 @@ class PolicyFileTest {
                 .contains(channel.replace("'", ""), "is not a channel's id. Names change, ids do not");
         assertThat(mistakes(with("operators_channel: C0MGMT", "operators_channel: " + channel)))
                 .hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"P0", "P6", "1", "high"})
-    void a_priority_that_the_pager_does_not_know_is_refused(String priority) {
-        assertThat(mistakes(with("priority: P1", "priority: " + priority)))
-                .containsExactly("tocsin.yml line 11, rotations.customer-support.priority: \"" + priority
-                        + "\" is not a priority. Use P1, P2, P3, P4 or P5.");
-    }
-
-    @Test
-    void a_responder_of_no_known_type_is_refused() {
-        assertThat(mistakes(with("type: team", "type: rota")))
-                .containsExactly("tocsin.yml line 16, rotations.support-mgmt.opsgenie.type: \"rota\" is not a type of"
-                        + " responder. Use team, schedule, escalation or user.");
-        assertThat(policy(with("type: team", "type: User"))
-                        .rotations()
-                        .get(1)
-                        .responder()
-                        .type())
-                .isEqualTo(Responder.Type.USER);
-    }
-
-    @Test
-    void somebody_who_may_page_is_named_by_id() {
-        assertThat(mistakes(with("W012A3CDE", "'@ben'")))
-                .containsExactly("tocsin.yml line 13, rotations.customer-support.may_page[1]: \"@ben\" is nobody."
-                        + " Use members, or a list of Slack user ids such as U024BE7LH.");
-    }
-
-    @Test
-    void a_rotation_that_nobody_may_page_is_refused() {
-        assertThat(mistakes(with("[U024BE7LH, W012A3CDE]", "[]")))
-                .containsExactly("tocsin.yml line 13, rotations.customer-support.may_page: names nobody."
-                        + " Use members, or leave it out.");
-    }
-
-    @Test
-    void escalation_is_the_pagers_or_tocsins() {
-        assertThat(mistakes(with("escalation: pager", "escalation: bot")))
-                .containsExactly("tocsin.yml line 10, rotations.customer-support.escalation: \"bot\" is not possible."
-                        + " Use pager, or tocsin with steps under escalate.");
-    }
-
-    @Test
-    void an_escalation_of_tocsins_has_steps_rounds_and_a_time_that_an_acknowledgement_holds() {
-        var rotation = policy(with("escalation: pager", """
-                        escalation: tocsin
-                            escalate:
-                              - {after: 5 minutes, to: [ben@acme.example]}
-                              - {after: 1 hour, to: [support-mgmt, ben@acme.example]}
-                            rounds: 3
-                            acknowledged_for: 90 minutes""")).rotations().get(0);
-        assertThat(rotation.acknowledgedFor()).contains(Duration.ofMinutes(90));
-        assertThat(rotation.escalation())
-                .contains(new Escalation(
-                        List.of(
-                                new Escalation.Step(
-                                        Duration.ofMinutes(5), List.of(new Target.Person("ben@acme.example"))),
-                                new Escalation.Step(
-                                        Duration.ofHours(1),
-                                        List.of(
-                                                new Target.Rotation(new RotationName("support-mgmt")),
-                                                new Target.Person("ben@acme.example")))),
-                        3));
-        assertThat(policy(with("escalation: pager", "acknowledged_for: never"))
-                        .rotations()
-                        .get(0)
-                        .acknowledgedFor())
-                .isEmpty();
-    }
-
-    @Test
-    void never_both_escalate_and_never_neither() {
-        var steps = "escalate: [{after: 10 minutes, to: [support-mgmt]}]";
-        assertThat(mistakes(with("escalation: pager", "escalation: tocsin")))
-                .containsExactly(
-                        "tocsin.yml line 5, rotations.customer-support: is escalated by Tocsin, and has no steps."
-                                + " Add escalate: [{after: 10 minutes, to: [support-mgmt]}], or say escalation: pager.");
-        assertThat(mistakes(with("escalation: pager", "escalation: pager\n    " + steps)))
-                .containsExactly(
-                        "tocsin.yml line 11, rotations.customer-support.escalate: are steps of Tocsin's, and the"
-                                + " pager escalates this rotation. Say escalation: tocsin, or leave escalate out.");
-        assertThat(mistakes(with("channel: G0MGMT", "channel: G0MGMT\n    escalation: tocsin\n    " + steps)))
-                .containsExactly(
-                        "tocsin.yml line 15, rotations.support-mgmt: is escalated by Tocsin, and by the pager too,"
-                                + " for that is what a team does there. Give it a schedule, or say escalation: pager.");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "escalate: [{after: soon, to: [support-mgmt]}] | escalate[0].after: \"soon\" is no time. Use one such as 10"
-                        + " minutes; at most 24 hours.",
-                "escalate: [{after: 5 minutes}] | escalate[0]: calls nobody. Say to: [support-mgmt], or e-mail addresses of"
-                        + " people.",
-                "escalate: [{after: 5 minutes, to: [suport-mgmt]}] | escalates to \"suport-mgmt\", which is no rotation.",
-                "escalate: [{after: 5 minutes, to: [b@c.example]}] | ends with a person, who may be asleep or away: then"
-                        + " nobody is called. Let the last step name a rotation, such as support-mgmt.",
-                "rounds: 0 | rounds: \"0\" is no number of rounds. Use 1 to 10.",
-            })
-    void a_step_that_is_none_is_explained(String field, String said) {
-        var whole = field.startsWith("rounds") ? "escalate: [{after: 5 minutes, to: [support-mgmt]}]\n    " : "";
-        assertThat(mistakes(with("escalation: pager", "escalation: tocsin\n    " + whole + field)))
-                .anyMatch(mistake -> mistake.contains(said));
-    }
-
-    @Test
-    void a_rotation_with_an_impossible_name_is_refused_and_read_all_the_same() {
-        assertThat(mistakes(with("  support-mgmt:\n", "  '-mgmt':\n").replace("channel: G0MGMT", "channel: mgmt")))
-                .anyMatch(m -> m.startsWith("tocsin.yml line 15, rotations.-mgmt: \"-mgmt\" is not a rotation's name."))
-                .anyMatch(m -> m.startsWith("tocsin.yml line 17, rotations.-mgmt.channel: \"mgmt\" is not"));
-    }
-
-    // What does not fit together
-
-    @Test
-    void a_fallback_that_is_no_rotation_is_answered_with_the_nearest_one() {
-        assertThat(mistakes(with("fallback: support-mgmt", "fallback: suport-mgmt")))
-                .containsExactly("tocsin.yml line 5, rotations.customer-support: falls back to \"suport-mgmt\", which"
-                        + " is no rotation. Did you mean support-mgmt?");
-    }
-
-    @Test
-    void a_rotation_does_not_fall_back_to_itself() {
-        assertThat(mistakes(with("fallback: support-mgmt", "fallback: customer-support")))
-                .containsExactly("tocsin.yml line 5, rotations.customer-support: falls back to itself."
-                        + " Name another rotation, or leave fallback out.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Support_MGMT", "support mgmt", "SUPPORT-MGMT"})
-    void two_rotations_do_not_answer_to_one_spelling(String alias) {
-        assertThat(mistakes(with("cs on-call", alias)))
-                .containsExactly("tocsin.yml line 15, rotations.support-mgmt: answers to \"support-mgmt\", and so does"
-                        + " customer-support. Give it to one of them.");
-    }
-
-    @Test
-    void a_user_group_is_a_spelling_too() {
-        assertThat(mistakes(with("channel: G0MGMT", "channel: G0MGMT\n    aliases: support-oncall")))
-                .containsExactly("tocsin.yml line 15, rotations.support-mgmt: answers to \"support-oncall\", and so"
-                        + " does customer-support. Give it to one of them.");
-    }
-
-    @Test
-    void a_rotation_may_repeat_a_spelling_of_its_own() {
-        assertThat(policy(with("[support, cs on-call]", "[support, Customer Support, SUPPORT]"))
-                        .rotations())
-                .hasSize(2);
     }
 
     @Test

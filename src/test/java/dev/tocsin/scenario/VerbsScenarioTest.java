@@ -124,7 +124,7 @@ class VerbsScenarioTest extends Scenario {
         stage.pass(Duration.ofMinutes(29));
         assertThat(stage.pager.rings()).hasSize(1);
         stage.pass(Duration.ofMinutes(2));
-        assertThat(stage.pager.rings()).hasSize(2);
+        stage.eventually("it calls again", stage.pager::rings, rings -> rings.size() == 2);
         assertThat(fresh(card).plain()).doesNotContain("Quiet until");
         assertThat(types("ben", "snooze 1 for 2 days")).contains("24 hours at most");
         assertThat(types("ben", "snooze 1")).contains("For how long?", "snooze 57 for 30m");

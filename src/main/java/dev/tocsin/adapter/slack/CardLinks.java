@@ -43,7 +43,7 @@ public final class CardLinks {
     }
 
     /** To a message. Everybody in the workspace can follow it who may see the message. */
-    Optional<String> link(String channel, String ts) {
+    public Optional<String> link(String channel, String ts) {
         return identity.get().map(i -> i.url() + "archives/" + channel + "/p" + ts.replace(".", ""));
     }
 }

@@ -25,7 +25,7 @@ public final class Mentions {
     }
 
     /** Their Slack id, where Slack knows them. */
-    Optional<String> idOf(Actor actor) {
+    public Optional<String> idOf(Actor actor) {
         if (actor.origin() == Actor.Origin.SLACK) {
             return Optional.of(actor.id());
         }

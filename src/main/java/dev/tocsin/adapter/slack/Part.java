@@ -14,4 +14,7 @@ public interface Part {
 
     /** Does once what takes longer the first time, so that nobody waits for it. Throws where something is not there now. */
     void warmUp();
+
+    /** What is looked at each minute, by one instance. Never throws. */
+    void everyMinute();
 }

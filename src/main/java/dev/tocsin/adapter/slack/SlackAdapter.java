@@ -1,12 +1,8 @@
 package dev.tocsin.adapter.slack;
 
-import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.About;
 import dev.tocsin.paging.Cards;
-import dev.tocsin.paging.OnCall;
-import dev.tocsin.paging.OnCallTurns;
-import dev.tocsin.paging.PageChanges;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.Rotations;
 import java.net.URI;
@@ -37,8 +33,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final SlackGateway quick;
     private final Optional<SlackInbox> inbox;
     private final Optional<SocketMode> sockets;
-    private final SlackDeliveries deliveries;
-    private final OnCallGroups groups;
+    private final Part pages;
     private final Part tickets;
     private final List<SlackGateway> gateways = new ArrayList<>();
     private final ScheduledExecutorService minutes = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -55,14 +50,16 @@ public final class SlackAdapter implements AutoCloseable {
             String botToken,
             Optional<String> signingSecret,
             Optional<Sockets> sockets,
-            String command,
             String defaultChannel,
             String operatorsChannel) {
         @Override
         public String toString() {
-            return "Options[" + api + ", " + command + "]";
+            return "Options[" + api + "]";
         }
     }
+
+    /** What the parts are made by, from what every part needs. */
+    public record Parts(Function<SlackKit, Part> pages, Function<SlackKit, Part> tickets) {}
 
     /**
      * For Socket Mode.
@@ -79,75 +76,46 @@ public final class SlackAdapter implements AutoCloseable {
         }
     }
 
-    /** {@code ticketCards}: where a ticket's card stands. {@code tickets}: makes their part from what every part needs. */
+    /** {@code cards}, {@code ticketCards}: where a page's and a ticket's card stand. */
     public SlackAdapter(
             Options options,
             Paging paging,
-            PageChanges changes,
-            OnCall onCall,
-            OnCallTurns turns,
-            CustomerSearch customers,
             Cards cards,
             Rotations rotations,
+            Function<About, Optional<SlackGateway.Posted>> ticketCards,
+            Parts parts,
             SlackInbox.Replays replays,
             Supplier<String> newIds,
-            Function<About, Optional<SlackGateway.Posted>> ticketCards,
-            Function<SlackKit, Part> tickets,
             InstantSource clock) {
         this.gateway = new SlackGateway(options.api(), options.botToken(), PATIENT, clock);
         this.gateway.paced(options.paced());
         this.quick = new SlackGateway(options.api(), options.botToken(), QUICK, gateway);
         gateways.add(gateway);
         gateways.add(quick);
-        Supplier<Optional<String>> team = () -> identity.map(SlackGateway.Identity::team);
-        var people = new SlackPeople(quick, team, clock);
-        var mentions = new Mentions(people);
-        var links = new CardLinks(cards, rotations, ticketCards, () -> identity);
-        var words = new Words(mentions, rotations, links);
-        var callers = new Callers(people, rotations, team);
-        var wishes = new PageWishes(options.command(), callers, paging, rotations, words, newIds, clock, this::usable);
-        var verbs = new PageVerbs(options.command(), callers, paging, changes, words);
-        var apologies = new Apologies(newIds);
-        var sweep = new PageSweep(paging, verbs, onCall, rotations, words);
-        var card = new PageCard(words, mentions);
-        var lists = new PageLists(options.command(), paging, rotations, card, words);
-        var oncall = new OnCallAnswers(options.command(), onCall, turns, callers, rotations, words);
-        var desk = new GenieDesk(
-                options.command(), callers, wishes, verbs, sweep, lists, oncall, rotations, words, apologies);
-        var commands = new CommandSurface(desk);
-        var presses = new Presses(paging, quick);
-        var buttons = new ButtonSurface(wishes, sweep, callers, paging, changes, quick, words, presses, apologies);
-        var notes = new NoteSurface(callers, paging, apologies);
+        var people = new SlackPeople(quick, () -> identity.map(SlackGateway.Identity::team), clock);
         var shared = new SharedChannels(quick, clock);
-        var posting = new Posting(gateway, shared, paging, options.defaultChannel(), options.operatorsChannel());
         var kit = new SlackKit(
-                gateway, quick, shared, posting, people, mentions, presses, apologies, links, () -> identity);
-        this.tickets = tickets.apply(kit);
-        var mentioned = new MentionSurface(desk, this.tickets::mentioned, quick, paging);
-        var forms = new PageFormSurface(
-                new PageForm(rotations), customers, wishes, callers, quick, links, paging, apologies);
-        var bolt = new BoltDesk(options.botToken(), () -> identity, app -> {
-            commands.register(app, options.command());
-            buttons.register(app);
-            notes.register(app);
-            mentioned.register(app);
-            forms.register(app);
-            people.register(app);
-            this.tickets.surfaces().forEach(surface -> surface.register(app));
-        });
-        this.groups = new OnCallGroups(gateway, onCall, people, paging, rotations, clock);
+                gateway,
+                quick,
+                shared,
+                new Posting(gateway, shared, paging, options.defaultChannel(), options.operatorsChannel()),
+                people,
+                new Mentions(people),
+                new Presses(paging, quick),
+                new Apologies(newIds),
+                new CardLinks(cards, rotations, ticketCards, () -> identity),
+                () -> identity);
+        this.tickets = parts.tickets().apply(kit);
+        this.pages = parts.pages().apply(kit);
+        var surfaces = new ArrayList<Surface>(pages.surfaces());
+        surfaces.addAll(tickets.surfaces());
+        // Whatever is not about a ticket is about paging.
+        surfaces.add(new MentionSurface(List.of(tickets, pages)));
+        surfaces.add(people);
+        var bolt = new BoltDesk(
+                options.botToken(), () -> identity, app -> surfaces.forEach(surface -> surface.register(app)));
         this.inbox = options.signingSecret().map(secret -> new SlackInbox(secret, bolt, replays, clock));
         this.sockets = options.sockets().map(s -> sockets(options.api(), s, new SocketInbox(bolt), clock));
-        this.deliveries = new SlackDeliveries(
-                paging,
-                cards,
-                rotations,
-                gateway,
-                posting,
-                words,
-                card,
-                options.operatorsChannel(),
-                options.defaultChannel());
     }
 
     private SocketMode sockets(URI api, Sockets options, SocketInbox envelopes, InstantSource clock) {
@@ -171,9 +139,11 @@ public final class SlackAdapter implements AutoCloseable {
         return sockets;
     }
 
-    /** Keeps the user groups of rotations equal to who is on call; to be called every minute, by one instance. */
-    public void followOnCall() {
-        groups.follow();
+    /** What is to be looked at each minute, by one instance. */
+    public void everyMinute() {
+        identify();
+        pages.everyMinute();
+        tickets.everyMinute();
     }
 
     /** Begins to listen, where we are the one to connect. */
@@ -186,6 +156,7 @@ public final class SlackAdapter implements AutoCloseable {
 
     private void warmUp() {
         try {
+            pages.warmUp();
             tickets.warmUp();
         } catch (RuntimeException e) {
             LOG.info("The first form will take a little longer: {}", e.getMessage());
@@ -197,12 +168,12 @@ public final class SlackAdapter implements AutoCloseable {
         sockets.ifPresent(SocketMode::close);
     }
 
-    public SlackDeliveries deliveries() {
-        return deliveries;
+    public Part pages() {
+        return pages;
     }
 
-    public Delivery.Handler ticketDeliveries() {
-        return tickets.deliveries();
+    public Part tickets() {
+        return tickets;
     }
 
     /** Asks Slack who we are, and so whether it takes the token. Returns whether that is known now; paging works without. */

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Slack's user groups. Throws as {@link SlackGateway} does. Thread-safe. */
-final class SlackGroups {
+public final class SlackGroups {
     private final SlackGateway gateway;
 
-    SlackGroups(SlackGateway gateway) {
+    public SlackGroups(SlackGateway gateway) {
         this.gateway = gateway;
     }
 
     /** By its id, or by its handle without the sign before it. */
-    Optional<Usergroup> find(String idOrHandle) {
+    public Optional<Usergroup> find(String idOrHandle) {
         var groups = gateway.call(
                         "usergroups.list", () -> gateway.methods().usergroupsList(r -> r.includeDisabled(true)))
                 .getUsergroups();
@@ -24,7 +24,7 @@ final class SlackGroups {
                         .findFirst();
     }
 
-    List<String> members(String id) {
+    public List<String> members(String id) {
         var users = gateway.call(
                         "usergroups.users.list", () -> gateway.methods().usergroupsUsersList(r -> r.usergroup(id)))
                 .getUsers();
@@ -32,7 +32,7 @@ final class SlackGroups {
     }
 
     /** {@code members}: at least one, for a group cannot be emptied. */
-    void replace(String id, List<String> members) {
+    public void replace(String id, List<String> members) {
         var unused = gateway.call(
                 "usergroups.users.update",
                 () -> gateway.methods()

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * People from Slack's profiles, kept for ten minutes; an older profile serves while Slack cannot be asked. Thread-safe.
  */
-public final class SlackPeople implements People {
+public final class SlackPeople implements People, Surface {
     private static final Duration FRESH = Duration.ofMinutes(10);
     private static final Duration SLOW = Duration.ofMillis(600);
     private static final Duration RESPITE = Duration.ofSeconds(2);
@@ -55,7 +55,8 @@ public final class SlackPeople implements People {
         return look(address, () -> gateway.userByEmail(address));
     }
 
-    void register(App bolt) {
+    @Override
+    public void register(App bolt) {
         bolt.event(UserChangeEvent.class, (event, context) -> {
             forget(event.getEvent().getUser().getId());
             return context.ack();

@@ -3,9 +3,9 @@ package dev.tocsin.adapter.opsgenie;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.adapter.Loopback;
 import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Responder;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,40 +18,21 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class OpsGenieOnCallTest {
+class OpsGenieOnCallTest extends Loopback {
     private static final String KEY = "22222222-configuration-key";
     private static final Responder SUPPORT = new Responder(Responder.Type.SCHEDULE, "customer-support");
 
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     private static final InstantSource CLOCK = InstantSource.fixed(NOW);
-
-    private final MockWebServer server = new MockWebServer();
-    private final OkHttpClient http =
-            new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(5)).build();
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.shutdown();
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
-    }
 
     private OpsGenieOnCall onCall() {
         return onCall(http);

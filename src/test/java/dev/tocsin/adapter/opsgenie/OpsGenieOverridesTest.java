@@ -4,24 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.adapter.Loopback;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.Overrides;
 import dev.tocsin.paging.Pager;
 import dev.tocsin.paging.Responder;
-import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever is on call for a while, asked for once and done once. */
-class OpsGenieOverridesTest {
+class OpsGenieOverridesTest extends Loopback {
     private static final String KEY = "configuration-key";
     private static final Overrides.Wish WISH = new Overrides.Wish(
             "turn/1",
@@ -29,22 +24,6 @@ class OpsGenieOverridesTest {
             "ben@acme.example",
             Instant.parse("2026-11-23T12:00:00.7Z"),
             Instant.parse("2026-11-23T14:00:00.7Z"));
-
-    private final MockWebServer server = new MockWebServer();
-    private final OkHttpClient http =
-            new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(2)).build();
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.shutdown();
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
-    }
 
     private OpsGenieOverrides overrides() {
         return new OpsGenieOverrides(server.url("/").uri(), Optional.of(KEY), http);

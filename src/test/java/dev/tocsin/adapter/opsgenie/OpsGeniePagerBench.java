@@ -2,6 +2,7 @@ package dev.tocsin.adapter.opsgenie;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.adapter.Loopback;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.PageId;
@@ -12,33 +13,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /** A pager whose other side says what a test tells it to, over real HTTP. */
-abstract class OpsGeniePagerBench {
+abstract class OpsGeniePagerBench extends Loopback {
     static final ObjectMapper MAPPER = new ObjectMapper();
     static final String KEY = "11111111-key-of-tests";
     static final PageId PAGE = new PageId("page-0000000000000000000000057");
     static final AlertId ALERT = new AlertId("70413a06-38d6-4c85-92b8-5ebc900d42e2-1502709956288");
     static final Actor ANA = Actor.inSlack("U0ANA", "Ana Lima", Optional.of("ana@acme.example"));
     static final Actor BEN = Actor.inSlack("U0BEN", "Ben", Optional.empty());
-
-    final MockWebServer server = new MockWebServer();
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.shutdown();
-    }
 
     OpsGeniePager pager() {
         return pager(Duration.ofSeconds(5));
@@ -57,14 +42,6 @@ abstract class OpsGeniePagerBench {
 
     static MockResponse accepted() {
         return json(202, "{'result':'Request will be processed','took':0.3,'requestId':'r-1'}");
-    }
-
-    RecordedRequest request() throws InterruptedException {
-        var request = server.takeRequest(5, TimeUnit.SECONDS);
-        if (request == null) {
-            throw new AssertionError("no request came");
-        }
-        return request;
     }
 
     static JsonNode body(RecordedRequest request) throws IOException {

@@ -6,6 +6,7 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.report.ValidationReport;
 import dev.tocsin.Specifications;
+import dev.tocsin.adapter.Loopback;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.AlertChange;
 import dev.tocsin.paging.AlertId;
@@ -14,7 +15,6 @@ import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Pager;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Responder;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,14 +22,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,11 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every request beside the vendor's specification, with texts as people and machines really send them. */
-class OpsGenieRequestsTest {
+class OpsGenieRequestsTest extends Loopback {
     private static OpenApiInteractionValidator specification;
-
-    private final MockWebServer server = new MockWebServer();
-    private final OkHttpClient http = new OkHttpClient();
 
     @BeforeAll
     static void read() {
@@ -49,7 +43,7 @@ class OpsGenieRequestsTest {
     }
 
     @BeforeEach
-    void start() throws IOException {
+    void answer() {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -64,14 +58,6 @@ class OpsGenieRequestsTest {
                         .setBody("{\"requestId\":\"r-1\",\"data\":" + found + "}");
             }
         });
-        server.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.shutdown();
-        http.connectionPool().evictAll();
-        http.dispatcher().executorService().shutdown();
     }
 
     static List<String> texts() {

@@ -19,7 +19,7 @@ public final class OfflineKit {
     private OfflineKit() {}
 
     /** No card stands anywhere. */
-    static CardLinks links(Supplier<Optional<SlackGateway.Identity>> identity) {
+    public static CardLinks links(Supplier<Optional<SlackGateway.Identity>> identity) {
         var none = new Cards() {
             @Override
             public Optional<Posted> find(PageId page, String channel) {

@@ -176,6 +176,9 @@ public final class TicketSurfaces implements Part {
     }
 
     @Override
+    public void everyMinute() {}
+
+    @Override
     public boolean mentioned(Mention mention) {
         return intake.mentioned(mention);
     }

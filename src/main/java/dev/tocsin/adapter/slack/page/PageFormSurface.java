@@ -1,4 +1,4 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
 import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.block.composition.BlockCompositions.markdownText;
@@ -15,6 +15,15 @@ import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.view.View;
+import dev.tocsin.adapter.slack.Apologies;
+import dev.tocsin.adapter.slack.CardLinks;
+import dev.tocsin.adapter.slack.FormValues;
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.Reply;
+import dev.tocsin.adapter.slack.Shortcut;
+import dev.tocsin.adapter.slack.SlackGateway;
+import dev.tocsin.adapter.slack.Surface;
+import dev.tocsin.adapter.slack.Unopened;
 import dev.tocsin.directory.Customer;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.GenieCommand.Alert;
@@ -36,7 +45,7 @@ final class PageFormSurface implements Surface {
     private final PageForm form;
     private final CustomerSearch customers;
     private final PageWishes wishes;
-    private final Callers callers;
+    private final PageCallers callers;
     private final SlackGateway quick;
     private final CardLinks links;
     private final Paging paging;
@@ -46,7 +55,7 @@ final class PageFormSurface implements Surface {
             PageForm form,
             CustomerSearch customers,
             PageWishes wishes,
-            Callers callers,
+            PageCallers callers,
             SlackGateway quick,
             CardLinks links,
             Paging paging,
@@ -99,7 +108,7 @@ final class PageFormSurface implements Surface {
     private void open(String trigger, View view, Presser presser, Optional<SlackGateway.Address> address) {
         try {
             if (callers.paging(presser.id(), presser.name(), presser.team())
-                    instanceof Callers.Caller.Refused refused) {
+                    instanceof PageCallers.Caller.Refused refused) {
                 tell(trigger, presser, address, refused.why());
             } else {
                 var unused = quick.openView(trigger, view);
@@ -134,14 +143,14 @@ final class PageFormSurface implements Surface {
         var values = FormValues.of(view);
         try {
             var caller = callers.paging(user.getId(), user.getName(), user.getTeamId());
-            if (caller instanceof Callers.Caller.Refused refused) {
+            if (caller instanceof PageCallers.Caller.Refused refused) {
                 return context.ackWithErrors(Map.of(PageForm.MESSAGE, refused.why()));
             }
             var message = values.text(PageForm.MESSAGE);
             if (message.isEmpty()) {
                 return context.ackWithErrors(Map.of(PageForm.MESSAGE, "Please write what is the matter."));
             }
-            var actor = ((Callers.Caller.Known) caller).actor();
+            var actor = ((PageCallers.Caller.Known) caller).actor();
             var rotation = new RotationName(values.chosen(PageForm.TARGET));
             var why = values.chosen(PageForm.WHY);
             if (why.isEmpty() && form.asksWhy(rotation)) {

@@ -1,5 +1,7 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.Reply;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.GenieCommand.Act;
 import dev.tocsin.paging.GenieCommand.ActOnAll;
@@ -27,9 +29,9 @@ final class PageSweep {
     private final PageVerbs verbs;
     private final OnCall onCall;
     private final Rotations rotations;
-    private final Words words;
+    private final PageWords words;
 
-    PageSweep(Paging paging, PageVerbs verbs, OnCall onCall, Rotations rotations, Words words) {
+    PageSweep(Paging paging, PageVerbs verbs, OnCall onCall, Rotations rotations, PageWords words) {
         this.paging = paging;
         this.verbs = verbs;
         this.onCall = onCall;

@@ -1,4 +1,4 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.util.json.GsonFactory;
+import dev.tocsin.adapter.slack.Mentions;
+import dev.tocsin.adapter.slack.OfflineKit;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.People;
 import dev.tocsin.directory.Person;
@@ -178,8 +180,8 @@ class PageCardTest {
         }
     }
 
-    private static Words words(String foreign) {
-        return new Words(new Mentions(PEOPLE), rotations(foreign), OfflineKit.links(Optional::empty));
+    private static PageWords words(String foreign) {
+        return new PageWords(new Mentions(PEOPLE), rotations(foreign), OfflineKit.links(Optional::empty));
     }
 
     private static JsonNode card(Page page, String foreign) {

@@ -1,4 +1,4 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
 import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.divider;
@@ -8,6 +8,8 @@ import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.button;
 
 import com.slack.api.model.block.LayoutBlock;
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.Reply;
 import dev.tocsin.paging.GenieCommand.Get;
 import dev.tocsin.paging.Page;
 import dev.tocsin.paging.Paging;
@@ -37,9 +39,9 @@ final class PageLists {
     private final Paging paging;
     private final Rotations rotations;
     private final PageCard card;
-    private final Words words;
+    private final PageWords words;
 
-    PageLists(String command, Paging paging, Rotations rotations, PageCard card, Words words) {
+    PageLists(String command, Paging paging, Rotations rotations, PageCard card, PageWords words) {
         this.command = command;
         this.paging = paging;
         this.rotations = rotations;

@@ -1,15 +1,15 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
 import dev.tocsin.paging.Page;
 import dev.tocsin.paging.Paging.Changed;
 import java.util.Optional;
 
 /** What became of a change, as a sentence for whoever made it. */
-final class Outcomes {
-    private Outcomes() {}
+final class PageOutcomes {
+    private PageOutcomes() {}
 
     /** One line for each outcome; {@code done} follows the page's number. */
-    static String line(Changed changed, String done, Words words) {
+    static String line(Changed changed, String done, PageWords words) {
         if (changed instanceof Changed.Done d) {
             return "*" + d.page().label() + "* " + done;
         }
@@ -17,7 +17,7 @@ final class Outcomes {
     }
 
     /** A polite no, that names who was first; empty when it was done. */
-    static Optional<String> no(Changed changed, Words words) {
+    static Optional<String> no(Changed changed, PageWords words) {
         if (changed instanceof Changed.Already already) {
             return Optional.of("*" + already.page().label() + "* was " + state(already.page()) + " before, by "
                     + words.by(already.by()) + ". Nothing was changed.");

@@ -1,5 +1,7 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.Reply;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.Draft;
 import dev.tocsin.paging.GenieCommand;
@@ -23,10 +25,10 @@ final class PageWishes {
     private static final int MOST_TARGETS = 10;
 
     private final String command;
-    private final Callers callers;
+    private final PageCallers callers;
     private final Paging paging;
     private final Rotations rotations;
-    private final Words words;
+    private final PageWords words;
     private final Supplier<String> newIds;
     private final InstantSource clock;
     private final BooleanSupplier slackTakes;
@@ -34,10 +36,10 @@ final class PageWishes {
     /** {@code slackTakes}: whether Slack takes our messages, as far as is known. */
     PageWishes(
             String command,
-            Callers callers,
+            PageCallers callers,
             Paging paging,
             Rotations rotations,
-            Words words,
+            PageWords words,
             Supplier<String> newIds,
             InstantSource clock,
             BooleanSupplier slackTakes) {
@@ -179,7 +181,7 @@ final class PageWishes {
         return Reply.of(
                 changed instanceof Paging.Changed.Done done
                         ? "Paging again, as page *" + done.page().label() + "*. " + hears(done.page())
-                        : Outcomes.no(changed, words).orElseThrow());
+                        : PageOutcomes.no(changed, words).orElseThrow());
     }
 
     /** A button under a question was pressed. */

@@ -1,4 +1,4 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
 import dev.tocsin.directory.Customer;
 import java.util.List;

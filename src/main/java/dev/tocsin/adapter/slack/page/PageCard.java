@@ -1,4 +1,4 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
 import static com.slack.api.model.block.Blocks.actions;
 import static com.slack.api.model.block.Blocks.context;
@@ -12,6 +12,8 @@ import static com.slack.api.model.block.element.BlockElements.button;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
+import dev.tocsin.adapter.slack.Mentions;
+import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.paging.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +36,10 @@ final class PageCard {
     private static final int NOTES_SHOWN = 3;
     private static final int NOTE_SHOWN = 500;
 
-    private final Words words;
+    private final PageWords words;
     private final Mentions mentions;
 
-    PageCard(Words words, Mentions mentions) {
+    PageCard(PageWords words, Mentions mentions) {
         this.words = words;
         this.mentions = mentions;
     }

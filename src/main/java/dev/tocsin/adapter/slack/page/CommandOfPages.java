@@ -1,19 +1,23 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.response.Response;
+import dev.tocsin.adapter.slack.Surface;
 
 /** The slash command. */
-final class CommandSurface {
+final class CommandOfPages implements Surface {
+    private final String command;
     private final GenieDesk desk;
 
-    CommandSurface(GenieDesk desk) {
+    CommandOfPages(String command, GenieDesk desk) {
+        this.command = command;
         this.desk = desk;
     }
 
-    void register(App bolt, String command) {
+    @Override
+    public void register(App bolt) {
         bolt.command(command, this::command);
     }
 

@@ -1,5 +1,8 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
+import dev.tocsin.adapter.slack.CardLinks;
+import dev.tocsin.adapter.slack.Mentions;
+import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.About;
 import dev.tocsin.paging.Escalation;
@@ -18,12 +21,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What people read about a page, in mrkdwn: short, calm, and what happens next. */
-final class Words {
+final class PageWords {
     private final Mentions mentions;
     private final Rotations rotations;
     private final CardLinks links;
 
-    Words(Mentions mentions, Rotations rotations, CardLinks links) {
+    PageWords(Mentions mentions, Rotations rotations, CardLinks links) {
         this.mentions = mentions;
         this.rotations = rotations;
         this.links = links;
@@ -79,7 +82,7 @@ final class Words {
         }
         if (page.askedStillOnIt().isPresent()) {
             return Optional.of(":question: Still on it? Without an answer it is open again"
-                    + page.acknowledgementEndsAt().map(Words::at).orElse("") + ".");
+                    + page.acknowledgementEndsAt().map(PageWords::at).orElse("") + ".");
         }
         // Where nobody was reached, that says already who is called instead.
         return page.status() == Page.Status.NOT_DELIVERED
@@ -89,7 +92,7 @@ final class Words {
 
     private static String step(Page page, Escalation.Step step) {
         return "If nobody acknowledges it, " + labels(step.targets()) + " is called" + again(page, step)
-                + page.nextTurnAt().map(Words::at).orElse("") + ".";
+                + page.nextTurnAt().map(PageWords::at).orElse("") + ".";
     }
 
     private static String labels(List<Target> targets) {
@@ -120,7 +123,7 @@ final class Words {
     String stillOnIt(Page page) {
         return ":question: *Still on it?* You have page " + page.label() + " since "
                 + Mrkdwn.time(page.acknowledged().orElseThrow().at()) + ". Without an answer it is open again"
-                + page.acknowledgementEndsAt().map(Words::at).orElse("") + ", and calls people.\n>"
+                + page.acknowledgementEndsAt().map(PageWords::at).orElse("") + ", and calls people.\n>"
                 + Mrkdwn.inline(Mrkdwn.cut(page.request().message(), 300));
     }
 
@@ -218,7 +221,7 @@ final class Words {
         if (!page.uncovered().isEmpty()) {
             return "Nobody is on call for " + names(page.uncovered()) + ".";
         }
-        return page.failed().map(Words::reason).orElse("The pager does not say why.");
+        return page.failed().map(PageWords::reason).orElse("The pager does not say why.");
     }
 
     /** A whole sentence, whoever wrote it. */

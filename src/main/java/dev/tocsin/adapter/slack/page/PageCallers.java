@@ -1,4 +1,4 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
 import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.People;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who is asking, and whether they may. Guests and people of other companies may do nothing. */
-final class Callers {
+final class PageCallers {
     /** The answer: somebody, or a sentence for whoever was refused. */
     sealed interface Caller {
         record Known(Actor actor) implements Caller {}
@@ -28,7 +28,7 @@ final class Callers {
     private final Rotations rotations;
     private final Supplier<Optional<String>> team;
 
-    Callers(People people, Rotations rotations, Supplier<Optional<String>> team) {
+    PageCallers(People people, Rotations rotations, Supplier<Optional<String>> team) {
         this.people = people;
         this.rotations = rotations;
         this.team = team;
@@ -124,10 +124,10 @@ final class Callers {
     Optional<Actor> somebody(Named named) {
         try {
             if (named instanceof Named.OfSlackUser user) {
-                return people.find(user.id()).filter(Person::isMember).map(Callers::actor);
+                return people.find(user.id()).filter(Person::isMember).map(PageCallers::actor);
             }
             return named instanceof Named.OfEmail email
-                    ? people.findByEmail(email.email()).filter(Person::isMember).map(Callers::actor)
+                    ? people.findByEmail(email.email()).filter(Person::isMember).map(PageCallers::actor)
                     : Optional.empty();
         } catch (People.Unknown e) {
             return Optional.empty();

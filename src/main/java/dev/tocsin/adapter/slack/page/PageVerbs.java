@@ -1,5 +1,7 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.Reply;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.GenieCommand.Act;
@@ -28,12 +30,12 @@ final class PageVerbs {
     private static final int MOST = 20;
 
     private final String command;
-    private final Callers callers;
+    private final PageCallers callers;
     private final Paging paging;
     private final PageChanges changes;
-    private final Words words;
+    private final PageWords words;
 
-    PageVerbs(String command, Callers callers, Paging paging, PageChanges changes, Words words) {
+    PageVerbs(String command, PageCallers callers, Paging paging, PageChanges changes, PageWords words) {
         this.command = command;
         this.callers = callers;
         this.paging = paging;
@@ -50,7 +52,7 @@ final class PageVerbs {
         return each(
                 act.numbers(),
                 act.verb().name().toLowerCase(Locale.ROOT) + " 57",
-                page -> Outcomes.line(change(act.verb(), page.id(), actor), done(act.verb()), words),
+                page -> PageOutcomes.line(change(act.verb(), page.id(), actor), done(act.verb()), words),
                 most);
     }
 
@@ -85,7 +87,7 @@ final class PageVerbs {
         return each(
                 note.numbers(),
                 "note the customer was told to 57",
-                page -> Outcomes.line(
+                page -> PageOutcomes.line(
                         paging.note(page.id(), actor, note.text(), typed.key() + ":" + page.number()),
                         "noted.",
                         words));
@@ -105,7 +107,7 @@ final class PageVerbs {
         return each(
                 assign.numbers(),
                 example,
-                page -> Outcomes.line(
+                page -> PageOutcomes.line(
                         changes.assign(page.id(), actor, owner.get()),
                         "is given to " + words.person(owner.get()) + "." + told
                                 + (page.acknowledged().isPresent() ? "" : " It calls until somebody acknowledges it."),
@@ -138,7 +140,7 @@ final class PageVerbs {
                 each(
                         add.numbers(),
                         example,
-                        page -> Outcomes.line(
+                        page -> PageOutcomes.line(
                                 changes.add(page.id(), actor, targets, add.escalates()),
                                 "asks the pager to call *" + Mrkdwn.inline(names)
                                         + "* too. Its card says when that is done; you hear if it is not.",
@@ -163,7 +165,7 @@ final class PageVerbs {
                 : each(
                         tag.numbers(),
                         example,
-                        page -> Outcomes.line(changes.addTags(page.id(), actor, tag.tags()), "tagged.", words));
+                        page -> PageOutcomes.line(changes.addTags(page.id(), actor, tag.tags()), "tagged.", words));
     }
 
     Reply prioritize(UpdatePriority update, Actor actor) {
@@ -173,7 +175,7 @@ final class PageVerbs {
                 : each(
                         update.numbers(),
                         example,
-                        page -> Outcomes.line(
+                        page -> PageOutcomes.line(
                                 changes.prioritize(
                                         page.id(), actor, update.priority().get()),
                                 "is " + update.priority().get() + " now.",
@@ -194,7 +196,7 @@ final class PageVerbs {
             var until = changed instanceof Paging.Changed.Done done
                     ? done.page().snoozed().map(s -> Mrkdwn.time(s.until())).orElse("")
                     : "";
-            return Outcomes.line(
+            return PageOutcomes.line(
                     changed, "is quiet until " + until + ", and calls again then if nobody has it.", words);
         });
     }
@@ -206,7 +208,7 @@ final class PageVerbs {
                 : each(
                         execute.numbers(),
                         example,
-                        page -> Outcomes.line(
+                        page -> PageOutcomes.line(
                                 changes.execute(page.id(), actor, execute.action()),
                                 "the pager is asked to execute it. You hear if it refuses.",
                                 words));

@@ -1,5 +1,7 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.Reply;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.GenieCommand.TakeOnCall;
 import dev.tocsin.paging.GenieCommand.WhoIsOnCall;
@@ -23,11 +25,17 @@ final class OnCallAnswers {
     private final String command;
     private final OnCall onCall;
     private final OnCallTurns turns;
-    private final Callers callers;
+    private final PageCallers callers;
     private final Rotations rotations;
-    private final Words words;
+    private final PageWords words;
 
-    OnCallAnswers(String command, OnCall onCall, OnCallTurns turns, Callers callers, Rotations rotations, Words words) {
+    OnCallAnswers(
+            String command,
+            OnCall onCall,
+            OnCallTurns turns,
+            PageCallers callers,
+            Rotations rotations,
+            PageWords words) {
         this.command = command;
         this.onCall = onCall;
         this.turns = turns;

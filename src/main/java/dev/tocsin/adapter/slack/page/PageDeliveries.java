@@ -1,5 +1,8 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.Posting;
+import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.Attempt;
@@ -17,24 +20,24 @@ import java.time.Duration;
 import java.util.List;
 
 /** Delivers what was promised to people in Slack. State is read before each; what is no longer true is not said. */
-public final class SlackDeliveries implements Delivery.Handler {
+public final class PageDeliveries implements Delivery.Handler {
     private final Paging paging;
     private final Cards cards;
     private final Rotations rotations;
     private final SlackGateway gateway;
     private final Posting posting;
-    private final Words words;
+    private final PageWords words;
     private final PageCard card;
     private final String operatorsChannel;
     private final String defaultChannel;
 
-    SlackDeliveries(
+    PageDeliveries(
             Paging paging,
             Cards cards,
             Rotations rotations,
             SlackGateway gateway,
             Posting posting,
-            Words words,
+            PageWords words,
             PageCard card,
             String operatorsChannel,
             String defaultChannel) {

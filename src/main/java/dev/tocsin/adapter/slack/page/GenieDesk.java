@@ -1,5 +1,8 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
+import dev.tocsin.adapter.slack.Apologies;
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.Reply;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.GenieCommand.Act;
@@ -27,26 +30,26 @@ import dev.tocsin.paging.Rotations;
 final class GenieDesk {
     private final String command;
     private final GenieParser parser;
-    private final Callers callers;
+    private final PageCallers callers;
     private final PageWishes wishes;
     private final PageVerbs verbs;
     private final PageSweep sweep;
     private final PageLists lists;
     private final OnCallAnswers onCall;
     private final Rotations rotations;
-    private final Words words;
+    private final PageWords words;
     private final Apologies apologies;
 
     GenieDesk(
             String command,
-            Callers callers,
+            PageCallers callers,
             PageWishes wishes,
             PageVerbs verbs,
             PageSweep sweep,
             PageLists lists,
             OnCallAnswers onCall,
             Rotations rotations,
-            Words words,
+            PageWords words,
             Apologies apologies) {
         this.command = command;
         this.parser = new GenieParser(rotations);
@@ -83,10 +86,10 @@ final class GenieDesk {
         var caller = pages
                 ? callers.paging(typed.user(), typed.userName(), typed.team())
                 : callers.acting(typed.user(), typed.team());
-        if (caller instanceof Callers.Caller.Known known) {
+        if (caller instanceof PageCallers.Caller.Known known) {
             return answer(understood, known.actor(), typed);
         }
-        return Reply.of(((Callers.Caller.Refused) caller).why());
+        return Reply.of(((PageCallers.Caller.Refused) caller).why());
     }
 
     private Reply answer(GenieCommand understood, Actor actor, Typed typed) {

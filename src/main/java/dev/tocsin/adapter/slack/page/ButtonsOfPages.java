@@ -1,4 +1,4 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.bolt.App;
@@ -6,6 +6,11 @@ import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.handler.builtin.BlockActionHandler;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.response.Response;
+import dev.tocsin.adapter.slack.Apologies;
+import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.adapter.slack.Presses;
+import dev.tocsin.adapter.slack.SlackGateway;
+import dev.tocsin.adapter.slack.Surface;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.Page;
@@ -17,25 +22,25 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The buttons: those on a page's card, and those under a question. */
-final class ButtonSurface {
+final class ButtonsOfPages implements Surface {
     private final PageWishes wishes;
     private final PageSweep sweep;
-    private final Callers callers;
+    private final PageCallers callers;
     private final Paging paging;
     private final PageChanges changes;
     private final SlackGateway quick;
-    private final Words words;
+    private final PageWords words;
     private final Presses presses;
     private final Apologies apologies;
 
-    ButtonSurface(
+    ButtonsOfPages(
             PageWishes wishes,
             PageSweep sweep,
-            Callers callers,
+            PageCallers callers,
             Paging paging,
             PageChanges changes,
             SlackGateway quick,
-            Words words,
+            PageWords words,
             Presses presses,
             Apologies apologies) {
         this.wishes = wishes;
@@ -49,7 +54,8 @@ final class ButtonSurface {
         this.apologies = apologies;
     }
 
-    void register(App bolt) {
+    @Override
+    public void register(App bolt) {
         bolt.blockAction(PageCard.ACKNOWLEDGE, changing(paging::acknowledge));
         bolt.blockAction(PageCard.CLOSE, changing(paging::close));
         bolt.blockAction(PageCard.STILL, changing(changes::stillOnIt));
@@ -63,7 +69,7 @@ final class ButtonSurface {
     private BlockActionHandler changing(BiFunction<PageId, Actor, Paging.Changed> change) {
         return (request, context) -> onPage(request, context, (page, actor) -> {
             var changed = change.apply(page, actor);
-            Outcomes.no(changed, words).ifPresent(no -> presses.whisper(request, no));
+            PageOutcomes.no(changed, words).ifPresent(no -> presses.whisper(request, no));
             var payload = request.getPayload();
             var container = payload.getContainer();
             var direct =
@@ -120,13 +126,13 @@ final class ButtonSurface {
         var payload = request.getPayload();
         try {
             var caller = mayAct(payload.getUser());
-            if (caller instanceof Callers.Caller.Known known) {
+            if (caller instanceof PageCallers.Caller.Known known) {
                 presses.answer(
                         request,
                         sweep.act(Presses.value(payload), known.actor()).text(),
                         true);
             } else {
-                presses.whisper(request, ((Callers.Caller.Refused) caller).why());
+                presses.whisper(request, ((PageCallers.Caller.Refused) caller).why());
             }
             return context.ack();
         } catch (RuntimeException e) {
@@ -139,12 +145,12 @@ final class ButtonSurface {
         var parts = Presses.value(payload).split(" ", 2);
         var caller = mayPage(payload.getUser());
         try {
-            if (caller instanceof Callers.Caller.Known known && parts.length == 2) {
+            if (caller instanceof PageCallers.Caller.Known known && parts.length == 2) {
                 presses.answer(
                         request,
                         wishes.pageDraft(parts[0], parts[1], known.actor()).text(),
                         true);
-            } else if (caller instanceof Callers.Caller.Refused refused) {
+            } else if (caller instanceof PageCallers.Caller.Refused refused) {
                 presses.whisper(request, refused.why());
             }
             return context.ack();
@@ -161,26 +167,26 @@ final class ButtonSurface {
         return pressed(request, context, this::mayAct, click);
     }
 
-    private Callers.Caller mayAct(BlockActionPayload.User user) {
+    private PageCallers.Caller mayAct(BlockActionPayload.User user) {
         return callers.acting(user.getId(), user.getTeamId());
     }
 
-    private Callers.Caller mayPage(BlockActionPayload.User user) {
+    private PageCallers.Caller mayPage(BlockActionPayload.User user) {
         return callers.paging(user.getId(), user.getName(), user.getTeamId());
     }
 
     private Response pressed(
             BlockActionRequest request,
             ActionContext context,
-            Function<BlockActionPayload.User, Callers.Caller> who,
+            Function<BlockActionPayload.User, PageCallers.Caller> who,
             Click click) {
         var payload = request.getPayload();
         try {
             var caller = who.apply(payload.getUser());
-            if (caller instanceof Callers.Caller.Known known) {
+            if (caller instanceof PageCallers.Caller.Known known) {
                 click.run(new PageId(Presses.value(payload)), known.actor());
             } else {
-                presses.whisper(request, ((Callers.Caller.Refused) caller).why());
+                presses.whisper(request, ((PageCallers.Caller.Refused) caller).why());
             }
             return context.ack();
         } catch (RuntimeException e) {

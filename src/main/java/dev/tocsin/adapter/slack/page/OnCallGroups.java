@@ -1,5 +1,7 @@
-package dev.tocsin.adapter.slack;
+package dev.tocsin.adapter.slack.page;
 
+import dev.tocsin.adapter.slack.SlackGateway;
+import dev.tocsin.adapter.slack.SlackGroups;
 import dev.tocsin.directory.People;
 import dev.tocsin.directory.Person;
 import dev.tocsin.effect.TryAgain;

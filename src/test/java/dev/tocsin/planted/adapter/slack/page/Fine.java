@@ -1,0 +1,3 @@
+package dev.tocsin.planted.adapter.slack.page;
+
+public record Fine() {}

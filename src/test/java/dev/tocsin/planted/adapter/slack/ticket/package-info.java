@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.planted.adapter.slack.ticket;
+
+import org.jspecify.annotations.NullMarked;
