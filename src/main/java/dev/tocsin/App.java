@@ -7,10 +7,6 @@ import dev.tocsin.adapter.github.News;
 import dev.tocsin.adapter.http.BackDoor;
 import dev.tocsin.adapter.http.FrontDoor;
 import dev.tocsin.adapter.jollyday.JollydayHolidays;
-import dev.tocsin.adapter.opsgenie.OpsGenieHeartbeat;
-import dev.tocsin.adapter.opsgenie.OpsGenieOnCall;
-import dev.tocsin.adapter.opsgenie.OpsGenieOverrides;
-import dev.tocsin.adapter.opsgenie.OpsGeniePager;
 import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
 import dev.tocsin.adapter.scheduler.Work;
 import dev.tocsin.adapter.slack.SlackAdapter;
@@ -35,6 +31,7 @@ import dev.tocsin.effect.Courier;
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
+import dev.tocsin.paging.Auditor;
 import dev.tocsin.paging.OnCallTurns;
 import dev.tocsin.paging.PageChanges;
 import dev.tocsin.paging.PageId;
@@ -96,6 +93,7 @@ public final class App implements AutoCloseable {
     private final Courier courier;
     private final ShiftChanges shifts;
     private final Pulse pulse;
+    private final Auditor auditor;
     private final Map<String, FrontDoor.Endpoint> endpoints;
     private final Settings settings;
     private final Retention retention;
@@ -141,30 +139,14 @@ public final class App implements AutoCloseable {
         http = new OkHttpClient.Builder()
                 .callTimeout(surroundings.pagerPatience())
                 .build();
-        var pager = new OpsGeniePager(
-                settings.pager().api(), settings.pager().key().reveal(), surroundings.pagerPatience());
-        var onCall = new OpsGenieOnCall(
-                settings.pager().api(), settings.pager().configurationKey().map(Secret::reveal), http, clock);
         // Somebody waits for these, and Slack for the answer.
         quick = http.newBuilder().callTimeout(QUICK).build();
         quick.dispatcher().setMaxRequestsPerHost(16);
-        var recently = new RecentOnCall(
-                new OpsGenieOnCall(
-                        settings.pager().api(),
-                        settings.pager().configurationKey().map(Secret::reveal),
-                        quick,
-                        clock),
-                clock);
+        var pagers = new ConnectedPagers(settings.pagers(), http, quick, surroundings.pagerPatience(), clock);
+        var recently = new RecentOnCall(pagers.onCallAtOnce(), clock);
         var turns = new OnCallTurns(
-                database.paging(wakeups),
-                paging,
-                rotations,
-                new OpsGenieOverrides(
-                        settings.pager().api(),
-                        settings.pager().configurationKey().map(Secret::reveal),
-                        http),
-                recently::forget,
-                clock);
+                database.paging(wakeups), paging, rotations, pagers.overrides(), recently::forget, clock);
+        auditor = new Auditor(database.paging(wakeups), paging, clock);
         shifts = new ShiftChanges(paging, reports, recently, rotations);
         var editions = new Editions(texts(database.editionTexts()), policy.serviceLevels(), new JollydayHolidays());
         var presence = new Presence(policy.roster(), database.daysAway(), clock);
@@ -244,7 +226,7 @@ public final class App implements AutoCloseable {
                 App::randomId,
                 clock);
 
-        var calls = new PagerCalls(paging, reports, pager, onCall, rotations, clock);
+        var calls = new PagerCalls(paging, reports, pagers.pagers(), pagers.onCall(), rotations, clock);
         courier = new Courier(
                 database.ledger(wakeups),
                 routes(
@@ -258,25 +240,21 @@ public final class App implements AutoCloseable {
                 operations,
                 clock);
 
-        var webhook = new OpsGenieWebhook(settings.pager().webhookSecret().map(Secret::reveal), reports::hinted);
+        var webhook = new OpsGenieWebhook(settings.pagers().webhookSecret().map(Secret::reveal), reports::hinted);
         var issues = new GitHubWebhook(
                 settings.github().webhookSecret().map(Secret::reveal), news -> hinted(engineering, news));
         endpoints = new HashMap<>(Map.of(
                 "/pager/opsgenie",
+                (body, headers) -> fromPager(webhook, body, headers),
+                // It kept OpsGenie's format, and only hints at an alert anyway.
+                "/pager/jsm",
                 (body, headers) -> fromPager(webhook, body, headers),
                 "/issues/github",
                 (body, headers) -> fromGitHub(issues, body, headers)));
         slack.inbox()
                 .ifPresent(inbox -> endpoints.put("/slack/events", (body, headers) -> fromSlack(inbox, body, headers)));
         this.settings = settings;
-        pulse = new Pulse(
-                settings.pager()
-                        .heartbeat()
-                        .map(name -> new OpsGenieHeartbeat(
-                                settings.pager().api(), settings.pager().key().reveal(), name, http)),
-                slack::usable,
-                database.effectCounts()::oldestUndelivered,
-                clock);
+        pulse = new Pulse(pagers.heartbeats(), slack::usable, database.effectCounts()::oldestUndelivered, clock);
         operations.watchSlack(slack::usable);
         slack.sockets().ifPresent(operations::watchSockets);
     }
@@ -308,6 +286,7 @@ public final class App implements AutoCloseable {
         slack.everyMinute();
         shifts.look();
         pulse.beat();
+        auditor.audit();
         var now = clock.instant();
         database.takenRequests().sweep(now);
         if (Duration.between(sweptAt, now).compareTo(RETENTION_PAUSE) >= 0) {

@@ -1,6 +1,7 @@
 package dev.tocsin;
 
 import dev.tocsin.adapter.github.GitHubChecks;
+import dev.tocsin.adapter.jsm.JsmChecks;
 import dev.tocsin.adapter.opsgenie.OpsGenieChecks;
 import dev.tocsin.adapter.slack.SlackChecks;
 import dev.tocsin.adapter.sql.DatabaseChecks;
@@ -86,20 +87,33 @@ final class Checkup implements AutoCloseable {
     }
 
     private void pager(Settings settings, Configuration configuration) {
-        var s = settings.pager();
-        var pager = new OpsGenieChecks(
-                s.api(),
-                s.key().reveal(),
-                s.configurationKey().map(Secret::reveal),
-                s.webhookSecret().isPresent(),
-                s.heartbeat(),
-                PATIENCE);
-        clients.add(pager);
         List<Rotation> rotations =
                 configuration.policy().map(PolicyFile::rotations).orElse(List.of());
-        add("Pager", pager.secrets(rotations));
+        var s = settings.pagers();
+        s.opsGenie().ifPresent(there -> {
+            var pager = new OpsGenieChecks(
+                    there.api(),
+                    there.key().reveal(),
+                    there.configurationKey().map(Secret::reveal),
+                    s.webhookSecret().isPresent(),
+                    there.heartbeat(),
+                    PATIENCE);
+            clients.add(pager);
+            add("Pager", pager.secrets(rotations));
+            configuration.policy().ifPresent(p -> add("Pager", pager.responders(p.toRotations())));
+        });
+        s.jsm().ifPresent(there -> {
+            var pager = new JsmChecks(ConnectedPagers.account(there), PATIENCE);
+            clients.add(pager);
+            var heartbeat = there.heartbeat();
+            add(
+                    "Pager",
+                    pager.secrets(
+                            heartbeat.map(Settings.Jsm.Heartbeat::team),
+                            heartbeat.map(Settings.Jsm.Heartbeat::name).orElse("")));
+            add("Pager", pager.responders(rotations));
+        });
         add("Pager", List.of(new EscalationCheck(rotations)));
-        configuration.policy().ifPresent(p -> add("Pager", pager.responders(p.toRotations())));
     }
 
     /** Nothing is said where it is not wanted: neither a token nor a repository. */

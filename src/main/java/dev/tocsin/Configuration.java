@@ -6,6 +6,7 @@ import dev.tocsin.check.Findings;
 import dev.tocsin.config.PolicyFile;
 import dev.tocsin.config.Problems;
 import dev.tocsin.config.Settings;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
 import java.io.IOException;
@@ -32,7 +33,34 @@ record Configuration(Path file, Optional<Settings> settings, Optional<PolicyFile
         var settings = Settings.read(environment, problems);
         var file = Settings.configuration(environment);
         var policy = policy(file, problems);
+        settings.ifPresent(s -> policy.ifPresent(p -> pagers(file, s.pagers(), p, problems)));
         return new Configuration(file, settings, policy, problems);
+    }
+
+    /** A rotation goes through a pager that there is a key for; the other one is only compared with. */
+    private static void pagers(Path file, Settings.Pagers pagers, PolicyFile policy, Problems problems) {
+        for (var rotation : policy.rotations()) {
+            var system = rotation.responder().system();
+            if (!pagers.has(system)) {
+                problems.add(
+                        file + ", rotations." + rotation.name(),
+                        "goes through " + system.title() + ", and there is no key for it.",
+                        "Set " + key(system) + ", or let it go through the other pager.");
+            }
+            rotation.elsewhere()
+                    .filter(other -> !pagers.has(other.system()))
+                    .ifPresent(other -> problems.doubt(
+                            file + ", rotations." + rotation.name(),
+                            "is in " + other.system().title() + " too, and there is no key to compare it with.",
+                            "Set " + key(other.system()) + ", or take it out."));
+        }
+    }
+
+    private static String key(PagingSystem system) {
+        return switch (system) {
+            case OPSGENIE -> "TOCSIN_OPSGENIE_KEY";
+            case JSM -> "TOCSIN_JSM_KEY";
+        };
     }
 
     private static Optional<PolicyFile> policy(Path file, Problems problems) {

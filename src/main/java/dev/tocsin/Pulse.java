@@ -1,9 +1,9 @@
 package dev.tocsin;
 
-import dev.tocsin.adapter.opsgenie.OpsGenieHeartbeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -20,37 +20,45 @@ final class Pulse {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
 
-    private final Optional<OpsGenieHeartbeat> heartbeat;
+    private final List<Supplier<String>> heartbeats;
     private final BooleanSupplier slack;
     private final Supplier<Optional<Instant>> oldestUndelivered;
     private final InstantSource clock;
     private boolean beating = true;
 
     /**
+     * @param heartbeats each pings one, and says why it was not taken, or nothing
      * @param slack whether Slack answers and takes the token
      * @param oldestUndelivered when the oldest page was asked for that the pager has not taken yet
      */
     Pulse(
-            Optional<OpsGenieHeartbeat> heartbeat,
+            List<Supplier<String>> heartbeats,
             BooleanSupplier slack,
             Supplier<Optional<Instant>> oldestUndelivered,
             InstantSource clock) {
-        this.heartbeat = heartbeat;
+        this.heartbeats = List.copyOf(heartbeats);
         this.slack = slack;
         this.oldestUndelivered = oldestUndelivered;
         this.clock = clock;
     }
 
     void beat() {
-        heartbeat.ifPresent(there -> {
-            var why = hindered().or(() -> Optional.of(there.ping()).filter(silence -> !silence.isEmpty()));
-            if (why.isPresent() == beating) {
-                beating = why.isEmpty();
-                why.ifPresentOrElse(
-                        reason -> LOG.error("The heartbeat stays away, and the pager calls somebody soon: {}", reason),
-                        () -> LOG.info("The heartbeat beats again"));
-            }
-        });
+        if (heartbeats.isEmpty()) {
+            return;
+        }
+        var why = hindered().or(this::unheard);
+        if (why.isPresent() == beating) {
+            beating = why.isEmpty();
+            why.ifPresentOrElse(
+                    reason -> LOG.error("The heartbeat stays away, and the pager calls somebody soon: {}", reason),
+                    () -> LOG.info("The heartbeat beats again"));
+        }
+    }
+
+    /** Each is pinged, whatever became of the others. */
+    private Optional<String> unheard() {
+        return heartbeats.stream().map(Supplier::get).filter(silence -> !silence.isEmpty()).toList().stream()
+                .findFirst();
     }
 
     private Optional<String> hindered() {

@@ -49,6 +49,7 @@ record Architecture(String root) {
             "adapter.github",
             "adapter.http",
             "adapter.jollyday",
+            "adapter.jsm",
             "adapter.opsgenie",
             "adapter.scheduler",
             "adapter.slack",

@@ -3,6 +3,7 @@ package dev.tocsin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.paging.OnCall;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Responder;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** What was known a moment ago is not asked again, and what was not known is. */
 class RecentOnCallTest {
-    private static final Responder SUPPORT = new Responder(Responder.Type.SCHEDULE, "customer-support");
-    private static final Responder MANAGEMENT = new Responder(Responder.Type.SCHEDULE, "support-mgmt");
+    private static final Responder SUPPORT =
+            new Responder(PagingSystem.OPSGENIE, Responder.Type.SCHEDULE, "customer-support");
+    private static final Responder MANAGEMENT =
+            new Responder(PagingSystem.OPSGENIE, Responder.Type.SCHEDULE, "support-mgmt");
 
     private final TestClock clock = new TestClock();
     private final List<String> asked = new ArrayList<>();

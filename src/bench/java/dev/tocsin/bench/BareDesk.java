@@ -12,6 +12,7 @@ import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Rotations;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Fact;
@@ -45,7 +46,7 @@ record BareDesk(Database database, Ground ground, Paging paging, Desk desk, Tick
         var wakeups = wakeups(new Work(database.source(), clock, Work.live(clock)));
         var paging = new Paging(
                 database.paging(wakeups),
-                new Rotations(List.of(), "C0SUPPORT"),
+                new Rotations(List.of(), "C0SUPPORT", PagingSystem.OPSGENIE),
                 () -> new PageId("page-" + ids.get()),
                 clock);
         var everything = new Route("C0SUPPORT", Optional.empty(), Route.Paging.NEVER, Optional.empty(), "", "all");

@@ -1,6 +1,7 @@
 package dev.tocsin.config;
 
 import dev.tocsin.paging.Escalation;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
@@ -136,6 +137,15 @@ final class EscalationReader {
                     .forEach(target -> place.problem(
                             "escalates to \"" + target.label() + "\", which is no rotation.",
                             Problems.nearest(target.label(), rotations.keySet())));
+            var system = rotation.responder().system();
+            escalation.steps().stream()
+                    .flatMap(step -> step.targets().stream())
+                    .map(target -> rotations.get(target.label()))
+                    .filter(other -> other != null && other.in(system).isEmpty())
+                    .forEach(other -> place.problem(
+                            "escalates to " + other.name() + ", which is not in the pager that its alert is in.",
+                            "Add " + system.key() + ": {type: …, " + (system == PagingSystem.JSM ? "id" : "name")
+                                    + ": …} to " + other.name() + "."));
             var last = escalation.steps().get(escalation.steps().size() - 1);
             if (last.targets().stream().noneMatch(Target.Rotation.class::isInstance)) {
                 place.problem(

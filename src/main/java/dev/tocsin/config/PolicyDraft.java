@@ -2,6 +2,7 @@ package dev.tocsin.config;
 
 import dev.tocsin.calendar.PublicHolidays;
 import dev.tocsin.directory.Roster;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.ticket.Routing;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public record PolicyDraft(
     }
 
     private static PolicyDraft draft(Fields top, ServiceLevels levels, Fields rest) {
-        var rotations = RotationsReader.read(rest.sections("rotations"));
+        var rotations = RotationsReader.read(rest.sections("rotations"), PagingSystem.OPSGENIE);
         int before = rest.yaml().mistakes();
         var channel = SlackNames.channel(rest, "default_channel");
         boolean goesSomewhere = top.has("routing") || rest.yaml().mistakes() == before;

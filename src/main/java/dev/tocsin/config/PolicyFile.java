@@ -2,6 +2,7 @@ package dev.tocsin.config;
 
 import dev.tocsin.calendar.PublicHolidays;
 import dev.tocsin.directory.Roster;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.Rotations;
 import dev.tocsin.ticket.LifeCycle;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param supportCommand the one that works on them
  * @param defaultChannel carries the cards of pages for single people, and of rotations whose channel fails
  * @param operatorsChannel hears what only an operator can mend
+ * @param pager through which single people are paged, and rotations that are in both and say none
  * @param serviceLevels calendars and policies; the shipped ones where the file has none
  * @param productAreas what a ticket can be about, in the order in which people choose from them
  * @param roster nobody where the file names nobody
@@ -35,6 +37,7 @@ public record PolicyFile(
         String defaultChannel,
         String operatorsChannel,
         Retention retention,
+        PagingSystem pager,
         List<Rotation> rotations,
         ServiceLevels serviceLevels,
         List<String> productAreas,
@@ -60,6 +63,7 @@ public record PolicyFile(
             "default_channel",
             "operators_channel",
             "retention",
+            "pager",
             "rotations",
             "calendars",
             "policies",
@@ -78,7 +82,7 @@ public record PolicyFile(
     }
 
     public Rotations toRotations() {
-        return new Rotations(rotations, defaultChannel);
+        return new Rotations(rotations, defaultChannel, pager);
     }
 
     /** Reads the text of the file; what is wrong goes to {@code problems}, and then the result is empty. */
@@ -97,7 +101,8 @@ public record PolicyFile(
             if (yamls.isEmpty()) {
                 problems.add(file, "names no rotation.", "Add at least one under rotations.");
             }
-            var rotations = RotationsReader.read(yamls);
+            var pager = top.optional("pager", ResponderReader::system);
+            var rotations = RotationsReader.read(yamls, pager.orElse(PagingSystem.OPSGENIE));
             var commands = commands(top);
             var defaultChannel = SlackNames.channel(top, "default_channel");
             var operatorsChannel = SlackNames.channel(top, "operators_channel");
@@ -111,6 +116,7 @@ public record PolicyFile(
                     defaultChannel,
                     operatorsChannel,
                     retention,
+                    pager.orElseGet(() -> common(rotations)),
                     rotations,
                     levels,
                     desk.productAreas(),
@@ -118,6 +124,15 @@ public record PolicyFile(
                     desk.routing(),
                     top.optional("life_cycle", LifeCycleReader::read).orElse(LifeCycle.USUAL),
                     top.optional("engineering", EngineeringReader::repository));
+        }
+
+        /** Unless said: that of the rotations, if it is one. */
+        private static PagingSystem common(List<Rotation> rotations) {
+            var all = rotations.stream()
+                    .map(rotation -> rotation.responder().system())
+                    .distinct()
+                    .toList();
+            return all.size() == 1 ? all.get(0) : PagingSystem.OPSGENIE;
         }
 
         /** Slack gives a command to one app, and to one of its features. */

@@ -1,14 +1,13 @@
 package dev.tocsin.config;
 
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Priority;
-import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Rotations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +20,8 @@ final class RotationsReader {
     private static final Set<String> ROTATION = Set.of(
             "aliases",
             "opsgenie",
+            "jsm",
+            "pager",
             "channel",
             "fallback",
             "escalation",
@@ -35,28 +36,28 @@ final class RotationsReader {
             "rounds",
             "acknowledged_for",
             "asks_why");
-    private static final Set<String> RESPONDER = Set.of("type", "name");
 
     private RotationsReader() {}
 
-    /** In the order of the file. */
-    static List<Rotation> read(Map<String, Yaml> yamls) {
+    /** In the order of the file. {@code usual}: the pager of those that are in both and say none. */
+    static List<Rotation> read(Map<String, Yaml> yamls, PagingSystem usual) {
         var rotations = new LinkedHashMap<String, Rotation>();
-        yamls.forEach((name, yaml) -> rotations.put(name, rotation(name, yaml)));
+        yamls.forEach((name, yaml) -> rotations.put(name, rotation(name, yaml, usual)));
         checkFallbacks(yamls, rotations);
         EscalationReader.check(yamls, rotations);
         checkSpellings(yamls, rotations);
         return List.copyOf(rotations.values());
     }
 
-    private static Rotation rotation(String name, Yaml yaml) {
+    private static Rotation rotation(String name, Yaml yaml, PagingSystem usual) {
         var fields = Fields.of(yaml, ROTATION);
-        var responder = responder(yaml, fields.get("opsgenie"));
+        var responders = ResponderReader.read(yaml, fields, usual);
         return new Rotation(
                 // Under a wrong name too, the rest is read for its own mistakes.
                 rotationName(yaml, name).orElse(new RotationName("unknown")),
                 fields.list("aliases", Yaml::text),
-                responder,
+                responders.get(0),
+                responders.stream().skip(1).findFirst(),
                 SlackNames.channel(fields, "channel"),
                 Optional.ofNullable(fields.get("fallback")).flatMap(RotationsReader::fallback),
                 fields.optional("priority", RotationsReader::priority).orElse(Priority.P3),
@@ -66,7 +67,7 @@ final class RotationsReader {
                 people(fields.get("may_override")),
                 fields.optional("if_unreachable", Yaml::text),
                 actions(fields),
-                EscalationReader.read(yaml, fields, responder),
+                EscalationReader.read(yaml, fields, responders.get(0)),
                 EscalationReader.acknowledgedFor(fields),
                 fields.optional("asks_why", RotationsReader::yes).orElse(false));
     }
@@ -83,18 +84,6 @@ final class RotationsReader {
     private static Optional<RotationName> fallback(Yaml yaml) {
         var text = yaml.text();
         return text.isEmpty() ? Optional.empty() : rotationName(yaml, text);
-    }
-
-    private static Responder responder(Yaml rotation, @Nullable Yaml yaml) {
-        var unknown = new Responder(Responder.Type.SCHEDULE, "unknown");
-        if (yaml == null) {
-            rotation.problem("has no opsgenie responder.", "Add opsgenie: {type: schedule, name: …}.");
-            return unknown;
-        }
-        var fields = Fields.of(yaml, RESPONDER);
-        var type = fields.required("type", RotationsReader::responderType, Responder.Type.SCHEDULE);
-        var name = fields.required("name", Yaml::text, "unknown");
-        return name.isEmpty() ? unknown : new Responder(type, name);
     }
 
     private static void checkFallbacks(Map<String, Yaml> yamls, Map<String, Rotation> rotations) {
@@ -162,19 +151,6 @@ final class RotationsReader {
             yaml.problem("is longer than the pager takes.", "Use 50 characters at most.");
         }
         return text;
-    }
-
-    private static Responder.Type responderType(Yaml yaml) {
-        var text = yaml.text();
-        for (var type : Responder.Type.values()) {
-            if (type.name().equals(text.toUpperCase(Locale.ROOT))) {
-                return type;
-            }
-        }
-        if (!text.isEmpty()) {
-            yaml.problem("\"" + text + "\" is not a type of responder.", "Use team, schedule, escalation or user.");
-        }
-        return Responder.Type.SCHEDULE;
     }
 
     /** Slack ids; none for {@code members}, and where nothing is said. */

@@ -1,5 +1,6 @@
 package dev.tocsin.config;
 
+import dev.tocsin.paging.PagingSystem;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param databaseUrl a JDBC address; secret, for it may hold a password
  */
-public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slack slack, Pager pager, GitHub github) {
+public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slack slack, Pagers pagers, GitHub github) {
 
     /**
      * Where to listen.
@@ -40,18 +41,41 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
             boolean paced) {}
 
     /**
-     * The pager.
+     * The pagers; at least one.
+     *
+     * @param webhookSecret what a pager's webhook sends in its header; without it, webhooks are refused
+     */
+    public record Pagers(Optional<OpsGenie> opsGenie, Optional<Jsm> jsm, Optional<Secret> webhookSecret) {
+        /** Whether there is a key for it. */
+        public boolean has(PagingSystem system) {
+            return switch (system) {
+                case OPSGENIE -> opsGenie.isPresent();
+                case JSM -> jsm.isPresent();
+            };
+        }
+    }
+
+    /**
+     * OpsGenie.
      *
      * @param configurationKey a key with read access to schedules; without it, who is on call is not known
-     * @param webhookSecret what the pager's webhook sends in its header; without it, webhooks are refused
-     * @param heartbeat the name of the pager's heartbeat that is pinged; without it, nobody is paged when the bot dies
+     * @param heartbeat the name of the heartbeat that is pinged; without it, nobody is paged when the bot dies
      */
-    public record Pager(
-            URI api,
-            Secret key,
-            Optional<Secret> configurationKey,
-            Optional<Secret> webhookSecret,
-            Optional<String> heartbeat) {}
+    public record OpsGenie(URI api, Secret key, Optional<Secret> configurationKey, Optional<String> heartbeat) {}
+
+    /**
+     * Jira Service Management.
+     *
+     * @param site where its people are found
+     * @param cloudId the site's id in Atlassian's cloud
+     * @param key of an API integration, for alerts
+     * @param email whose {@code token} it is, for everything else
+     */
+    public record Jsm(
+            URI api, URI site, String cloudId, Secret key, String email, Secret token, Optional<Heartbeat> heartbeat) {
+        /** One that belongs to a team, by whose id. */
+        public record Heartbeat(String team, String name) {}
+    }
 
     /**
      * Where engineering is asked.
@@ -80,6 +104,13 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
         OPSGENIE_CONFIGURATION_KEY,
         OPSGENIE_URL,
         OPSGENIE_HEARTBEAT,
+        JSM_KEY,
+        JSM_SITE,
+        JSM_CLOUD_ID,
+        JSM_EMAIL,
+        JSM_TOKEN,
+        JSM_HEARTBEAT,
+        JSM_URL,
         WEBHOOK_SECRET,
         GITHUB_TOKEN,
         GITHUB_WEBHOOK_SECRET,
@@ -128,22 +159,17 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
                         reader.number(Variable.PORT, 8080, 0, 65_535),
                         reader.number(Variable.ADMIN_PORT, 8081, 0, 65_535)),
                 reader.slack(),
-                new Pager(
-                        reader.uri(Variable.OPSGENIE_URL, "https://api.opsgenie.com"),
-                        reader.required(
-                                Variable.OPSGENIE_KEY,
-                                "",
-                                "It is the key of a global API integration: OpsGenie, Settings, Integrations."),
-                        reader.secret(Variable.OPSGENIE_CONFIGURATION_KEY),
-                        reader.secret(Variable.WEBHOOK_SECRET),
-                        Optional.of(reader.text(Variable.OPSGENIE_HEARTBEAT, ""))
-                                .filter(name -> !name.isEmpty())),
+                reader.pagers(),
                 new GitHub(
                         reader.uri(Variable.GITHUB_URL, "https://api.github.com"),
                         reader.secret(Variable.GITHUB_TOKEN),
                         reader.secret(Variable.GITHUB_WEBHOOK_SECRET)));
         return reader.failed ? Optional.empty() : Optional.of(settings);
     }
+
+    /** Whoever sets one of them wants all of it. */
+    private static final List<Variable> JSM =
+            List.of(Variable.JSM_KEY, Variable.JSM_SITE, Variable.JSM_CLOUD_ID, Variable.JSM_EMAIL, Variable.JSM_TOKEN);
 
     private static final class Reader {
         private final Map<String, String> environment;
@@ -216,6 +242,73 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
                     appToken,
                     number(Variable.SLACK_CONNECTIONS, 2, 1, 10),
                     paced());
+        }
+
+        Pagers pagers() {
+            boolean wantsJsm =
+                    JSM.stream().anyMatch(variable -> !text(variable, "").isEmpty());
+            boolean wantsOpsGenie = !text(Variable.OPSGENIE_KEY, "").isEmpty() || !wantsJsm;
+            return new Pagers(
+                    wantsOpsGenie ? Optional.of(opsGenie()) : Optional.empty(),
+                    wantsJsm ? Optional.of(jsm()) : Optional.empty(),
+                    secret(Variable.WEBHOOK_SECRET));
+        }
+
+        private OpsGenie opsGenie() {
+            return new OpsGenie(
+                    uri(Variable.OPSGENIE_URL, "https://api.opsgenie.com"),
+                    required(
+                            Variable.OPSGENIE_KEY,
+                            "",
+                            "It is the key of a global API integration: OpsGenie, Settings, Integrations. For Jira Service"
+                                    + " Management set TOCSIN_JSM_KEY instead."),
+                    secret(Variable.OPSGENIE_CONFIGURATION_KEY),
+                    Optional.of(text(Variable.OPSGENIE_HEARTBEAT, "")).filter(name -> !name.isEmpty()));
+        }
+
+        private Jsm jsm() {
+            return new Jsm(
+                    uri(Variable.JSM_URL, "https://api.atlassian.com"),
+                    needed(Variable.JSM_SITE, "It is the address of your Jira, such as https://acme.atlassian.net.")
+                                    .isEmpty()
+                            ? URI.create("https://localhost")
+                            : uri(Variable.JSM_SITE, "https://acme.atlassian.net"),
+                    needed(
+                            Variable.JSM_CLOUD_ID,
+                            "It is the cloudId that your Jira's address shows with /_edge/tenant_info behind it."),
+                    required(
+                            Variable.JSM_KEY,
+                            "",
+                            "It is the key of an API integration: Jira Service Management, Operations, Integrations."),
+                    needed(Variable.JSM_EMAIL, "It is the address of the account that the token is of."),
+                    required(
+                            Variable.JSM_TOKEN,
+                            "",
+                            "It is an API token of that account: id.atlassian.com, Security, API tokens."),
+                    heartbeat());
+        }
+
+        private Optional<Jsm.Heartbeat> heartbeat() {
+            var said = text(Variable.JSM_HEARTBEAT, "");
+            int slash = said.indexOf('/');
+            if (said.isEmpty()) {
+                return Optional.empty();
+            } else if (slash < 1 || slash == said.length() - 1) {
+                problem(
+                        Variable.JSM_HEARTBEAT,
+                        "does not say whose heartbeat it is.",
+                        "Use the team's id, a slash, and the heartbeat's name.");
+                return Optional.empty();
+            }
+            return Optional.of(new Jsm.Heartbeat(said.substring(0, slash), said.substring(slash + 1)));
+        }
+
+        private String needed(Variable variable, String right) {
+            var text = text(variable, "");
+            if (text.isEmpty()) {
+                problem(variable, "is missing.", right);
+            }
+            return text;
         }
 
         boolean paced() {

@@ -119,7 +119,7 @@ final class AlertChanges {
         if (change.isEmpty()) {
             return new Delivery.Superseded("no longer so");
         }
-        var note = said(change.get()) + " by " + recorded.actor().name() + where(recorded.actor()) + " (page "
+        var note = said(recorded.event()) + " by " + recorded.actor().name() + where(recorded.actor()) + " (page "
                 + page.label() + ")";
         var request = pager.change(page.alert().get(), change.get(), recorded.actor(), note);
         return followed(settled(attempt, request, () -> {}), page, place);
@@ -131,7 +131,7 @@ final class AlertChanges {
         } else if (event instanceof PageEvent.PageAssigned e) {
             return page.owner().filter(e.owner()::equals).flatMap(Actor::email).map(AlertChange.Assign::new);
         } else if (event instanceof PageEvent.TargetAdded e) {
-            return Optional.of(new AlertChange.AddResponder(rotations.responder(e.target())));
+            return Optional.of(new AlertChange.AddResponder(rotations.responder(e.target(), page.pager())));
         } else if (event instanceof PageEvent.TagsAdded e) {
             return Optional.of(new AlertChange.AddTags(e.tags()));
         } else if (event instanceof PageEvent.PriorityChanged e) {
@@ -163,16 +163,16 @@ final class AlertChanges {
         return event instanceof PageEvent.ActionExecuted e ? "execute " + e.action() : "change it";
     }
 
-    private static String said(AlertChange change) {
-        if (change instanceof AlertChange.Assign a) {
-            return "Assigned to " + a.owner();
-        } else if (change instanceof AlertChange.AddResponder a) {
-            return "Also called: " + a.responder().name();
-        } else if (change instanceof AlertChange.AddTags) {
+    private static String said(PageEvent event) {
+        if (event instanceof PageEvent.PageAssigned e) {
+            return "Assigned to " + e.owner().email().orElse(e.owner().name());
+        } else if (event instanceof PageEvent.TargetAdded e) {
+            return "Also called: " + e.target().label();
+        } else if (event instanceof PageEvent.TagsAdded) {
             return "Tagged";
-        } else if (change instanceof AlertChange.SetPriority p) {
-            return "Priority set to " + p.priority();
-        } else if (change instanceof AlertChange.Snooze) {
+        } else if (event instanceof PageEvent.PriorityChanged e) {
+            return "Priority set to " + e.priority();
+        } else if (event instanceof PageEvent.PageSnoozed) {
             return "Snoozed";
         }
         return "Action executed";
@@ -187,7 +187,7 @@ final class AlertChanges {
             return new Delivery.Refused("The pager took it, and did not say for two minutes whether it calls them.");
         }
         if (delivery == Delivery.DELIVERED) {
-            if (onCall.now(rotations.responder(added.target())) instanceof OnCall.Answer.Nobody) {
+            if (onCall.now(rotations.responder(added.target(), page.pager())) instanceof OnCall.Answer.Nobody) {
                 return new Delivery.Refused(
                         "Nobody is on call for " + added.target().label() + ".");
             }

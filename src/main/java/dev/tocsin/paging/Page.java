@@ -81,6 +81,7 @@ public final class Page {
     private final Priority priority;
     private final List<String> tags;
     private final PageRules rules;
+    private final PagingSystem pager;
 
     /** The fold: what each event changes. */
     private Page(PageId id, List<Recorded> history) {
@@ -109,6 +110,7 @@ public final class Page {
         var quiet = Optional.<Snooze>empty();
         var urgency = first.priority();
         var marks = new LinkedHashSet<String>();
+        var system = PagingSystem.OPSGENIE;
         for (var recorded : history.subList(1, history.size())) {
             var event = recorded.event();
             var at = recorded.occurredAt();
@@ -159,6 +161,8 @@ public final class Page {
                 urgency = e.priority();
             } else if (event instanceof PageEvent.TagsAdded e) {
                 marks.addAll(e.tags());
+            } else if (event instanceof PageEvent.PagerPinned e) {
+                system = e.system();
             } else if (event instanceof PageEvent.PageRequested) {
                 throw new IllegalArgumentException("a page is requested once");
             }
@@ -182,6 +186,12 @@ public final class Page {
         this.priority = urgency;
         this.tags = List.copyOf(marks);
         this.rules = new PageRules(first, this.history);
+        this.pager = system;
+    }
+
+    /** The pager that it goes through. */
+    public PagingSystem pager() {
+        return pager;
     }
 
     public static Page of(PageId id, List<Recorded> history) {
@@ -377,6 +387,14 @@ public final class Page {
     /** Whom the next turn calls, if nobody acknowledges it by {@link #nextTurnAt}; empty when nobody is left. */
     public Optional<Escalation.Step> nextTurn() {
         return nextTurnAt().flatMap(at -> rules.nextTurn());
+    }
+
+    /** When something of this kind happened last. */
+    Optional<Instant> lastOf(Class<? extends PageEvent> kind) {
+        return history.stream()
+                .filter(recorded -> kind.isInstance(recorded.event()))
+                .map(Recorded::occurredAt)
+                .reduce((before, after) -> after);
     }
 
     /** Everybody was called, and nobody has acknowledged it. */

@@ -66,6 +66,10 @@ final class PageBook {
                     wish.requester(),
                     new PageEvent.ReasonGiven(wish.reason().get()));
         }
+        var pager = rotations.pager(wish.targets());
+        if (pager != PagingSystem.OPSGENIE) {
+            page = quietly(session, page, new PageEvent.PagerPinned(pager));
+        }
         page = pinned(session, page, escalates);
         promise(session, page, PagingEffect.CALL_PAGER, "");
         showCards(session, page);

@@ -26,6 +26,9 @@ final class PageCall {
     /** After this whoever asked is told that it is not confirmed, and what to do instead. */
     private static final Duration UNCONFIRMED = Duration.ofSeconds(15);
 
+    /** The detail of a call of which it is not known whether it was made before. */
+    static final String MAYBE_THERE = "maybe there";
+
     /** The card says that it waits for the pager's word. */
     private static final String SHOWN = "shown";
 
@@ -56,7 +59,7 @@ final class PageCall {
     }
 
     private Delivery send(Attempt attempt, Page page) {
-        if (!attempt.first()) {
+        if (!attempt.first() || attempt.detail().equals(MAYBE_THERE)) {
             // The last try's outcome may be unknown. An alert that was closed on the phone in between would ring a
             // second time if it were simply posted again: its alias is free once it is closed.
             var there = pager.look(page.id());
@@ -72,7 +75,7 @@ final class PageCall {
 
     private Delivery handOver(Attempt attempt, Page page) {
         var responders = page.request().targets().stream()
-                .map(rotations::responder)
+                .map(target -> rotations.responder(target, page.pager()))
                 .distinct()
                 .toList();
         var requestId = pager.place(new Pager.Call(
@@ -154,11 +157,11 @@ final class PageCall {
         var called = new ArrayList<>(recipients);
         var uncovered = new ArrayList<RotationName>();
         for (var name : page.rotations()) {
-            var rotation = rotations.get(name);
-            if (rotation.isEmpty()) {
+            var responder = rotations.get(name).flatMap(rotation -> rotation.in(page.pager()));
+            if (responder.isEmpty()) {
                 continue;
             }
-            var answer = onCall.now(rotation.get().responder());
+            var answer = onCall.now(responder.get());
             if (answer instanceof OnCall.Answer.Nobody) {
                 uncovered.add(name);
             } else if (answer instanceof OnCall.Answer.Staffed staffed && recipients.isEmpty()) {

@@ -80,6 +80,19 @@ public final class PageChanges {
                         "The pager never had it, so nobody can be added. Please page " + Target.labels(fresh)
                                 + " anew.");
             }
+            var unknown = fresh.stream()
+                    .filter(target -> target instanceof Target.Rotation rotation
+                            && rotations
+                                    .get(rotation.name())
+                                    .flatMap(there -> there.in(page.pager()))
+                                    .isEmpty())
+                    .toList();
+            if (!unknown.isEmpty()) {
+                return new Changed.Impossible(
+                        page,
+                        "Its alert is in " + page.pager().title() + ", which does not know " + Target.labels(unknown)
+                                + ". Please page " + Target.labels(unknown) + " anew.");
+            }
             var next = page;
             for (var target : fresh) {
                 next = book.pushed(session, next, by, new PageEvent.TargetAdded(target, escalates));

@@ -105,6 +105,9 @@ public sealed interface PageEvent {
     /** Why it may call somebody at any hour, as whoever asked said; a phrase. */
     record ReasonGiven(String reason) implements PageEvent {}
 
+    /** The pager that it goes through, if that is not OpsGenie, as it was for every page before there was another. */
+    record PagerPinned(PagingSystem system) implements PageEvent {}
+
     /**
      * What holds for this page, as the configuration had it when it was asked for.
      *

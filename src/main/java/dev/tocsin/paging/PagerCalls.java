@@ -6,7 +6,9 @@ import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.TryAgain;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,18 +24,28 @@ public final class PagerCalls implements Delivery.Handler {
 
     private final Paging paging;
     private final PagerReports reports;
-    private final PageCall calls;
-    private final AlertChanges changes;
-    private final AlertWatch watch;
+    private final Map<PagingSystem, Side> sides = new EnumMap<>(PagingSystem.class);
     private final InstantSource clock;
 
+    /** What speaks to one pager. */
+    private record Side(PageCall calls, AlertChanges changes, AlertWatch watch) {}
+
+    /** {@code pagers}: those that the bot has keys for. */
     public PagerCalls(
-            Paging paging, PagerReports reports, Pager pager, OnCall onCall, Rotations rotations, InstantSource clock) {
+            Paging paging,
+            PagerReports reports,
+            Map<PagingSystem, Pager> pagers,
+            OnCall onCall,
+            Rotations rotations,
+            InstantSource clock) {
         this.paging = paging;
         this.reports = reports;
-        this.calls = new PageCall(paging, reports, pager, onCall, rotations, clock);
-        this.changes = new AlertChanges(reports, pager, onCall, rotations, clock);
-        this.watch = new AlertWatch(paging, reports, pager, clock);
+        pagers.forEach((system, pager) -> sides.put(
+                system,
+                new Side(
+                        new PageCall(paging, reports, pager, onCall, rotations, clock),
+                        new AlertChanges(reports, pager, onCall, rotations, clock),
+                        new AlertWatch(paging, reports, pager, clock))));
         this.clock = clock;
     }
 
@@ -45,15 +57,20 @@ public final class PagerCalls implements Delivery.Handler {
         }
         var page = found.get();
         try {
+            var side = sides.get(page.pager());
+            if (side == null) {
+                throw new Pager.KeyRefused("The bot has no key for "
+                        + page.pager().title() + " any more. An operator has to put it back.");
+            }
             return switch (PagingEffect.valueOf(attempt.kind())) {
-                case CALL_PAGER -> calls.call(attempt, page);
-                case ACKNOWLEDGE_ALERT -> changes.acknowledge(attempt, page);
-                case UNACKNOWLEDGE_ALERT -> changes.unacknowledge(attempt, page);
-                case CLOSE_ALERT -> changes.close(attempt, page);
-                case CHANGE_ALERT -> changes.change(attempt, page);
-                case NOTE_ON_ALERT -> changes.note(attempt, page);
-                case OBSERVE_ALERT -> watch.observe(page);
-                case WATCH_ALERT -> watch.watch(attempt, page);
+                case CALL_PAGER -> side.calls().call(attempt, page);
+                case ACKNOWLEDGE_ALERT -> side.changes().acknowledge(attempt, page);
+                case UNACKNOWLEDGE_ALERT -> side.changes().unacknowledge(attempt, page);
+                case CLOSE_ALERT -> side.changes().close(attempt, page);
+                case CHANGE_ALERT -> side.changes().change(attempt, page);
+                case NOTE_ON_ALERT -> side.changes().note(attempt, page);
+                case OBSERVE_ALERT -> side.watch().observe(page);
+                case WATCH_ALERT -> side.watch().watch(attempt, page);
                 case SHOW_CARD,
                         TELL_REQUESTER,
                         TELL_TICKET,

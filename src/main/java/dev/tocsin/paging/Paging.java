@@ -69,6 +69,12 @@ public final class Paging {
             return new Request(message, priority, targets, requester, channel, requestKey, about, why);
         }
 
+        /** For some of the targets: those that this pager calls. */
+        public Request amongThem(List<Target> some, PagingSystem pager) {
+            return new Request(
+                    message, priority, some, requester, channel, requestKey + ":" + pager.key(), about, reason);
+        }
+
         /** For nothing beside its message. */
         public Request(
                 String message,

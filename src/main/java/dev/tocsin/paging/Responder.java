@@ -1,8 +1,12 @@
 package dev.tocsin.paging;
 
-/** Whom the pager calls, in the pager's own words. A user's name is their e-mail address. */
-public record Responder(Type type, String name) {
-    /** The pager's sorts of responder. */
+/**
+ * Whom a pager calls, in its own words.
+ *
+ * @param name as that pager finds them: OpsGenie by name, Jira Service Management by id; a user by e-mail address in both
+ */
+public record Responder(PagingSystem system, Type type, String name) {
+    /** The pagers' sorts of responder. */
     public enum Type {
         TEAM,
         SCHEDULE,

@@ -9,6 +9,8 @@ import java.util.Optional;
  * A named thing that can be paged.
  *
  * @param aliases other names that people type
+ * @param responder whom its pages call, in the pager that they go through
+ * @param elsewhere the same in the other pager, to be compared with, or for pages that began there
  * @param channel the id of the Slack channel that carries its cards
  * @param fallback whom to page instead when this one cannot be reached
  * @param priority for pages that name none
@@ -26,6 +28,7 @@ public record Rotation(
         RotationName name,
         List<String> aliases,
         Responder responder,
+        Optional<Responder> elsewhere,
         String channel,
         Optional<RotationName> fallback,
         Priority priority,
@@ -44,6 +47,13 @@ public record Rotation(
         mayPage = List.copyOf(mayPage);
         mayClose = List.copyOf(mayClose);
         mayOverride = List.copyOf(mayOverride);
+    }
+
+    /** Whom it calls in that pager; empty where it is not known there. */
+    public Optional<Responder> in(PagingSystem system) {
+        return responder.system() == system
+                ? Optional.of(responder)
+                : elsewhere.filter(other -> other.system() == system);
     }
 
     /** Whether they are among those who may page it. */

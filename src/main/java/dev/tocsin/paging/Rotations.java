@@ -23,10 +23,15 @@ public final class Rotations {
     private final Map<RotationName, Rotation> byName = new LinkedHashMap<>();
     private final Map<String, Rotation> bySpelling = new LinkedHashMap<>();
     private final String peopleChannel;
+    private final PagingSystem peoplePager;
 
-    /** {@code peopleChannel}: the channel that carries the cards of pages for single people. */
-    public Rotations(Collection<Rotation> rotations, String peopleChannel) {
+    /**
+     * @param peopleChannel the channel that carries the cards of pages for single people
+     * @param peoplePager the pager that calls them
+     */
+    public Rotations(Collection<Rotation> rotations, String peopleChannel, PagingSystem peoplePager) {
         this.peopleChannel = peopleChannel;
+        this.peoplePager = peoplePager;
         for (var rotation : rotations) {
             byName.put(rotation.name(), rotation);
             spellings(rotation).forEach(s -> bySpelling.putIfAbsent(key(s), rotation));
@@ -122,15 +127,35 @@ public final class Rotations {
                 .toList();
     }
 
-    /** What the pager is told for a target. */
-    public Responder responder(Target target) {
+    /** The pager that calls these: that of the first rotation among them. */
+    public PagingSystem pager(List<Target> targets) {
+        return among(targets)
+                .map(rotation -> rotation.responder().system())
+                .findFirst()
+                .orElse(peoplePager);
+    }
+
+    /** The targets by the pager that calls them, for an alert is in one; people alone go with the first rotation. */
+    public List<List<Target>> byPager(List<Target> targets) {
+        var first = pager(targets);
+        var groups = new LinkedHashMap<PagingSystem, List<Target>>();
+        targets.forEach(target -> groups.computeIfAbsent(
+                        target instanceof Target.Rotation ? pager(List.of(target)) : first, system -> new ArrayList<>())
+                .add(target));
+        return List.copyOf(groups.values());
+    }
+
+    /** What that pager is told for a target. */
+    public Responder responder(Target target, PagingSystem pager) {
         if (target instanceof Target.Rotation rotation) {
             return get(rotation.name())
-                    .map(Rotation::responder)
                     .orElseThrow(() -> new Pager.Refusal(
-                            "The rotation " + rotation.name() + " is no longer in the configuration."));
+                            "The rotation " + rotation.name() + " is no longer in the configuration."))
+                    .in(pager)
+                    .orElseThrow(() -> new Pager.Refusal(
+                            "The rotation " + rotation.name() + " is not known in " + pager.title() + "."));
         }
-        return new Responder(Responder.Type.USER, target.label());
+        return new Responder(pager, Responder.Type.USER, target.label());
     }
 
     private Stream<Rotation> among(List<Target> targets) {

@@ -10,13 +10,13 @@ final class PagerCalls {
     private static final int KEPT = 10_000;
 
     private final Changes changes;
-    private final Deque<OpsGenieService.Call> calls = new ArrayDeque<>();
+    private final Deque<PagerService.Call> calls = new ArrayDeque<>();
 
     PagerCalls(Changes changes) {
         this.changes = changes;
     }
 
-    void add(OpsGenieService.Call call) {
+    void add(PagerService.Call call) {
         synchronized (this) {
             calls.addLast(call);
             if (calls.size() > KEPT) {
@@ -26,7 +26,7 @@ final class PagerCalls {
         changes.made();
     }
 
-    synchronized List<OpsGenieService.Call> all() {
+    synchronized List<PagerService.Call> all() {
         return List.copyOf(calls);
     }
 

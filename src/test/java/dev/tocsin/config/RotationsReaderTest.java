@@ -6,6 +6,7 @@ import static dev.tocsin.config.PolicyTexts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.paging.Escalation;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Target;
@@ -23,9 +24,54 @@ class RotationsReaderTest {
         assertThat(mistakes(
                         with("    opsgenie: {type: team, name: mgmt}\n    channel: G0MGMT\n", "    priority: P2\n")))
                 .containsExactlyInAnyOrder(
-                        "tocsin.yml line 15, rotations.support-mgmt: has no opsgenie responder."
-                                + " Add opsgenie: {type: schedule, name: …}.",
+                        "tocsin.yml line 15, rotations.support-mgmt: has no opsgenie responder, and no jsm one."
+                                + " Add opsgenie: {type: schedule, name: …}, or jsm: {type: schedule, id: …}.",
                         "tocsin.yml line 15, rotations.support-mgmt: has no channel. Add it.");
+    }
+
+    @Test
+    void a_rotation_in_both_pagers_goes_through_the_old_one_until_it_is_said() {
+        var name = "opsgenie: {type: team, name: mgmt}";
+        var both = name + "\n    jsm: {type: escalation, id: 7a24e9d7}";
+        var old = new Responder(PagingSystem.OPSGENIE, Responder.Type.TEAM, "mgmt");
+        var next = new Responder(PagingSystem.JSM, Responder.Type.ESCALATION, "7a24e9d7");
+        var before = policy(with(name, both)).rotations().get(1);
+        assertThat(before.responder()).isEqualTo(old);
+        assertThat(before.elsewhere()).contains(next);
+        var after = policy(with(name, both + "\n    pager: jsm")).rotations().get(1);
+        assertThat(after.responder()).isEqualTo(next);
+        assertThat(after.elsewhere()).contains(old);
+        var all = policy("pager: jsm\n" + with(name, both));
+        assertThat(all.rotations().get(1).responder()).isEqualTo(next);
+        assertThat(all.rotations().get(0).responder().system()).isEqualTo(PagingSystem.OPSGENIE);
+        assertThat(all.toRotations().pager(List.of(new Target.Person("ben@acme.example"))))
+                .isEqualTo(PagingSystem.JSM);
+    }
+
+    @Test
+    void a_pager_is_one_that_the_rotation_is_in() {
+        assertThat(mistakes(with("channel: G0MGMT", "channel: G0MGMT\n    pager: jsm")))
+                .containsExactly(
+                        "tocsin.yml line 15, rotations.support-mgmt: goes through jsm, and says not whom it calls"
+                                + " there. Add jsm: {type: schedule, id: …}.");
+        assertThat(mistakes(with("channel: G0MGMT", "channel: G0MGMT\n    pager: pagerduty")))
+                .containsExactly("tocsin.yml line 18, rotations.support-mgmt.pager: \"pagerduty\" is no pager."
+                        + " Use opsgenie or jsm.");
+        assertThat(mistakes(with(
+                        "{type: team, name: mgmt}", "{type: team, name: mgmt}\n    jsm: {type: team, name: mgmt}")))
+                .anyMatch(mistake -> mistake.contains("rotations.support-mgmt.jsm: has no id."));
+    }
+
+    @Test
+    void a_step_calls_whom_the_same_pager_can_call() {
+        var yaml = with("opsgenie: {type: schedule, name: Customer Support}", "jsm: {type: schedule, id: 5f3c}")
+                .replace(
+                        "escalation: pager",
+                        "escalation: tocsin\n    escalate: [{after: 10 minutes, to: [support-mgmt]}]");
+        assertThat(mistakes(yaml))
+                .containsExactly(
+                        "tocsin.yml line 5, rotations.customer-support: escalates to support-mgmt, which is not in"
+                                + " the pager that its alert is in. Add jsm: {type: …, id: …} to support-mgmt.");
     }
 
     @Test

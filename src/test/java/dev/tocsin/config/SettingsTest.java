@@ -3,6 +3,7 @@ package dev.tocsin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.paging.PagingSystem;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -53,10 +54,12 @@ class SettingsTest {
                                 Optional.empty(),
                                 2,
                                 true),
-                        new Settings.Pager(
-                                URI.create("https://api.opsgenie.com"),
-                                new Secret("hidden-3"),
-                                Optional.empty(),
+                        new Settings.Pagers(
+                                Optional.of(new Settings.OpsGenie(
+                                        URI.create("https://api.opsgenie.com"),
+                                        new Secret("hidden-3"),
+                                        Optional.empty(),
+                                        Optional.empty())),
                                 Optional.empty(),
                                 Optional.empty()),
                         new Settings.GitHub(URI.create("https://api.github.com"), Optional.empty(), Optional.empty())));
@@ -81,6 +84,9 @@ class SettingsTest {
                 "TOCSIN_OPSGENIE_CONFIGURATION_KEY", "hidden-4",
                 "TOCSIN_WEBHOOK_SECRET", "hidden-5"));
         environment.put("TOCSIN_OPSGENIE_HEARTBEAT", "tocsin");
+        environment.putAll(jsm());
+        environment.put("TOCSIN_JSM_URL", "http://127.0.0.1:9");
+        environment.put("TOCSIN_JSM_HEARTBEAT", "team-1/tocsin");
         assertThat(settings())
                 .isEqualTo(new Settings(
                         Path.of("/etc/tocsin/tocsin.yml"),
@@ -93,17 +99,59 @@ class SettingsTest {
                                 Optional.of(new Secret("xapp-hidden-6")),
                                 10,
                                 false),
-                        new Settings.Pager(
-                                URI.create("https://api.eu.opsgenie.com"),
-                                new Secret("hidden-3"),
-                                Optional.of(new Secret("hidden-4")),
-                                Optional.of(new Secret("hidden-5")),
-                                Optional.of("tocsin")),
+                        new Settings.Pagers(
+                                Optional.of(new Settings.OpsGenie(
+                                        URI.create("https://api.eu.opsgenie.com"),
+                                        new Secret("hidden-3"),
+                                        Optional.of(new Secret("hidden-4")),
+                                        Optional.of("tocsin"))),
+                                Optional.of(new Settings.Jsm(
+                                        URI.create("http://127.0.0.1:9"),
+                                        URI.create("https://acme.atlassian.net"),
+                                        "cloud-1",
+                                        new Secret("hidden-10"),
+                                        "bot@acme.example",
+                                        new Secret("hidden-11"),
+                                        Optional.of(new Settings.Jsm.Heartbeat("team-1", "tocsin")))),
+                                Optional.of(new Secret("hidden-5"))),
                         new Settings.GitHub(
                                 URI.create("https://github.example.com/api/v3"),
                                 Optional.of(new Secret("hidden-8")),
                                 Optional.of(new Secret("hidden-9")))));
         assertThat(settings().toString()).doesNotContain("hidden");
+    }
+
+    private static Map<String, String> jsm() {
+        return Map.of(
+                "TOCSIN_JSM_KEY", "hidden-10",
+                "TOCSIN_JSM_SITE", "https://acme.atlassian.net",
+                "TOCSIN_JSM_CLOUD_ID", "cloud-1",
+                "TOCSIN_JSM_EMAIL", "bot@acme.example",
+                "TOCSIN_JSM_TOKEN", "hidden-11");
+    }
+
+    @Test
+    void either_pager_is_enough() {
+        environment.remove(KEY);
+        environment.putAll(jsm());
+        assertThat(settings().pagers().has(PagingSystem.OPSGENIE)).isFalse();
+        assertThat(settings().pagers().has(PagingSystem.JSM)).isTrue();
+    }
+
+    @Test
+    void whoever_sets_a_part_of_a_pager_is_told_the_rest() {
+        environment.put("TOCSIN_JSM_KEY", "hidden-10");
+        environment.put("TOCSIN_JSM_HEARTBEAT", "tocsin");
+        assertThat(mistakes())
+                .containsExactly(
+                        "TOCSIN_JSM_SITE: is missing. It is the address of your Jira, such as https://acme.atlassian.net.",
+                        "TOCSIN_JSM_CLOUD_ID: is missing. It is the cloudId that your Jira's address shows with"
+                                + " /_edge/tenant_info behind it.",
+                        "TOCSIN_JSM_EMAIL: is missing. It is the address of the account that the token is of.",
+                        "TOCSIN_JSM_TOKEN: is missing. It is an API token of that account: id.atlassian.com, Security,"
+                                + " API tokens.",
+                        "TOCSIN_JSM_HEARTBEAT: does not say whose heartbeat it is. Use the team's id, a slash, and the"
+                                + " heartbeat's name.");
     }
 
     @Test
@@ -143,7 +191,7 @@ class SettingsTest {
         environment.put("TOCSIN_PORT", " ");
         environment.put("TOCSIN_WEBHOOK_SECRET", "");
         assertThat(settings().ports().open()).isEqualTo(8080);
-        assertThat(settings().pager().webhookSecret()).isEmpty();
+        assertThat(settings().pagers().webhookSecret()).isEmpty();
     }
 
     @Test
@@ -160,7 +208,7 @@ class SettingsTest {
                                 + " App-Level Token), or the second for HTTP; both stand on the app's page Basic"
                                 + " Information.",
                         KEY + ": is missing. It is the key of a global API integration: OpsGenie, Settings,"
-                                + " Integrations.");
+                                + " Integrations. For Jira Service Management set TOCSIN_JSM_KEY instead.");
     }
 
     @Test

@@ -43,7 +43,8 @@ final class Bench {
                     rotation(EUROPE, "C0EUROPE", Optional.of(AMERICA), Priority.P3),
                     rotation(AMERICA, "C0AMERICA", Optional.of(ASIA), Priority.P3),
                     rotation(ASIA, "C0ASIA", Optional.of(EUROPE), Priority.P3)),
-            "C0DEFAULT");
+            "C0DEFAULT",
+            PagingSystem.OPSGENIE);
     private int ids;
     private int wishes;
     final Paging paging = new Paging(memory, rotations, this::nextId, clock);

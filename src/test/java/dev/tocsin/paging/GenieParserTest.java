@@ -51,7 +51,8 @@ class GenieParserTest {
                         rotation("delivery", List.of("distribution-support"), null),
                         rotation("Data Access Level 1", List.of(), null),
                         rotation("search and rescue", List.of(), "sar")),
-                "C0DEFAULT");
+                "C0DEFAULT",
+                PagingSystem.OPSGENIE);
     }
 
     private static Rotation rotation(

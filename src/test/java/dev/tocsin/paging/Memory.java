@@ -158,6 +158,14 @@ public final class Memory implements UnitOfWork<Paging.Session>, Paging.Session,
         return promised().stream().anyMatch(e -> e.queue().equals(queue));
     }
 
+    @Override
+    public List<Promised> open(String subject) {
+        return promised().stream()
+                .filter(effect -> effect.subject().equals(subject))
+                .map(effect -> new Promised(effect.kind().name(), effect.detail(), Instant.MAX))
+                .toList();
+    }
+
     /** What was promised and is not settled, oldest first. */
     public List<Effect> promised() {
         return effects.stream().filter(e -> !settled.contains(e.key())).toList();

@@ -9,6 +9,7 @@ public final class SomeRotation {
     private final RotationName name;
     private List<String> aliases = List.of();
     private Responder responder;
+    private Optional<Responder> elsewhere = Optional.empty();
     private String channel = "C0ONCALL";
     private Optional<RotationName> fallback = Optional.empty();
     private Priority priority = Priority.P3;
@@ -23,7 +24,7 @@ public final class SomeRotation {
 
     private SomeRotation(RotationName name) {
         this.name = name;
-        this.responder = new Responder(Responder.Type.SCHEDULE, name.value());
+        this.responder = new Responder(PagingSystem.OPSGENIE, Responder.Type.SCHEDULE, name.value());
     }
 
     /** Its responder is a schedule of the same name. */
@@ -37,7 +38,13 @@ public final class SomeRotation {
     }
 
     public SomeRotation calls(Responder.Type type, String name) {
-        responder = new Responder(type, name);
+        responder = new Responder(PagingSystem.OPSGENIE, type, name);
+        return this;
+    }
+
+    /** In the pager that its pages do not go through. */
+    public SomeRotation elsewhere(Responder other) {
+        elsewhere = Optional.of(other);
         return this;
     }
 
@@ -91,6 +98,7 @@ public final class SomeRotation {
                 name,
                 aliases,
                 responder,
+                elsewhere,
                 channel,
                 fallback,
                 priority,

@@ -51,7 +51,7 @@ class PagerFaultsTest extends RunningPager {
     void a_connection_cut_before_the_work_leaves_it_undone() throws IOException {
         pager.fault(PagerFault.CUT_BEFORE);
         assertThatThrownBy(() -> post("/v2/alerts", PAGE)).isInstanceOf(IOException.class);
-        assertThat(pager.requests()).extracting(OpsGenieService.Call::status).containsExactly(0);
+        assertThat(pager.requests()).extracting(PagerService.Call::status).containsExactly(0);
         pager.fault(PagerFault.OK);
         assertThat(search("entity: \"page 57\"")).isEmpty();
     }
@@ -61,7 +61,7 @@ class PagerFaultsTest extends RunningPager {
         pager.fault(PagerFault.CUT);
         assertThatThrownBy(() -> post("/v2/alerts", PAGE)).isInstanceOf(IOException.class);
         assertThat(pager.alerts()).hasSize(1);
-        assertThat(pager.requests()).extracting(OpsGenieService.Call::status).containsExactly(0);
+        assertThat(pager.requests()).extracting(PagerService.Call::status).containsExactly(0);
     }
 
     @Test
@@ -198,7 +198,7 @@ class PagerFaultsTest extends RunningPager {
         List<CompletableFuture<Integer>> hanging = List.of(enqueue(pager), enqueue(pager), enqueue(pager));
         awaitRequests(pager, 3);
         assertThat(hanging).noneMatch(CompletableFuture::isDone);
-        assertThat(pager.requests()).extracting(OpsGenieService.Call::status).containsOnly(0);
+        assertThat(pager.requests()).extracting(PagerService.Call::status).containsOnly(0);
         pager.fault(PagerFault.OK);
         for (CompletableFuture<Integer> call : hanging) {
             assertThat(call.get(5, TimeUnit.SECONDS)).as("cut").isEqualTo(-1);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.Message;
-import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.PagerFault;
+import dev.tocsin.sandbox.PagerService;
 import dev.tocsin.sandbox.ProcessingMode;
 import dev.tocsin.sandbox.SlackFault;
 import dev.tocsin.sandbox.WebhookMode;
@@ -23,7 +23,7 @@ class BadDaysScenarioTest extends Scenario {
     private long creations() {
         return stage.pager.requests().stream()
                 .filter(call -> call.httpMethod().equals("POST") && call.path().equals("/v2/alerts"))
-                .map(OpsGenieService.Call::path)
+                .map(PagerService.Call::path)
                 .count();
     }
 

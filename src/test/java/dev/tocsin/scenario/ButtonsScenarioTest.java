@@ -3,8 +3,8 @@ package dev.tocsin.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.sandbox.Alert;
-import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.PagerFault;
+import dev.tocsin.sandbox.PagerService;
 import dev.tocsin.sandbox.SlackFault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class ButtonsScenarioTest extends Scenario {
 
     private long acknowledgements() {
         return stage.pager.requests().stream()
-                .map(OpsGenieService.Call::path)
+                .map(PagerService.Call::path)
                 .filter(path -> path.endsWith("/acknowledge"))
                 .count();
     }

@@ -2,7 +2,7 @@ package dev.tocsin.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.sandbox.OpsGenieService;
+import dev.tocsin.sandbox.PagerService;
 import dev.tocsin.sandbox.WebhookMode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ class PhoneScenarioTest extends Scenario {
 
     private long requests(String ending) {
         return stage.pager.requests().stream()
-                .map(OpsGenieService.Call::path)
+                .map(PagerService.Call::path)
                 .filter(path -> path.endsWith(ending))
                 .count();
     }

@@ -19,6 +19,7 @@ import dev.tocsin.config.Settings;
 import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.Answer;
 import dev.tocsin.sandbox.GitHubService;
+import dev.tocsin.sandbox.JsmService;
 import dev.tocsin.sandbox.Message;
 import dev.tocsin.sandbox.Modal;
 import dev.tocsin.sandbox.OpsGenieService;
@@ -69,6 +70,7 @@ final class Stage implements AutoCloseable {
     final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
     final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
     final GitHubService github = new GitHubService(clock);
+    private @Nullable JsmService jsm;
     private Setup setup;
     private final List<ManualScheduler> schedulers = new ArrayList<>();
     private App app;
@@ -81,26 +83,32 @@ final class Stage implements AutoCloseable {
      * @param database a JDBC address
      * @param sockets by Socket Mode, or by HTTP
      * @param heartbeat whether the pager expects one each minute; a scene of days has many minutes
+     * @param jsm whether there is a second pager
      */
-    record Setup(String database, PolicyFile policy, boolean sockets, boolean heartbeat) {
+    record Setup(String database, PolicyFile policy, boolean sockets, boolean heartbeat, boolean jsm) {
         static Setup usual(Path folder) {
-            return new Setup("jdbc:sqlite:" + folder.resolve("stage.db"), demoPolicy(), false, false);
+            return new Setup("jdbc:sqlite:" + folder.resolve("stage.db"), demoPolicy(), false, false, false);
         }
 
         Setup with(PolicyFile other) {
-            return new Setup(database, other, sockets, heartbeat);
+            return new Setup(database, other, sockets, heartbeat, jsm);
         }
 
         Setup onSockets() {
-            return new Setup(database, policy, true, heartbeat);
+            return new Setup(database, policy, true, heartbeat, jsm);
         }
 
         Setup on(String otherDatabase) {
-            return new Setup(otherDatabase, policy, sockets, heartbeat);
+            return new Setup(otherDatabase, policy, sockets, heartbeat, jsm);
         }
 
         Setup withHeartbeat() {
-            return new Setup(database, policy, sockets, true);
+            return new Setup(database, policy, sockets, true, jsm);
+        }
+
+        /** The bot has keys for Jira Service Management too. */
+        Setup withJsm() {
+            return new Setup(database, policy, sockets, heartbeat, true);
         }
     }
 
@@ -128,8 +136,29 @@ final class Stage implements AutoCloseable {
                 URI.create("http://127.0.0.1:" + started.port() + "/pager/opsgenie"),
                 OpsGenieWebhook.SECRET_HEADER,
                 SECRET);
+        if (jsm != null) {
+            jsm.webhook(
+                    URI.create("http://127.0.0.1:" + started.port() + "/pager/jsm"),
+                    OpsGenieWebhook.SECRET_HEADER,
+                    SECRET);
+        }
         github.webhook(URI.create("http://127.0.0.1:" + started.port() + "/issues/github"), SECRET);
         return started;
+    }
+
+    /** The second pager, in a scene that has one. */
+    JsmService jsm() {
+        return Objects.requireNonNull(jsm, "this scene has one pager");
+    }
+
+    private static Map<String, String> environment(JsmService jsm) {
+        return Map.of(
+                "TOCSIN_JSM_URL", jsm.url(),
+                "TOCSIN_JSM_SITE", jsm.url(),
+                "TOCSIN_JSM_CLOUD_ID", JsmService.CLOUD_ID,
+                "TOCSIN_JSM_KEY", jsm.integrationKey(),
+                "TOCSIN_JSM_EMAIL", JsmService.EMAIL,
+                "TOCSIN_JSM_TOKEN", jsm.token());
     }
 
     private App instance(int port) {
@@ -146,6 +175,12 @@ final class Stage implements AutoCloseable {
                 "TOCSIN_WEBHOOK_SECRET", SECRET));
         if (setup.heartbeat()) {
             environment.put("TOCSIN_OPSGENIE_HEARTBEAT", "tocsin");
+        }
+        if (setup.jsm() && jsm == null) {
+            jsm = new JsmService(World.acme(), clock);
+        }
+        if (jsm != null) {
+            environment.putAll(environment(jsm));
         }
         environment.put("TOCSIN_GITHUB_URL", github.url());
         environment.put("TOCSIN_GITHUB_TOKEN", github.token().value());
@@ -528,6 +563,9 @@ final class Stage implements AutoCloseable {
         }
         slack.close();
         pager.close();
+        if (jsm != null) {
+            jsm.close();
+        }
         github.close();
         if (strict) {
             assertThat(slack.refusals()).as("calls that Slack refused").isEmpty();

@@ -115,6 +115,11 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
     }
 
     @Override
+    public List<Promised> open(String subject) {
+        return List.of();
+    }
+
+    @Override
     public boolean busy(String queue) {
         return paging.busy(queue);
     }

@@ -18,6 +18,7 @@ import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.PagerSide;
 import dev.tocsin.paging.Paging;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
@@ -70,7 +71,7 @@ public final class TicketBench {
 
     public final TestClock clock = new TestClock();
     public final Memory memory = new Memory();
-    public final Rotations rotations = new Rotations(List.of(rotation()), "C0PEOPLE");
+    public final Rotations rotations = new Rotations(List.of(rotation()), "C0PEOPLE", PagingSystem.OPSGENIE);
     public final Editions editions = new Editions();
     public final Absences away = new Absences();
     private int ids;

@@ -2,6 +2,7 @@ package dev.tocsin.adapter.opsgenie;
 
 import dev.tocsin.check.Check;
 import dev.tocsin.check.Finding;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.Rotations;
 import java.net.URI;
@@ -41,7 +42,11 @@ public final class OpsGenieChecks implements AutoCloseable {
 
     /** The keys, and what the pager may tell us. {@code rotations}: those that are paged with the key. */
     public List<Check> secrets(List<Rotation> rotations) {
-        var several = rotations.stream().map(Rotation::responder).distinct().count() > 1;
+        var several = rotations.stream()
+                        .flatMap(rotation -> rotation.in(PagingSystem.OPSGENIE).stream())
+                        .distinct()
+                        .count()
+                > 1;
         var keys = new KeyChecks(reads, key, configurationKey, several);
         return List.of(
                 keys::integration,
@@ -65,7 +70,10 @@ public final class OpsGenieChecks implements AutoCloseable {
     public List<Check> responders(Rotations rotations) {
         return configurationKey.stream()
                 .flatMap(readable -> rotations.all().stream()
-                        .map(rotation -> (Check) new RotationCheck(reads, readable, rotation, rotations)))
+                        .flatMap(rotation -> rotation
+                                .in(PagingSystem.OPSGENIE)
+                                .map(there -> (Check) new RotationCheck(reads, readable, rotation, there, rotations))
+                                .stream()))
                 .toList();
     }
 

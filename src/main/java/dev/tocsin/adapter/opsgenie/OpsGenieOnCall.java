@@ -73,7 +73,7 @@ public final class OpsGenieOnCall implements OnCall {
                                 from.truncatedTo(ChronoUnit.SECONDS).toString()))
                 .thenApply(reading -> !reading.success()
                         ? new Plan.Unknown(reading.why() + " when asked for its schedules")
-                        : Timeline.shifts(reading.data(), from)
+                        : PlannedShifts.shifts(reading.data(), from)
                                 .<Plan>map(Plan.Known::new)
                                 .orElseGet(() ->
                                         new Plan.Unknown("the pager's answer about its schedules makes no sense")));

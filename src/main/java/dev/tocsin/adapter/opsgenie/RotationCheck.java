@@ -3,6 +3,7 @@ package dev.tocsin.adapter.opsgenie;
 import dev.tocsin.adapter.opsgenie.OpsGenieReads.Reading;
 import dev.tocsin.check.Check;
 import dev.tocsin.check.Finding;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
@@ -18,21 +19,23 @@ final class RotationCheck implements Check {
     private final OpsGenieReads reads;
     private final String key;
     private final Rotation rotation;
+    private final Responder responder;
     private final Rotations rotations;
 
-    /** {@code key}: with read access to the configuration. */
-    RotationCheck(OpsGenieReads reads, String key, Rotation rotation, Rotations rotations) {
+    /** {@code responder}: the rotation's in OpsGenie. {@code key}: with read access to the configuration. */
+    RotationCheck(OpsGenieReads reads, String key, Rotation rotation, Responder responder, Rotations rotations) {
         this.reads = reads;
         this.key = key;
         this.rotation = rotation;
+        this.responder = responder;
         this.rotations = rotations;
     }
 
     @Override
     public List<Finding> run() {
         var subject = "rotation " + rotation.name();
-        var named = named(rotation.responder());
-        var reading = read(rotation.responder());
+        var named = named(responder);
+        var reading = read(responder);
         if (reading.missing()) {
             return List.of(Finding.error(
                     subject,
@@ -46,7 +49,7 @@ final class RotationCheck implements Check {
         if (!reading.success()) {
             return List.of(Finding.unknown(subject, reading.why()));
         }
-        if (rotation.responder().type() != Responder.Type.SCHEDULE) {
+        if (responder.type() != Responder.Type.SCHEDULE) {
             return List.of(Finding.ok(subject, named + " exists"));
         }
         var people = OpsGenieReads.people(reading.data());
@@ -103,15 +106,19 @@ final class RotationCheck implements Check {
 
     /** Who or what a fallback calls; empty for a gap, and for a responder that does not exist. */
     private Optional<String> covered(Rotation next) {
-        var reading = read(next.responder());
+        var there = next.in(PagingSystem.OPSGENIE);
+        if (there.isEmpty()) {
+            return Optional.of("in another pager");
+        }
+        var reading = read(there.get());
         if (reading.missing()) {
             return Optional.empty();
         }
         if (!reading.success()) {
             return Optional.of("who that is could not be checked");
         }
-        return next.responder().type() == Responder.Type.SCHEDULE
+        return there.get().type() == Responder.Type.SCHEDULE
                 ? OpsGenieReads.people(reading.data()).filter(p -> !p.isEmpty()).map(p -> String.join(", ", p))
-                : Optional.of(named(next.responder()));
+                : Optional.of(named(there.get()));
     }
 }

@@ -7,6 +7,7 @@ import dev.tocsin.effect.Outbox;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -86,6 +87,16 @@ final class SqlOutbox implements Outbox {
                 .bind("queue", queue)
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    @Override
+    public List<Promised> open(String subject) {
+        return handle.createQuery(
+                        "select kind, detail, due_at from effect where subject = :subject and state = 'OPEN' order by seq")
+                .bind("subject", subject)
+                .map((row, context) -> new Promised(
+                        row.getString("kind"), row.getString("detail"), Instant.ofEpochMilli(row.getLong("due_at"))))
+                .list();
     }
 
     /** Promises once more what was given up or refused; false when it is not, or no longer, in such a state. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.adapter.Loopback;
 import dev.tocsin.paging.OnCall;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Responder;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OpsGenieOnCallTest extends Loopback {
     private static final String KEY = "22222222-configuration-key";
-    private static final Responder SUPPORT = new Responder(Responder.Type.SCHEDULE, "customer-support");
+    private static final Responder SUPPORT =
+            new Responder(PagingSystem.OPSGENIE, Responder.Type.SCHEDULE, "customer-support");
 
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     private static final InstantSource CLOCK = InstantSource.fixed(NOW);
@@ -72,7 +74,7 @@ class OpsGenieOnCallTest extends Loopback {
     })
     void a_schedules_name_is_encoded(String name, String encoded) throws Exception {
         server.enqueue(recipients("[]"));
-        onCall().now(new Responder(Responder.Type.SCHEDULE, name));
+        onCall().now(new Responder(PagingSystem.OPSGENIE, Responder.Type.SCHEDULE, name));
         assertThat(server.takeRequest().getPath()).startsWith("/v2/schedules/" + encoded + "/on-calls?");
     }
 
@@ -139,7 +141,7 @@ class OpsGenieOnCallTest extends Loopback {
 
     @Test
     void a_person_stands_for_themselves() {
-        assertThat(onCall().now(new Responder(Responder.Type.USER, "ben@acme.example")))
+        assertThat(onCall().now(new Responder(PagingSystem.OPSGENIE, Responder.Type.USER, "ben@acme.example")))
                 .isEqualTo(new OnCall.Answer.Staffed(List.of("ben@acme.example")));
         assertThat(server.getRequestCount()).isZero();
     }
@@ -149,7 +151,8 @@ class OpsGenieOnCallTest extends Loopback {
             value = Responder.Type.class,
             names = {"TEAM", "ESCALATION"})
     void whom_the_pager_chooses_itself_is_not_known(Responder.Type type) {
-        assertThat(onCall().now(new Responder(type, "platform"))).isInstanceOf(OnCall.Answer.Unknown.class);
+        assertThat(onCall().now(new Responder(PagingSystem.OPSGENIE, type, "platform")))
+                .isInstanceOf(OnCall.Answer.Unknown.class);
         assertThat(server.getRequestCount()).isZero();
     }
 
@@ -247,7 +250,7 @@ class OpsGenieOnCallTest extends Loopback {
         for (int i = 0; i < 6; i++) {
             assertThat(onCall().plans(List.of(SUPPORT)).get(0)).isInstanceOf(OnCall.Plan.Unknown.class);
         }
-        var team = new Responder(Responder.Type.TEAM, "delivery");
+        var team = new Responder(PagingSystem.OPSGENIE, Responder.Type.TEAM, "delivery");
         assertThat(onCall().plans(List.of(team)))
                 .containsExactly(new OnCall.Plan.Unknown("the pager decides whom it calls for a team"));
         assertThat(new OpsGenieOnCall(server.url("/").uri(), Optional.empty(), http, CLOCK).plans(List.of(SUPPORT)))
@@ -266,7 +269,7 @@ class OpsGenieOnCallTest extends Loopback {
             }
         });
         var three = Stream.of("a", "b", "c")
-                .map(name -> new Responder(Responder.Type.SCHEDULE, name))
+                .map(name -> new Responder(PagingSystem.OPSGENIE, Responder.Type.SCHEDULE, name))
                 .toList();
         assertThat(onCall().plans(three)).hasSize(3).allMatch(OnCall.Plan.Known.class::isInstance);
     }

@@ -8,6 +8,7 @@ import dev.tocsin.adapter.Loopback;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.Overrides;
 import dev.tocsin.paging.Pager;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Responder;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +21,7 @@ class OpsGenieOverridesTest extends Loopback {
     private static final String KEY = "configuration-key";
     private static final Overrides.Wish WISH = new Overrides.Wish(
             "turn/1",
-            new Responder(Responder.Type.SCHEDULE, "customer support"),
+            new Responder(PagingSystem.OPSGENIE, Responder.Type.SCHEDULE, "customer support"),
             "ben@acme.example",
             Instant.parse("2026-11-23T12:00:00.7Z"),
             Instant.parse("2026-11-23T14:00:00.7Z"));

@@ -7,6 +7,7 @@ import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Pager;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Responder;
 import java.io.IOException;
@@ -53,6 +54,6 @@ abstract class OpsGeniePagerBench extends Loopback {
     }
 
     static Pager.Call call() {
-        return call("db down", new Responder(Responder.Type.SCHEDULE, "customer-support"));
+        return call("db down", new Responder(PagingSystem.OPSGENIE, Responder.Type.SCHEDULE, "customer-support"));
     }
 }

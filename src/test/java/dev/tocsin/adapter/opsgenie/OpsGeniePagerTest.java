@@ -10,6 +10,7 @@ import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.AlertState;
 import dev.tocsin.paging.Pager;
 import dev.tocsin.paging.Pager.Outcome;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Responder;
 import java.time.Duration;
@@ -37,10 +38,10 @@ class OpsGeniePagerTest extends OpsGeniePagerBench {
 
         var requestId = pager().place(call(
                 "db down",
-                new Responder(Responder.Type.SCHEDULE, "customer-support"),
-                new Responder(Responder.Type.TEAM, "Platform & Co"),
-                new Responder(Responder.Type.ESCALATION, "night"),
-                new Responder(Responder.Type.USER, "ben@acme.example")));
+                new Responder(PagingSystem.OPSGENIE, Responder.Type.SCHEDULE, "customer-support"),
+                new Responder(PagingSystem.OPSGENIE, Responder.Type.TEAM, "Platform & Co"),
+                new Responder(PagingSystem.OPSGENIE, Responder.Type.ESCALATION, "night"),
+                new Responder(PagingSystem.OPSGENIE, Responder.Type.USER, "ben@acme.example")));
 
         assertThat(requestId).isEqualTo("r-1");
         var request = request();
@@ -146,11 +147,13 @@ class OpsGeniePagerTest extends OpsGeniePagerBench {
                         "POST assign",
                         "\"owner\":{\"type\":\"user\",\"username\":\"ben@acme.example\"}"),
                 new Asked(
-                        new AlertChange.AddResponder(new Responder(Responder.Type.SCHEDULE, "night")),
+                        new AlertChange.AddResponder(
+                                new Responder(PagingSystem.OPSGENIE, Responder.Type.SCHEDULE, "night")),
                         "POST responders",
                         "\"responder\":{\"type\":\"schedule\",\"name\":\"night\"}"),
                 new Asked(
-                        new AlertChange.AddResponder(new Responder(Responder.Type.ESCALATION, "night")),
+                        new AlertChange.AddResponder(
+                                new Responder(PagingSystem.OPSGENIE, Responder.Type.ESCALATION, "night")),
                         "POST escalate",
                         "\"escalation\":{\"type\":\"escalation\",\"name\":\"night\"}"),
                 new Asked(new AlertChange.AddTags(List.of("vip", "eu")), "POST tags", "\"tags\":[\"vip\",\"eu\"]"),

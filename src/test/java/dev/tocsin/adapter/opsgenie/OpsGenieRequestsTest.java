@@ -13,6 +13,7 @@ import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.Overrides;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Pager;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Responder;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class OpsGenieRequestsTest extends Loopback {
         var who = Actor.inSlack("U0ANA", text, Optional.empty());
         var alert = new AlertId("a-1");
         var everyType = Arrays.stream(Responder.Type.values())
-                .map(type -> new Responder(type, "ben@acme.example"))
+                .map(type -> new Responder(PagingSystem.OPSGENIE, type, "ben@acme.example"))
                 .toList();
         var page = new PageId("page-00000057");
         pager.place(new Pager.Call(page, "#57", text, Priority.P2, everyType, List.of(text), who));
@@ -96,7 +97,7 @@ class OpsGenieRequestsTest extends Loopback {
         pager.read(alert);
         pager.called(alert);
         pager.look(page);
-        var schedule = new Responder(Responder.Type.SCHEDULE, "customer support");
+        var schedule = new Responder(PagingSystem.OPSGENIE, Responder.Type.SCHEDULE, "customer support");
         var onCall = new OpsGenieOnCall(server.url("/").uri(), Optional.of("key"), http, InstantSource.system());
         onCall.now(schedule);
         onCall.plans(List.of(schedule));

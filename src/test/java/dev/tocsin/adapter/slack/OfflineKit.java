@@ -4,6 +4,7 @@ import dev.tocsin.directory.People;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Rotations;
 import java.net.URI;
 import java.time.Duration;
@@ -29,7 +30,11 @@ public final class OfflineKit {
             @Override
             public void keep(PageId page, String channel, Posted card) {}
         };
-        return new CardLinks(none, new Rotations(List.of(), "C0DEFAULT"), about -> Optional.empty(), identity);
+        return new CardLinks(
+                none,
+                new Rotations(List.of(), "C0DEFAULT", PagingSystem.OPSGENIE),
+                about -> Optional.empty(),
+                identity);
     }
 
     public static SlackKit of(People people, Paging paging, InstantSource clock) {

@@ -14,6 +14,7 @@ import dev.tocsin.paging.PageEvent;
 import dev.tocsin.paging.PageEvent.Recorded;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.PagingEffect;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Target;
@@ -97,6 +98,7 @@ abstract class PagesContract extends StoreContract {
                     new PageEvent.PageAcknowledged(),
                     new PageEvent.StillOnItAsked(),
                     new PageEvent.StillOnIt(),
+                    new PageEvent.PagerPinned(PagingSystem.JSM),
                     new PageEvent.AcknowledgementExpired()));
         }
         return histories.stream();

@@ -6,6 +6,7 @@ import dev.tocsin.PostgresServer;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.PageEvent;
 import dev.tocsin.paging.Paging;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Rotations;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,10 @@ class PostgresPagesTest extends PagesContract {
     void who_wishes_the_same_while_it_is_being_closed_opens_a_page_of_their_own() throws Exception {
         var page = keptPage();
         var paging = new Paging(
-                database.paging(wakeups()), new Rotations(List.of(), "C0SUPPORT"), StoreContract::freshPageId, clock);
+                database.paging(wakeups()),
+                new Rotations(List.of(), "C0SUPPORT", PagingSystem.OPSGENIE),
+                StoreContract::freshPageId,
+                clock);
         var wish = new Paging.Request(
                 "db down",
                 Optional.empty(),

@@ -96,8 +96,21 @@ final class PageWishes {
         return ((GenieCommand.Named.OfRotation) named).name().value();
     }
 
+    /** An alert is in one pager: targets of two are two pages. */
     private Reply request(Paging.Request wish) {
-        var requested = paging.request(wish);
+        var groups = rotations.byPager(wish.targets());
+        if (groups.size() == 1) {
+            return said(paging.request(wish));
+        }
+        var lines = groups.stream()
+                .map(targets -> said(paging.request(wish.amongThem(targets, rotations.pager(targets))))
+                        .text())
+                .toList();
+        return Reply.of(
+                "They are called by different pagers, each with a page of its own.\n" + String.join("\n", lines));
+    }
+
+    private Reply said(Paging.Requested requested) {
         var page = requested.page();
         if (requested instanceof Paging.Requested.Opened) {
             return Reply.of("Paging *" + Mrkdwn.inline(page.targetsLabel()) + "* … (page " + page.label() + ", "

@@ -18,6 +18,7 @@ import dev.tocsin.paging.News;
 import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageEvent;
 import dev.tocsin.paging.PageId;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Rotations;
@@ -95,7 +96,7 @@ class PageCardTest {
                 .priority(Priority.P1)
                 .ifUnreachable(foreign)
                 .rotation();
-        return new Rotations(List.of(support), "C0PEOPLE");
+        return new Rotations(List.of(support), "C0PEOPLE", PagingSystem.OPSGENIE);
     }
 
     /** A page whose every text is {@code foreign}. */
