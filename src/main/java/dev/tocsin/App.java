@@ -40,6 +40,8 @@ import dev.tocsin.paging.PagerCalls;
 import dev.tocsin.paging.PagerReports;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.PagingEffect;
+import dev.tocsin.paging.ShadowReport;
+import dev.tocsin.paging.ShadowRuns;
 import dev.tocsin.paging.ShiftChanges;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.ticket.Conversation;
@@ -62,6 +64,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,10 +97,15 @@ public final class App implements AutoCloseable {
     private final ShiftChanges shifts;
     private final Pulse pulse;
     private final Auditor auditor;
+    private final ShadowReport shadow;
+    private final ConnectedPagers pagers;
     private final Map<String, FrontDoor.Endpoint> endpoints;
     private final Settings settings;
     private final Retention retention;
     private volatile Instant sweptAt = Instant.EPOCH;
+    /** Only saves calls: a day has one report. */
+    private volatile LocalDate reportedOn = LocalDate.MIN;
+
     private @Nullable FrontDoor front;
     private @Nullable BackDoor back;
 
@@ -142,11 +150,14 @@ public final class App implements AutoCloseable {
         // Somebody waits for these, and Slack for the answer.
         quick = http.newBuilder().callTimeout(QUICK).build();
         quick.dispatcher().setMaxRequestsPerHost(16);
-        var pagers = new ConnectedPagers(settings.pagers(), http, quick, surroundings.pagerPatience(), clock);
+        pagers = new ConnectedPagers(settings.pagers(), http, quick, surroundings.pagerPatience(), clock);
         var recently = new RecentOnCall(pagers.onCallAtOnce(), clock);
         var turns = new OnCallTurns(
                 database.paging(wakeups), paging, rotations, pagers.overrides(), recently::forget, clock);
         auditor = new Auditor(database.paging(wakeups), paging, clock);
+        var rehearsal = pagers.rehearsal(rotations);
+        var shadowRuns = new ShadowRuns(paging, reports, rehearsal, pagers.onCall(), rotations);
+        shadow = new ShadowReport(database.paging(wakeups), rehearsal, rotations, clock);
         shifts = new ShiftChanges(paging, reports, recently, rotations);
         var editions = new Editions(texts(database.editionTexts()), policy.serviceLevels(), new JollydayHolidays());
         var presence = new Presence(policy.roster(), database.daysAway(), clock);
@@ -235,6 +246,7 @@ public final class App implements AutoCloseable {
                         new PageNews(desk, ticketReports, paging),
                         new PageTimes(paging, reports),
                         turns,
+                        shadowRuns,
                         new TicketTimes(ticketReports),
                         new IssueCalls(desk, engineering, tracker, paging, clock)),
                 operations,
@@ -287,6 +299,10 @@ public final class App implements AutoCloseable {
         shifts.look();
         pulse.beat();
         auditor.audit();
+        shadow.due().filter(day -> !day.equals(reportedOn)).ifPresent(day -> {
+            reportedOn = day;
+            shadow.report(day);
+        });
         var now = clock.instant();
         database.takenRequests().sweep(now);
         if (Duration.between(sweptAt, now).compareTo(RETENTION_PAUSE) >= 0) {
@@ -319,12 +335,14 @@ public final class App implements AutoCloseable {
             Delivery.Handler tickets,
             Delivery.Handler pageTimes,
             Delivery.Handler turns,
+            Delivery.Handler shadowRuns,
             Delivery.Handler times,
             Delivery.Handler issues) {
         var routes = new HashMap<String, Courier.Route>();
         for (var kind : PagingEffect.values()) {
             var handler = switch (kind.lane()) {
-                case PAGER, WATCH -> kind == PagingEffect.OVERRIDE_ON_CALL ? turns : pager;
+                case PAGER -> kind == PagingEffect.OVERRIDE_ON_CALL ? turns : pager;
+                case WATCH -> kind == PagingEffect.REHEARSE_CALL ? shadowRuns : pager;
                 case SLACK -> slack.pages().deliveries();
                 case DESK -> kind == PagingEffect.WAKE_PAGE ? pageTimes : tickets;
                 case ISSUES -> throw new IllegalArgumentException("pages are no issues: " + kind);
@@ -454,6 +472,7 @@ public final class App implements AutoCloseable {
         closed(slack::hangUp);
         closed(work);
         closed(slack);
+        closed(pagers);
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
         closed(back);

@@ -2,7 +2,6 @@ package dev.tocsin;
 
 import dev.tocsin.adapter.github.GitHubChecks;
 import dev.tocsin.adapter.jsm.JsmChecks;
-import dev.tocsin.adapter.opsgenie.OpsGenieChecks;
 import dev.tocsin.adapter.slack.SlackChecks;
 import dev.tocsin.adapter.sql.DatabaseChecks;
 import dev.tocsin.check.Check;
@@ -91,13 +90,7 @@ final class Checkup implements AutoCloseable {
                 configuration.policy().map(PolicyFile::rotations).orElse(List.of());
         var s = settings.pagers();
         s.opsGenie().ifPresent(there -> {
-            var pager = new OpsGenieChecks(
-                    there.api(),
-                    there.key().reveal(),
-                    there.configurationKey().map(Secret::reveal),
-                    s.webhookSecret().isPresent(),
-                    there.heartbeat(),
-                    PATIENCE);
+            var pager = ConnectedPagers.checks(there, s.webhookSecret().isPresent(), PATIENCE);
             clients.add(pager);
             add("Pager", pager.secrets(rotations));
             configuration.policy().ifPresent(p -> add("Pager", pager.responders(p.toRotations())));

@@ -128,6 +128,17 @@ public final class Main {
     }
 
     @Command(
+            name = "migrate-pager",
+            mixinStandardHelpOptions = true,
+            description = "Propose whom each rotation calls in Jira Service Management, by the names in both pagers."
+                    + " Changes nothing.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:every rotation was found there", "1:something is left to you"})
+    int migratePager() {
+        return PagerMigration.of(environment, out(), clock).propose() ? 0 : 1;
+    }
+
+    @Command(
             mixinStandardHelpOptions = true,
             description = "Copy the SQLite database into a new file while the bot runs.")
     int backup(@Parameters(paramLabel = "FILE", description = "The copy. It must not be there yet.") Path file) {

@@ -170,6 +170,8 @@ final class Promises implements AutoCloseable {
             case OFFER_HANDOVER -> "ask somebody to take a page over";
             case OVERRIDE_ON_CALL -> "put somebody on call";
             case TELL_OVERRIDE -> "tell who is on call instead";
+            case REHEARSE_CALL -> "compare with the other pager";
+            case REPORT -> "report to the operators";
             case OBSERVE_ALERT -> "read a change in the pager";
             case WATCH_ALERT -> "watch the alert in the pager";
             case SHOW_CARD -> "show the card";

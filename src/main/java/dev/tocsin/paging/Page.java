@@ -389,6 +389,15 @@ public final class Page {
         return nextTurnAt().flatMap(at -> rules.nextTurn());
     }
 
+    /** What the other pager would have done. */
+    List<PageEvent.Rehearsed> rehearsals() {
+        return history.stream()
+                .map(Recorded::event)
+                .filter(PageEvent.Rehearsed.class::isInstance)
+                .map(PageEvent.Rehearsed.class::cast)
+                .toList();
+    }
+
     /** When something of this kind happened last. */
     Optional<Instant> lastOf(Class<? extends PageEvent> kind) {
         return history.stream()

@@ -357,6 +357,22 @@ final class PageBook {
         session.outbox().add(Effect.of(kind, key, queue, page.id().value(), detail));
     }
 
+    /** Where one of its rotations is in the other pager too. */
+    void rehearse(Session session, Page page) {
+        boolean beside = page.rotations().stream()
+                .flatMap(name -> rotations.get(name).stream())
+                .anyMatch(rotation -> rotation.elsewhere().isPresent());
+        if (beside) {
+            session.outbox()
+                    .add(Effect.of(
+                            PagingEffect.REHEARSE_CALL,
+                            "rehearse:" + page.id(),
+                            "rehearse:" + page.id(),
+                            page.id().value(),
+                            ""));
+        }
+    }
+
     /** While something stands in it, a change of ours has not arrived in the pager. */
     static String pagerQueue(PageId id) {
         return "pager:" + id;

@@ -108,6 +108,13 @@ public sealed interface PageEvent {
     /** The pager that it goes through, if that is not OpsGenie, as it was for every page before there was another. */
     record PagerPinned(PagingSystem system) implements PageEvent {}
 
+    /** Compared with what the other pager would have done; in sentences, none where it is the same. */
+    record Rehearsed(PagingSystem system, List<String> differences) implements PageEvent {
+        public Rehearsed {
+            differences = List.copyOf(differences);
+        }
+    }
+
     /**
      * What holds for this page, as the configuration had it when it was asked for.
      *

@@ -75,6 +75,8 @@ public final class PagerCalls implements Delivery.Handler {
                         TELL_REQUESTER,
                         TELL_TICKET,
                         TELL_OVERRIDE,
+                        REHEARSE_CALL,
+                        REPORT,
                         ASK_STILL_ON_IT,
                         OFFER_HANDOVER,
                         OVERRIDE_ON_CALL,

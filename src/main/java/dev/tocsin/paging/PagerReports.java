@@ -61,6 +61,7 @@ public final class PagerReports {
             }
             var next = book.record(session, page, Actor.TOCSIN, placed);
             book.promise(session, next, PagingEffect.WATCH_ALERT, "");
+            book.rehearse(session, next);
             return next.isClosed()
                             || next.acknowledged().isPresent()
                             || next.callsFor().isPresent()
@@ -113,6 +114,11 @@ public final class PagerReports {
                     .toList();
             return fresh.isEmpty() ? page : book.record(session, page, Actor.TOCSIN, new PageEvent.CalleesSeen(fresh));
         });
+    }
+
+    /** What the other pager would have done: for a report, and of no interest on the card. */
+    void rehearsed(PageId id, PageEvent.Rehearsed run) {
+        change(id, (session, page) -> book.quietly(session, page, run));
     }
 
     /** Others are on call by now: each is asked once to take it over. */

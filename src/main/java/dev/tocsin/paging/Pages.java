@@ -33,6 +33,9 @@ public interface Pages {
     /** Pages not closed, newest first, at most {@code limit}. */
     List<Page> open(int limit);
 
+    /** Pages that were asked for since then, newest first, at most {@code limit}. */
+    List<Page> requestedSince(Instant since, int limit);
+
     /** The next page number; never given twice, gaps are possible. */
     int nextNumber();
 

@@ -5,6 +5,7 @@ import dev.tocsin.effect.Outbox;
 import dev.tocsin.effect.UnitOfWork;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,6 +106,15 @@ public final class Memory implements UnitOfWork<Paging.Session>, Paging.Session,
         return pages.values().stream()
                 .filter(p -> p.alert().filter(alert::equals).isPresent())
                 .findFirst();
+    }
+
+    @Override
+    public List<Page> requestedSince(Instant since, int limit) {
+        return pages.values().stream()
+                .filter(page -> !page.requestedAt().isBefore(since))
+                .sorted(Comparator.comparing(Page::number).reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override

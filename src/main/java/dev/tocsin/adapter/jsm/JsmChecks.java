@@ -58,6 +58,11 @@ public final class JsmChecks implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether a page of this rotation would get through. */
+    public List<Check> rehearsal(Rotation rotation, Responder there) {
+        return List.of(() -> List.of(key()), () -> List.of(token()), () -> List.of(rotation(rotation, there)));
+    }
+
     /** A request that never was is not found, by whoever may ask. */
     private Finding key() {
         var answer = wire.answer(wire.event(

@@ -3,12 +3,14 @@ package dev.tocsin.adapter.opsgenie;
 import dev.tocsin.check.Check;
 import dev.tocsin.check.Finding;
 import dev.tocsin.paging.PagingSystem;
+import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.Rotations;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
 /** Every look at OpsGenie, each to be run by itself, for each waits for the pager. */
@@ -64,6 +66,16 @@ public final class OpsGenieChecks implements AutoCloseable {
                                 + " phone is seen seconds later.",
                         "Set TOCSIN_WEBHOOK_SECRET, and the same value in the header X-Tocsin-Secret of a webhook"
                                 + " integration in OpsGenie.");
+    }
+
+    /** Whether a page of this rotation would get through. */
+    public List<Check> rehearsal(Rotation rotation, Responder there, Rotations rotations) {
+        var keys = new KeyChecks(reads, key, configurationKey, false);
+        return Stream.concat(
+                        Stream.<Check>of(keys::integration),
+                        configurationKey.stream()
+                                .map(readable -> new RotationCheck(reads, readable, rotation, there, rotations)))
+                .toList();
     }
 
     /** Each rotation's responder; none without the key that may read them, which is a finding of its own. */

@@ -114,6 +114,20 @@ final class SqlPages implements Pages {
     }
 
     @Override
+    public List<Page> requestedSince(Instant since, int limit) {
+        return handle
+                .createQuery(
+                        "select id from page where requested_at >= :since order by requested_at desc, number desc limit :limit")
+                .bind("since", since.toEpochMilli())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .flatMap(id -> find(new PageId(id)).stream())
+                .toList();
+    }
+
+    @Override
     public int nextNumber() {
         return handle.createQuery("insert into page_number (taken) values (1) returning number")
                 .mapTo(Integer.class)

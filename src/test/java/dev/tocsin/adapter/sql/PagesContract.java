@@ -99,6 +99,7 @@ abstract class PagesContract extends StoreContract {
                     new PageEvent.StillOnItAsked(),
                     new PageEvent.StillOnIt(),
                     new PageEvent.PagerPinned(PagingSystem.JSM),
+                    new PageEvent.Rehearsed(PagingSystem.JSM, List.of(text)),
                     new PageEvent.AcknowledgementExpired()));
         }
         return histories.stream();

@@ -62,6 +62,7 @@ public final class PageDeliveries implements Delivery.Handler {
                 case WHISPER -> whisper(attempt);
                 case ALARM -> alarm(attempt);
                 case TELL_OVERRIDE -> turn(attempt);
+                case REPORT -> report(attempt);
                 case ASK_STILL_ON_IT -> ask(page(attempt));
                 case OFFER_HANDOVER -> offer(page(attempt), attempt.detail());
                 case CALL_PAGER,
@@ -71,6 +72,7 @@ public final class PageDeliveries implements Delivery.Handler {
                         NOTE_ON_ALERT,
                         CHANGE_ALERT,
                         OVERRIDE_ON_CALL,
+                        REHEARSE_CALL,
                         WAKE_PAGE,
                         OBSERVE_ALERT,
                         TELL_TICKET,
@@ -201,6 +203,12 @@ public final class PageDeliveries implements Delivery.Handler {
         } catch (SlackGateway.Refused outsideTheChannel) {
             return false;
         }
+    }
+
+    private Delivery report(Attempt attempt) {
+        gateway.inTurn(SlackGateway.postingTo(operatorsChannel), PagingEffect.REPORT.priority());
+        gateway.post(operatorsChannel, ":bar_chart: " + Mrkdwn.escape(attempt.detail()), List.of());
+        return Delivery.DELIVERED;
     }
 
     /** An alarm's text is plain, but for the names of channels. */

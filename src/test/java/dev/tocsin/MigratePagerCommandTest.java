@@ -1,0 +1,120 @@
+package dev.tocsin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.sandbox.JsmService;
+import dev.tocsin.sandbox.OpsGenieService;
+import dev.tocsin.sandbox.PagerFault;
+import dev.tocsin.sandbox.SlackWorkspace;
+import dev.tocsin.sandbox.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code tocsin migrate-pager}: what it proposes for the demo's rotations. */
+class MigratePagerCommandTest {
+    private final TestClock clock = new TestClock();
+    private final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
+    private final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
+    private final JsmService jsm = new JsmService(World.acme(), clock);
+    private final Console console = new Console(clock);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Path folder;
+
+    @BeforeEach
+    void configure() throws IOException {
+        try (var in = Objects.requireNonNull(getClass().getResourceAsStream("/dev/tocsin/demo/tocsin.yml"))) {
+            Files.copy(in, folder.resolve("tocsin.yml"));
+        }
+        console.in(slack, pager, folder.resolve("tocsin.yml"))
+                .with("TOCSIN_DATABASE_URL", "jdbc:sqlite:" + folder.resolve("tocsin.db"))
+                .with("TOCSIN_JSM_URL", jsm.url())
+                .with("TOCSIN_JSM_SITE", jsm.url())
+                .with("TOCSIN_JSM_CLOUD_ID", JsmService.CLOUD_ID)
+                .with("TOCSIN_JSM_KEY", jsm.integrationKey())
+                .with("TOCSIN_JSM_EMAIL", JsmService.EMAIL)
+                .with("TOCSIN_JSM_TOKEN", jsm.token());
+    }
+
+    @AfterEach
+    void close() {
+        slack.close();
+        pager.close();
+        jsm.close();
+    }
+
+    private void file(String piece, String other) throws IOException {
+        var file = folder.resolve("tocsin.yml");
+        var text = Files.readString(file);
+        assertThat(text).contains(piece);
+        Files.writeString(file, text.replace(piece, other));
+    }
+
+    @Test
+    void what_has_the_same_name_in_both_is_proposed_with_who_is_on_call() {
+        var said = console.runs("migrate-pager");
+        assertThat(said.out()).isEqualTo("""
+                # Proposed by the names in both pagers. Nothing was changed: look at it, and put it into your file.
+                # With both lines a rotation is in shadow mode; "pager: jsm" switches it.
+                rotations:
+                  customer-support:
+                    opsgenie: {type: schedule, name: customer-support}
+                    jsm: {type: schedule, id: 7e1d0b52-9c1f-4c57-b2a4-000000000001}  # customer-support; on call: ben@acme.example
+                  support-mgmt:
+                    opsgenie: {type: schedule, name: support-mgmt}
+                    jsm: {type: schedule, id: 7e1d0b52-9c1f-4c57-b2a4-000000000002}  # support-mgmt; on call: mara@acme.example
+                  delivery:
+                    opsgenie: {type: team, name: delivery}
+                    jsm: {type: team, id: 7e1d0b52-9c1f-4c57-b2a4-000000000003}  # delivery
+                """);
+        assertThat(said.exit()).isZero();
+        assertThat(jsm.alerts()).isEmpty();
+    }
+
+    @Test
+    void what_is_not_there_is_left_to_a_person_with_the_nearest_names() throws IOException {
+        jsm.delete("support-mgmt");
+        jsm.onCall("customer-support", "dana");
+        file("opsgenie: {type: team, name: delivery}", "opsgenie: {type: user, name: nobody@acme.example}");
+        var said = console.runs("migrate-pager");
+        assertThat(said.out())
+                .contains(
+                        "on call there: dana@acme.example, in OpsGenie: ben@acme.example!",
+                        "# jsm: no schedule there is called \"support-mgmt\". There is: customer-support (schedule"
+                                + " 7e1d0b52-9c1f-4c57-b2a4-000000000001)",
+                        "# jsm: nobody there has the address nobody@acme.example");
+        assertThat(said.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_configured_already_is_looked_at() throws IOException {
+        file(
+                "    opsgenie: {type: team, name: delivery}",
+                "    opsgenie: {type: team, name: delievery}\n    jsm: {type: team, id: 0000}");
+        var said = console.runs("migrate-pager");
+        assertThat(said.out())
+                .contains(
+                        "opsgenie: {type: team, name: delievery}  # OpsGenie has none of that name!",
+                        "jsm: {type: team, id: 0000}  # as it is, and there is none with that id!");
+        assertThat(said.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_missing_is_said_and_no_secret() {
+        jsm.fault(PagerFault.WRONG_KEY);
+        assertThat(console.runs("migrate-pager").err())
+                .contains("A directory cannot be read: Jira Service Management does not accept");
+        for (var variable : new String[] {"KEY", "SITE", "CLOUD_ID", "EMAIL", "TOKEN", "URL"}) {
+            console.without("TOCSIN_JSM_" + variable);
+        }
+        assertThat(console.runs("migrate-pager").err())
+                .contains("There is no key for Jira Service Management. Set TOCSIN_JSM_KEY");
+    }
+}
