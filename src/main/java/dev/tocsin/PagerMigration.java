@@ -72,6 +72,7 @@ final class PagerMigration {
             for (var rotation : policy.rotations()) {
                 all &= propose(rotation, jsm, there, before, pagers.onCall());
             }
+            others(there);
             out.flush();
             return all;
         } catch (TryAgain | Pager.Refusal | Pager.KeyRefused notNow) {
@@ -80,6 +81,19 @@ final class PagerMigration {
             http.dispatcher().executorService().shutdown();
             http.connectionPool().evictAll();
         }
+    }
+
+    /** Ids stand nowhere else to be seen. */
+    private void others(List<JsmDirectory.Entry> there) {
+        var named = policy.rotations().stream()
+                .flatMap(rotation -> rotation.in(PagingSystem.JSM).stream())
+                .toList();
+        out.println("# Everything there:");
+        there.stream()
+                .map(entry -> "#   " + type(entry.responder()) + " " + entry.name() + ": "
+                        + entry.responder().name()
+                        + (named.contains(entry.responder()) ? " (in the file)" : ""))
+                .forEach(out::println);
     }
 
     private boolean propose(

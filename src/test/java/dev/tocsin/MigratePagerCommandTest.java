@@ -73,6 +73,11 @@ class MigratePagerCommandTest {
                   delivery:
                     opsgenie: {type: team, name: delivery}
                     jsm: {type: team, id: 7e1d0b52-9c1f-4c57-b2a4-000000000003}  # delivery
+                # Everything there:
+                #   schedule customer-support: 7e1d0b52-9c1f-4c57-b2a4-000000000001
+                #   schedule support-mgmt: 7e1d0b52-9c1f-4c57-b2a4-000000000002
+                #   team delivery: 7e1d0b52-9c1f-4c57-b2a4-000000000003
+                #   escalation customer-support-escalation: 7e1d0b52-9c1f-4c57-b2a4-000000000004
                 """);
         assertThat(said.exit()).isZero();
         assertThat(jsm.alerts()).isEmpty();

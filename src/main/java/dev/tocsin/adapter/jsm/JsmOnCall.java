@@ -3,7 +3,7 @@ package dev.tocsin.adapter.jsm;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Responder;
-import dev.tocsin.paging.Timeline;
+import dev.tocsin.paging.ShiftTimeline;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,7 +93,7 @@ public final class JsmOnCall implements OnCall {
             return new Plan.Unknown("the pager's answer about its schedules makes no sense");
         }
         try {
-            var timeline = new Timeline();
+            var timeline = new ShiftTimeline();
             var ids = new ArrayList<String>();
             rotations.forEach(rotation -> rotation.path("periods")
                     .forEach(period ->

@@ -2,7 +2,7 @@ package dev.tocsin.adapter.opsgenie;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.paging.OnCall.Shift;
-import dev.tocsin.paging.Timeline;
+import dev.tocsin.paging.ShiftTimeline;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,7 +21,7 @@ final class PlannedShifts {
         }
         try {
             var end = instant(data.path("endDate"));
-            var timeline = new Timeline();
+            var timeline = new ShiftTimeline();
             for (var rotation : rotations) {
                 for (var period : rotation.path("periods")) {
                     timeline.add(

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * A schedule's periods as a pager tells them, put in order: its rotations run side by side, their periods may overlap and
  * leave gaps, and a first period in the future is a gap until then. Not thread-safe.
  */
-public final class Timeline {
+public final class ShiftTimeline {
     private record Period(Optional<String> who, Instant start, Instant end) {}
 
     private final List<Period> periods = new ArrayList<>();
