@@ -32,6 +32,8 @@ import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
 import dev.tocsin.paging.Auditor;
+import dev.tocsin.paging.Connecting;
+import dev.tocsin.paging.LinkedPeople;
 import dev.tocsin.paging.OnCallTurns;
 import dev.tocsin.paging.PageChanges;
 import dev.tocsin.paging.PageId;
@@ -67,6 +69,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -158,6 +161,14 @@ public final class App implements AutoCloseable {
         var rehearsal = pagers.rehearsal(rotations);
         var shadowRuns = new ShadowRuns(paging, reports, rehearsal, pagers.onCall(), rotations);
         shadow = new ShadowReport(database.paging(wakeups), rehearsal, rotations, clock);
+        var connecting = new Connecting(
+                database.paging(wakeups),
+                paging,
+                pagers.pagers(),
+                policy.pager(),
+                () -> String.format(Locale.ROOT, "%06d", RANDOM.nextInt(1_000_000)),
+                pageIds,
+                clock);
         shifts = new ShiftChanges(paging, reports, recently, rotations);
         var editions = new Editions(texts(database.editionTexts()), policy.serviceLevels(), new JollydayHolidays());
         var presence = new Presence(policy.roster(), database.daysAway(), clock);
@@ -190,15 +201,20 @@ public final class App implements AutoCloseable {
                 about -> ticketCards
                         .card(new TicketId(about.ticket()))
                         .map(card -> new SlackGateway.Posted(card.postedIn(), card.ts())),
+                people -> new LinkedPeople(people, database.paging(wakeups)),
                 new SlackAdapter.Parts(
                         kit -> new PageSurfaces(
                                 new PageSurfaces.Options(
-                                        policy.command(), policy.defaultChannel(), policy.operatorsChannel()),
+                                        policy.command(),
+                                        policy.mayPageAll(),
+                                        policy.defaultChannel(),
+                                        policy.operatorsChannel()),
                                 new PageSurfaces.Features(
                                         paging,
                                         new PageChanges(database.paging(wakeups), rotations, pageIds, clock),
                                         recently,
                                         turns,
+                                        connecting,
                                         search(desk),
                                         database.cards(),
                                         rotations),
@@ -247,6 +263,7 @@ public final class App implements AutoCloseable {
                         new PageTimes(paging, reports),
                         turns,
                         shadowRuns,
+                        connecting,
                         new TicketTimes(ticketReports),
                         new IssueCalls(desk, engineering, tracker, paging, clock)),
                 operations,
@@ -336,12 +353,16 @@ public final class App implements AutoCloseable {
             Delivery.Handler pageTimes,
             Delivery.Handler turns,
             Delivery.Handler shadowRuns,
+            Delivery.Handler connecting,
             Delivery.Handler times,
             Delivery.Handler issues) {
         var routes = new HashMap<String, Courier.Route>();
         for (var kind : PagingEffect.values()) {
             var handler = switch (kind.lane()) {
-                case PAGER -> kind == PagingEffect.OVERRIDE_ON_CALL ? turns : pager;
+                case PAGER ->
+                    kind == PagingEffect.OVERRIDE_ON_CALL
+                            ? turns
+                            : kind == PagingEffect.CONNECT_PAGER ? connecting : pager;
                 case WATCH -> kind == PagingEffect.REHEARSE_CALL ? shadowRuns : pager;
                 case SLACK -> slack.pages().deliveries();
                 case DESK -> kind == PagingEffect.WAKE_PAGE ? pageTimes : tickets;

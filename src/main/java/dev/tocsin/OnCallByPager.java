@@ -43,6 +43,12 @@ record OnCallByPager(Map<PagingSystem, OnCall> pagers) implements OnCall {
         return Arrays.asList(plans);
     }
 
+    @Override
+    public boolean lacks(Responder user) {
+        var pager = pagers.get(user.system());
+        return pager != null && pager.lacks(user);
+    }
+
     private static String noKey(PagingSystem system) {
         return "the bot has no key for " + system.title();
     }

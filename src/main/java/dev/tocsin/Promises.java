@@ -170,6 +170,7 @@ final class Promises implements AutoCloseable {
             case OFFER_HANDOVER -> "ask somebody to take a page over";
             case OVERRIDE_ON_CALL -> "put somebody on call";
             case TELL_OVERRIDE -> "tell who is on call instead";
+            case CONNECT_PAGER -> "send the code that connects somebody";
             case REHEARSE_CALL -> "compare with the other pager";
             case REPORT -> "report to the operators";
             case OBSERVE_ALERT -> "read a change in the pager";

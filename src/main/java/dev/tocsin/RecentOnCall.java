@@ -57,6 +57,11 @@ final class RecentOnCall implements OnCall {
         return all;
     }
 
+    @Override
+    public boolean lacks(Responder user) {
+        return pager.lacks(user);
+    }
+
     /** It was changed: the next question is asked afresh. */
     void forget(Responder responder) {
         answers.remove(responder);

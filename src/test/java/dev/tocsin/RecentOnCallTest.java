@@ -32,6 +32,11 @@ class RecentOnCallTest {
                 }
 
                 @Override
+                public boolean lacks(Responder user) {
+                    return false;
+                }
+
+                @Override
                 public List<Plan> plans(List<Responder> responders) {
                     return responders.stream()
                             .<Plan>map(responder -> {

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param defaultChannel carries the cards of pages for single people, and of rotations whose channel fails
  * @param operatorsChannel hears what only an operator can mend
  * @param pager through which single people are paged, and rotations that are in both and say none
+ * @param mayPageAll Slack ids of those who may page every rotation at once; empty means every member
  * @param serviceLevels calendars and policies; the shipped ones where the file has none
  * @param productAreas what a ticket can be about, in the order in which people choose from them
  * @param roster nobody where the file names nobody
@@ -38,6 +39,7 @@ public record PolicyFile(
         String operatorsChannel,
         Retention retention,
         PagingSystem pager,
+        List<String> mayPageAll,
         List<Rotation> rotations,
         ServiceLevels serviceLevels,
         List<String> productAreas,
@@ -64,6 +66,7 @@ public record PolicyFile(
             "operators_channel",
             "retention",
             "pager",
+            "may_page_all",
             "rotations",
             "calendars",
             "policies",
@@ -117,6 +120,7 @@ public record PolicyFile(
                     operatorsChannel,
                     retention,
                     pager.orElseGet(() -> common(rotations)),
+                    RotationsReader.people(top.get("may_page_all")),
                     rotations,
                     levels,
                     desk.productAreas(),

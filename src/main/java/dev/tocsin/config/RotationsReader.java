@@ -154,7 +154,7 @@ final class RotationsReader {
     }
 
     /** Slack ids; none for {@code members}, and where nothing is said. */
-    private static List<String> people(@Nullable Yaml yaml) {
+    static List<String> people(@Nullable Yaml yaml) {
         if (yaml == null) {
             return List.of();
         }

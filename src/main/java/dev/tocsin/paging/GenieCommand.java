@@ -40,6 +40,9 @@ public sealed interface GenieCommand {
         }
     }
 
+    /** {@code alert [message] for all}: every rotation. */
+    record PageAll(String message, Optional<Priority> priority) implements GenieCommand {}
+
     /** Which pages somebody means, each once; {@code others} is what stood there and is no page number. */
     record Numbers(List<Integer> pages, List<String> others) {
         public Numbers {
@@ -159,6 +162,9 @@ public sealed interface GenieCommand {
 
     /** {@code list rotations|schedules|teams}: what can be paged. {@code type}: only those; empty: all. */
     record ListRotations(Optional<Responder.Type> type) implements GenieCommand {}
+
+    /** {@code connect [address|code|off]}; {@code said}: what follows. */
+    record Connect(String said) implements GenieCommand {}
 
     record Help() implements GenieCommand {}
 

@@ -3,17 +3,20 @@ package dev.tocsin.paging;
 import dev.tocsin.paging.GenieCommand.Act;
 import dev.tocsin.paging.GenieCommand.ActOnAll;
 import dev.tocsin.paging.GenieCommand.Alert;
+import dev.tocsin.paging.GenieCommand.Connect;
 import dev.tocsin.paging.GenieCommand.Get;
 import dev.tocsin.paging.GenieCommand.Help;
 import dev.tocsin.paging.GenieCommand.ListOpen;
 import dev.tocsin.paging.GenieCommand.ListRotations;
 import dev.tocsin.paging.GenieCommand.Mistake;
+import dev.tocsin.paging.GenieCommand.PageAll;
 import dev.tocsin.paging.GenieCommand.Verb;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -45,6 +48,7 @@ public final class GenieParser {
             "whoisoncall",
             "next",
             "oncall",
+            "connect",
             "get",
             "list",
             "help");
@@ -65,6 +69,10 @@ public final class GenieParser {
             new ListRotations(Optional.of(Responder.Type.TEAM)),
             "escalations",
             new ListRotations(Optional.of(Responder.Type.ESCALATION)));
+
+    private static final Pattern MAILTO = Pattern.compile("<mailto:([^|>]+)(?:\\|[^>]*)?>");
+    private static final Set<String> ALL =
+            Set.of("all", "everybody", "everyone", "all-rotations", "all-teams", "@all", "@everyone");
 
     private static final Pattern LEAF = Pattern.compile("[1-9][0-9]{0,3}");
     private static final Pattern LEADING_PRIORITY =
@@ -89,8 +97,8 @@ public final class GenieParser {
         var rest = words.length > 1 ? words[1].strip() : "";
         return switch (words[0].toLowerCase(Locale.ROOT)) {
             case "", "help", "?" -> new Help();
-            case "alert" -> alert(rest);
-            case "page" -> page(rest);
+            case "alert" -> everybody(rest).orElseGet(() -> alert(rest));
+            case "page" -> everybody(rest).orElseGet(() -> page(rest));
             case "ack", "acknowledge" -> new Act(Verb.ACK, PageSentences.numbers(rest));
             case "unack", "unacknowledge" -> new Act(Verb.UNACK, PageSentences.numbers(rest));
             case "close" -> new Act(Verb.CLOSE, PageSentences.numbers(rest));
@@ -109,9 +117,16 @@ public final class GenieParser {
             case "next" -> onCall.who(rest, true);
             case "oncall" -> onCall.take(rest);
             case "get", "show" -> new Get(PageSentences.numbers(rest));
+            case "connect" -> new Connect(connection(rest));
             case "list" -> list(words[0], rest);
             default -> mistake(words[0], rest, text);
         };
+    }
+
+    /** Slack makes a link of an address. */
+    private static String connection(String rest) {
+        var linked = MAILTO.matcher(rest);
+        return linked.matches() ? linked.group(1) : Markup.decode(rest).strip();
     }
 
     /** {@code page customer-support db is down}: whom first, as one says it in a thread, where there is no {@code for}. */
@@ -141,6 +156,17 @@ public final class GenieParser {
     private GenieCommand assign(String rest) {
         var assign = pages.assign(rest);
         return assign.said().equalsIgnoreCase("me") ? new Act(Verb.OWN, assign.numbers()) : assign;
+    }
+
+    private Optional<GenieCommand> everybody(String typed) {
+        var text = PRIORITY_FLAG.matcher(typed).replaceAll("").strip();
+        int split = Quotes.lastOutside(text, "for");
+        var whom = split < 0 ? "" : Rotations.key(text.substring(split + "for".length()));
+        if (!ALL.contains(whom) || rotations.resolve(whom).isPresent()) {
+            return Optional.empty();
+        }
+        var message = text.substring(0, split).strip();
+        return Optional.of(new PageAll(PageSentences.said(message), alert(typed).priority()));
     }
 
     private Alert alert(String typed) {

@@ -66,6 +66,9 @@ public interface OnCall {
         record Unknown(String reason) implements Plan {}
     }
 
+    /** Whether the pager is sure that it has no such user; false where it cannot be asked now. */
+    boolean lacks(Responder user);
+
     /** The plans of the next two weeks, in the order of the responders, all asked at once. */
     List<Plan> plans(List<Responder> responders);
 }

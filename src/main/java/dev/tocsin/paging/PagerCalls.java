@@ -75,6 +75,7 @@ public final class PagerCalls implements Delivery.Handler {
                         TELL_REQUESTER,
                         TELL_TICKET,
                         TELL_OVERRIDE,
+                        CONNECT_PAGER,
                         REHEARSE_CALL,
                         REPORT,
                         ASK_STILL_ON_IT,

@@ -29,6 +29,8 @@ public final class Paging {
 
         Drafts drafts();
 
+        PagerLinks links();
+
         Outbox outbox();
     }
 

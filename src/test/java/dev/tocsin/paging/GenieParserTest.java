@@ -8,6 +8,7 @@ import dev.tocsin.paging.GenieCommand.AddTags;
 import dev.tocsin.paging.GenieCommand.AddTargets;
 import dev.tocsin.paging.GenieCommand.Alert;
 import dev.tocsin.paging.GenieCommand.Assign;
+import dev.tocsin.paging.GenieCommand.Connect;
 import dev.tocsin.paging.GenieCommand.Execute;
 import dev.tocsin.paging.GenieCommand.Get;
 import dev.tocsin.paging.GenieCommand.Help;
@@ -17,6 +18,7 @@ import dev.tocsin.paging.GenieCommand.Mistake;
 import dev.tocsin.paging.GenieCommand.Named;
 import dev.tocsin.paging.GenieCommand.Note;
 import dev.tocsin.paging.GenieCommand.Numbers;
+import dev.tocsin.paging.GenieCommand.PageAll;
 import dev.tocsin.paging.GenieCommand.Snooze;
 import dev.tocsin.paging.GenieCommand.TakeOnCall;
 import dev.tocsin.paging.GenieCommand.UpdatePriority;
@@ -144,6 +146,8 @@ class GenieParserTest {
                 "me",
                 "next",
                 "ackall",
+                "connect",
+                "all",
                 "on",
                 "30m",
                 "1h",
@@ -236,6 +240,11 @@ class GenieParserTest {
                     + list.type()
                             .map(type -> type.name().toLowerCase(Locale.ROOT))
                             .orElse("rotations");
+        } else if (command instanceof PageAll all) {
+            return "page everybody "
+                    + all.priority().map(priority -> priority + " ").orElse("") + "\"" + all.message() + "\"";
+        } else if (command instanceof Connect connect) {
+            return "connect " + connect.said();
         } else if (command instanceof Mistake mistake) {
             return "mistake " + mistake.said() + " -> " + mistake.corrected()
                     + mistake.meant().map(a -> " | " + describe(a)).orElse("");

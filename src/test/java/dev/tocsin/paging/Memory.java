@@ -58,6 +58,12 @@ public final class Memory implements UnitOfWork<Paging.Session>, Paging.Session,
         return this;
     }
 
+    /** Nobody connects here: the stores' own tests try that. */
+    @Override
+    public PagerLinks links() {
+        throw new UnsupportedOperationException("no links in memory");
+    }
+
     // Pages
 
     @Override

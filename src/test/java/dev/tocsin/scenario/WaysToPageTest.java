@@ -188,4 +188,33 @@ class WaysToPageTest extends Scenario {
         var told = stage.expectWhisper("ana", "support-oncall", "Nobody was paged.");
         assertThat(told.plain()).contains("The form did not open");
     }
+
+    @Test
+    void every_rotation_is_called_only_by_somebody_who_said_so_twice() {
+        var asked = stage.types("ana", "support", "/genie alert P1 the whole site is down for all")
+                .ephemeral()
+                .orElseThrow();
+        assertThat(asked.plain())
+                .contains(
+                        "Nobody was paged yet. That calls every rotation: customer-support, support-mgmt, delivery.",
+                        "P1 the whole site is down");
+        assertThat(stage.pager.alerts()).isEmpty();
+        stage.clicks("ana", asked, "Page all 3");
+        var alert = stage.alert("the whole site is down");
+        assertThat(alert.recipients())
+                .containsExactlyInAnyOrder("ben@acme.example", "mara@acme.example", "dana@acme.example");
+        assertThat(alert.priority()).isEqualTo("P1");
+    }
+
+    @Test
+    void who_may_page_every_rotation_is_configured() {
+        stage.close();
+        stage = new Stage(
+                folder, Stage.policy("may_page_all: [U0MARA]\n" + Stage.resource("/dev/tocsin/demo/tocsin.yml")));
+        assertThat(stage.told(stage.types("ana", "support", "/genie alert the whole site is down for all")))
+                .contains(
+                        "Nobody was paged. Only some people may page every rotation at once", "the whole site is down");
+        assertThat(stage.told(stage.types("mara", "support", "/genie alert the whole site is down for all")))
+                .contains("That calls every rotation");
+    }
 }

@@ -7,6 +7,7 @@ import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.Outbox;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Drafts;
+import dev.tocsin.paging.PagerLinks;
 import dev.tocsin.paging.Pages;
 import dev.tocsin.ticket.TicketEvent.Recorded;
 import java.time.Instant;
@@ -92,6 +93,11 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
     @Override
     public Pages pages() {
         return paging;
+    }
+
+    @Override
+    public PagerLinks links() {
+        return paging.links();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.tocsin.adapter.jsm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.OnCall;
+import dev.tocsin.paging.Pager;
 import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.ShiftTimeline;
 import java.time.DateTimeException;
@@ -59,6 +61,17 @@ public final class JsmOnCall implements OnCall {
         var ids = new ArrayList<String>();
         users.forEach(id -> ids.add(id.asText("")));
         return users.isArray() && !ids.contains("") ? Optional.of(ids) : Optional.empty();
+    }
+
+    @Override
+    public boolean lacks(Responder user) {
+        try {
+            return people.account(user.name()).isEmpty();
+        } catch (Pager.Refusal nobody) {
+            return true;
+        } catch (TryAgain | Pager.KeyRefused notNow) {
+            return false;
+        }
     }
 
     private static String decidesItself(Responder responder) {

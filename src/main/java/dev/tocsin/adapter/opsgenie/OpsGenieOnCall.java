@@ -79,6 +79,12 @@ public final class OpsGenieOnCall implements OnCall {
                                         new Plan.Unknown("the pager's answer about its schedules makes no sense")));
     }
 
+    @Override
+    public boolean lacks(Responder user) {
+        return key.isPresent()
+                && reads.get(key.get(), List.of("users", user.name()), Map.of()).missing();
+    }
+
     private Answer onCall(String key, String schedule) {
         var reading = reads.onCalls(key, schedule);
         if (!reading.success()) {

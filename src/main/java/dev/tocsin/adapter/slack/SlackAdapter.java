@@ -1,5 +1,6 @@
 package dev.tocsin.adapter.slack;
 
+import dev.tocsin.directory.People;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.About;
 import dev.tocsin.paging.Cards;
@@ -76,13 +77,14 @@ public final class SlackAdapter implements AutoCloseable {
         }
     }
 
-    /** {@code cards}, {@code ticketCards}: where a page's and a ticket's card stand. */
+    /** {@code linked}: people with what they connected. {@code cards}, {@code ticketCards}: where a page's and a ticket's card stand. */
     public SlackAdapter(
             Options options,
             Paging paging,
             Cards cards,
             Rotations rotations,
             Function<About, Optional<SlackGateway.Posted>> ticketCards,
+            UnaryOperator<People> linked,
             Parts parts,
             SlackInbox.Replays replays,
             Supplier<String> newIds,
@@ -92,7 +94,8 @@ public final class SlackAdapter implements AutoCloseable {
         this.quick = new SlackGateway(options.api(), options.botToken(), QUICK, gateway);
         gateways.add(gateway);
         gateways.add(quick);
-        var people = new SlackPeople(quick, () -> identity.map(SlackGateway.Identity::team), clock);
+        var inSlack = new SlackPeople(quick, () -> identity.map(SlackGateway.Identity::team), clock);
+        var people = linked.apply(inSlack);
         var shared = new SharedChannels(quick, clock);
         var kit = new SlackKit(
                 gateway,
@@ -111,7 +114,7 @@ public final class SlackAdapter implements AutoCloseable {
         surfaces.addAll(tickets.surfaces());
         // Whatever is not about a ticket is about paging.
         surfaces.add(new MentionSurface(List.of(tickets, pages)));
-        surfaces.add(people);
+        surfaces.add(inSlack);
         var bolt = new BoltDesk(
                 options.botToken(), () -> identity, app -> surfaces.forEach(surface -> surface.register(app)));
         this.inbox = options.signingSecret().map(secret -> new SlackInbox(secret, bolt, replays, clock));

@@ -4,6 +4,7 @@ import dev.tocsin.directory.Customers;
 import dev.tocsin.effect.Lane;
 import dev.tocsin.effect.Outbox;
 import dev.tocsin.paging.Drafts;
+import dev.tocsin.paging.PagerLinks;
 import dev.tocsin.paging.Pages;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.EngineeringRequests;
@@ -18,6 +19,7 @@ import org.jdbi.v3.core.Handle;
 final class SqlSession implements Desk.Session {
     private final SqlPages pages;
     private final SqlDrafts drafts;
+    private final SqlPagerLinks links;
     private final SqlOutbox outbox;
     private final SqlTickets tickets;
     private final SqlCustomers customers;
@@ -27,6 +29,7 @@ final class SqlSession implements Desk.Session {
     SqlSession(Handle handle, Dialect dialect, Wakeups wakeups, InstantSource clock, Supplier<String> newIds) {
         this.pages = new SqlPages(handle, dialect);
         this.drafts = new SqlDrafts(handle);
+        this.links = new SqlPagerLinks(handle, dialect);
         this.outbox = new SqlOutbox(handle, dialect, wakeups, clock, newIds);
         this.tickets = new SqlTickets(handle, dialect);
         this.customers = new SqlCustomers(handle);
@@ -42,6 +45,11 @@ final class SqlSession implements Desk.Session {
     @Override
     public Drafts drafts() {
         return drafts;
+    }
+
+    @Override
+    public PagerLinks links() {
+        return links;
     }
 
     @Override

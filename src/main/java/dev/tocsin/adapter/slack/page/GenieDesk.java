@@ -11,6 +11,7 @@ import dev.tocsin.paging.GenieCommand.AddTags;
 import dev.tocsin.paging.GenieCommand.AddTargets;
 import dev.tocsin.paging.GenieCommand.Alert;
 import dev.tocsin.paging.GenieCommand.Assign;
+import dev.tocsin.paging.GenieCommand.Connect;
 import dev.tocsin.paging.GenieCommand.Execute;
 import dev.tocsin.paging.GenieCommand.Get;
 import dev.tocsin.paging.GenieCommand.Help;
@@ -18,6 +19,7 @@ import dev.tocsin.paging.GenieCommand.ListOpen;
 import dev.tocsin.paging.GenieCommand.ListRotations;
 import dev.tocsin.paging.GenieCommand.Mistake;
 import dev.tocsin.paging.GenieCommand.Note;
+import dev.tocsin.paging.GenieCommand.PageAll;
 import dev.tocsin.paging.GenieCommand.Snooze;
 import dev.tocsin.paging.GenieCommand.TakeOnCall;
 import dev.tocsin.paging.GenieCommand.UpdatePriority;
@@ -36,6 +38,7 @@ final class GenieDesk {
     private final PageSweep sweep;
     private final PageLists lists;
     private final OnCallAnswers onCall;
+    private final ConnectAnswers connect;
     private final Rotations rotations;
     private final PageWords words;
     private final Apologies apologies;
@@ -48,6 +51,7 @@ final class GenieDesk {
             PageSweep sweep,
             PageLists lists,
             OnCallAnswers onCall,
+            ConnectAnswers connect,
             Rotations rotations,
             PageWords words,
             Apologies apologies) {
@@ -59,6 +63,7 @@ final class GenieDesk {
         this.sweep = sweep;
         this.lists = lists;
         this.onCall = onCall;
+        this.connect = connect;
         this.rotations = rotations;
         this.words = words;
         this.apologies = apologies;
@@ -80,6 +85,7 @@ final class GenieDesk {
         // An emergency does not wait for a look-up of who somebody is; whatever is done to a page, and seen of it,
         // does.
         var pages = understood instanceof Alert
+                || understood instanceof PageAll
                 || understood instanceof Mistake
                 || understood instanceof ListRotations
                 || understood instanceof Help;
@@ -95,6 +101,8 @@ final class GenieDesk {
     private Reply answer(GenieCommand understood, Actor actor, Typed typed) {
         if (understood instanceof Alert alert) {
             return wishes.alert(alert, actor, typed);
+        } else if (understood instanceof PageAll all) {
+            return wishes.everybody(all, actor, typed);
         } else if (understood instanceof Act act) {
             return verbs.act(act, actor);
         } else if (understood instanceof ActOnAll all) {
@@ -119,6 +127,8 @@ final class GenieDesk {
             return onCall.who(who);
         } else if (understood instanceof TakeOnCall wish) {
             return onCall.take(wish, actor, typed);
+        } else if (understood instanceof Connect asked) {
+            return connect(asked, actor, typed);
         } else if (understood instanceof ListOpen list) {
             return lists.open(list.leaf());
         } else if (understood instanceof ListRotations list) {
@@ -127,6 +137,18 @@ final class GenieDesk {
             return mistake(mistake, actor, typed);
         }
         return help();
+    }
+
+    /** Whoever is connected now does what they wanted to do before. */
+    private Reply connect(Connect asked, Actor actor, Typed typed) {
+        var answer = connect.answer(asked.said(), actor, typed);
+        if (answer.wish().isEmpty()) {
+            return answer.reply();
+        }
+        var before = new Typed(
+                answer.wish(), typed.user(), typed.userName(), typed.team(), typed.channel(), typed.key() + ":wish");
+        var done = answer(before);
+        return new Reply(answer.reply().text() + "\n" + done.text(), done.choices());
     }
 
     private Reply mistake(Mistake mistake, Actor actor, Typed typed) {
@@ -166,6 +188,7 @@ final class GenieDesk {
                 "• `" + command
                         + " whoisoncall` now and until when · `next customer-support` who follows · `list rotations`",
                 "• `" + command + " oncall me 2h for customer-support` puts you on call for a while",
+                "• `" + command + " connect you@example.com` where your account in the pager has another address",
                 "*In a thread* Slack takes no commands: mention me, with the same words behind my name; with *ticket* and what"
                         + " it is about I open one.",
                 "*Who can be paged:* " + words.rotationNames() + ", and people by e-mail address or mention."));

@@ -25,6 +25,7 @@ final class OnCallAnswers {
     private final String command;
     private final OnCall onCall;
     private final OnCallTurns turns;
+    private final ConnectAnswers connect;
     private final PageCallers callers;
     private final Rotations rotations;
     private final PageWords words;
@@ -33,12 +34,14 @@ final class OnCallAnswers {
             String command,
             OnCall onCall,
             OnCallTurns turns,
+            ConnectAnswers connect,
             PageCallers callers,
             Rotations rotations,
             PageWords words) {
         this.command = command;
         this.onCall = onCall;
         this.turns = turns;
+        this.connect = connect;
         this.callers = callers;
         this.rotations = rotations;
         this.words = words;
@@ -162,6 +165,12 @@ final class OnCallAnswers {
         var who = wish.who().isEmpty() ? Optional.of(actor) : wish.who().flatMap(callers::somebody);
         if (who.isEmpty()) {
             return Reply.of("That is no member of this workspace. Nothing was changed.");
+        }
+        if (wish.who().isEmpty()) {
+            var stranger = connect.stranger(actor, typed);
+            if (stranger.isPresent()) {
+                return stranger.get();
+            }
         }
         var promised =
                 turns.take(wish.rotation().get(), who.get(), wish.span().orElse(OnCallTurns.USUAL), actor, typed.key());

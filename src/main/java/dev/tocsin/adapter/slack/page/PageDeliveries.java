@@ -73,6 +73,7 @@ public final class PageDeliveries implements Delivery.Handler {
                         CHANGE_ALERT,
                         OVERRIDE_ON_CALL,
                         REHEARSE_CALL,
+                        CONNECT_PAGER,
                         WAKE_PAGE,
                         OBSERVE_ALERT,
                         TELL_TICKET,

@@ -7,6 +7,7 @@ import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.paging.Cards;
+import dev.tocsin.paging.Connecting;
 import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.OnCallTurns;
 import dev.tocsin.paging.PageChanges;
@@ -24,8 +25,8 @@ public final class PageSurfaces implements Part {
     private final PageDeliveries deliveries;
     private final OnCallGroups groups;
 
-    /** What the configuration says. */
-    public record Options(String command, String defaultChannel, String operatorsChannel) {}
+    /** What the configuration says. {@code mayPageAll}: Slack ids; empty means every member. */
+    public record Options(String command, List<String> mayPageAll, String defaultChannel, String operatorsChannel) {}
 
     /** What they speak to. */
     public record Features(
@@ -33,6 +34,7 @@ public final class PageSurfaces implements Part {
             PageChanges changes,
             OnCall onCall,
             OnCallTurns turns,
+            Connecting connecting,
             CustomerSearch customers,
             Cards cards,
             Rotations rotations) {}
@@ -49,13 +51,17 @@ public final class PageSurfaces implements Part {
         var words = new PageWords(kit.mentions(), rotations, kit.links());
         var callers = new PageCallers(
                 kit.people(), rotations, () -> kit.identity().get().map(SlackGateway.Identity::team));
-        var wishes = new PageWishes(command, callers, paging, rotations, words, newIds, clock, usable);
+        var wishes =
+                new PageWishes(command, options.mayPageAll(), callers, paging, rotations, words, newIds, clock, usable);
         var verbs = new PageVerbs(command, callers, paging, changes, words);
         var sweep = new PageSweep(paging, verbs, features.onCall(), rotations, words);
         var card = new PageCard(words, kit.mentions());
         var lists = new PageLists(command, paging, rotations, card, words);
-        var oncall = new OnCallAnswers(command, features.onCall(), features.turns(), callers, rotations, words);
-        var desk = new GenieDesk(command, callers, wishes, verbs, sweep, lists, oncall, rotations, words, apologies);
+        var connect = new ConnectAnswers(command, features.connecting(), features.onCall());
+        var oncall =
+                new OnCallAnswers(command, features.onCall(), features.turns(), connect, callers, rotations, words);
+        var desk = new GenieDesk(
+                command, callers, wishes, verbs, sweep, lists, oncall, connect, rotations, words, apologies);
         this.mentions = new MentionOfPages(desk, quick, paging);
         this.surfaces = List.of(
                 new CommandOfPages(command, desk),

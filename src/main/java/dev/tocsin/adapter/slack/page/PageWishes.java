@@ -6,6 +6,7 @@ import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.Draft;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.GenieCommand.Alert;
+import dev.tocsin.paging.GenieCommand.PageAll;
 import dev.tocsin.paging.Page;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
@@ -24,6 +25,9 @@ final class PageWishes {
     static final String PAGE_DRAFT = "draft.page";
     private static final int MOST_TARGETS = 10;
 
+    /** Stands for every rotation; no name holds it. */
+    private static final String ALL = "*";
+
     private final String command;
     private final PageCallers callers;
     private final Paging paging;
@@ -32,10 +36,12 @@ final class PageWishes {
     private final Supplier<String> newIds;
     private final InstantSource clock;
     private final BooleanSupplier slackTakes;
+    private final List<String> mayPageAll;
 
-    /** {@code slackTakes}: whether Slack takes our messages, as far as is known. */
+    /** {@code mayPageAll}: Slack ids; empty means every member. {@code slackTakes}: whether Slack takes our messages, as far as is known. */
     PageWishes(
             String command,
+            List<String> mayPageAll,
             PageCallers callers,
             Paging paging,
             Rotations rotations,
@@ -44,6 +50,7 @@ final class PageWishes {
             InstantSource clock,
             BooleanSupplier slackTakes) {
         this.slackTakes = slackTakes;
+        this.mayPageAll = List.copyOf(mayPageAll);
         this.command = command;
         this.callers = callers;
         this.paging = paging;
@@ -85,6 +92,27 @@ final class PageWishes {
                 rest.choices().stream()
                         .filter(choice -> !paged.contains(choice.text()))
                         .toList());
+    }
+
+    /** Every rotation is woken up only by somebody who said so twice. */
+    Reply everybody(PageAll all, Actor actor, Typed typed) {
+        var alert = new Alert(all.message(), List.of(), List.of(), List.of(), all.priority());
+        if (!mayPageAll.isEmpty() && !mayPageAll.contains(actor.id())) {
+            return notAllowed(
+                    "Only some people may page every rotation at once; name the one that you need.",
+                    alert,
+                    actor,
+                    typed);
+        }
+        var names = rotations.all().stream().map(r -> r.name().value()).toList();
+        var said = Mrkdwn.inline(Mrkdwn.cut(all.message(), 500));
+        return new Reply(
+                "Nobody was paged yet. That calls *every* rotation: " + Mrkdwn.inline(String.join(", ", names)) + "."
+                        + (said.isEmpty() ? " And it has no message." : "\n>" + said),
+                List.of(new Reply.Choice(
+                        PAGE_DRAFT,
+                        "Page all " + names.size(),
+                        keep(alert, actor, typed).id() + " " + ALL)));
     }
 
     static String shown(GenieCommand.Named named) {
@@ -203,6 +231,9 @@ final class PageWishes {
         if (draft.isEmpty()) {
             return Reply.of("That text is no longer kept. Nobody was paged. Please type the command again.");
         }
+        if (targetName.equals(ALL)) {
+            return pageAll(draft.get(), actor);
+        }
         var target = rotations
                 .resolve(targetName)
                 .<Target>map(r -> new Target.Rotation(r.name()))
@@ -215,16 +246,32 @@ final class PageWishes {
         if (refused.isPresent()) {
             return Reply.of("Nobody was paged. " + refused.get());
         }
-        var message = draft.get().message().isBlank()
-                ? "(No message. Please ask " + actor.name() + ".)"
-                : draft.get().message();
         return request(new Paging.Request(
-                message,
+                message(draft.get(), actor),
                 draft.get().priority(),
                 List.of(target.get()),
                 actor,
                 draft.get().channel(),
                 "draft:" + draftId + ":" + Rotations.key(targetName)));
+    }
+
+    private static String message(Draft draft, Actor actor) {
+        return draft.message().isBlank() ? "(No message. Please ask " + actor.name() + ".)" : draft.message();
+    }
+
+    private Reply pageAll(Draft draft, Actor actor) {
+        var targets = rotations.all().stream()
+                .<Target>map(rotation -> new Target.Rotation(rotation.name()))
+                .toList();
+        var refused = callers.mayNotPage(actor, targets);
+        return refused.map(why -> Reply.of("Nobody was paged. " + why))
+                .orElseGet(() -> request(new Paging.Request(
+                        message(draft, actor),
+                        draft.priority(),
+                        targets,
+                        actor,
+                        draft.channel(),
+                        "draft:" + draft.id() + ":" + ALL)));
     }
 
     /** It reads like a page without its verb: not paged on a guess, but one press away. */

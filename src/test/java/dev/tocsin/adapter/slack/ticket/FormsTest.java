@@ -236,6 +236,11 @@ class FormsTest {
                     }
 
                     @Override
+                    public boolean lacks(Responder user) {
+                        return false;
+                    }
+
+                    @Override
                     public List<Plan> plans(List<Responder> responders) {
                         throw new UnsupportedOperationException();
                     }

@@ -1,0 +1,244 @@
+package dev.tocsin.paging;
+
+import dev.tocsin.directory.Actor;
+import dev.tocsin.effect.Attempt;
+import dev.tocsin.effect.Delivery;
+import dev.tocsin.effect.Effect;
+import dev.tocsin.effect.UnitOfWork;
+import dev.tocsin.paging.Paging.Session;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Connects somebody in Slack with their account in the pager, where the e-mail addresses differ: the account is called with a
+ * code, and whoever types it has it. Thread-safe.
+ */
+public final class Connecting implements Delivery.Handler {
+    private static final Duration HOLDS = Duration.ofMinutes(15);
+    /** What somebody wanted an hour ago they may not want now. */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private static final int TRIES = 5;
+
+    private static final String CALL = "call";
+    private static final String END = "end";
+
+    private final UnitOfWork<Session> work;
+    private final Paging paging;
+    private final Map<PagingSystem, Pager> pagers;
+    private final PagingSystem system;
+    private final Supplier<String> codes;
+    private final Supplier<PageId> ids;
+    private final InstantSource clock;
+
+    /**
+     * @param system the pager that calls single people
+     * @param codes six digits that nobody can guess
+     */
+    public Connecting(
+            UnitOfWork<Session> work,
+            Paging paging,
+            Map<PagingSystem, Pager> pagers,
+            PagingSystem system,
+            Supplier<String> codes,
+            Supplier<PageId> ids,
+            InstantSource clock) {
+        this.work = work;
+        this.paging = paging;
+        this.pagers = Map.copyOf(pagers);
+        this.system = system;
+        this.codes = codes;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What became of a code. */
+    public sealed interface Answered {
+        /** {@code wish}: what they typed before and could not do; empty if there is nothing. */
+        record Connected(String account, String wish) implements Answered {}
+
+        /** {@code left}: how often they may try again; 0: they have to begin anew. */
+        record Wrong(int left) implements Answered {}
+
+        /** Nothing was begun, or too long ago. */
+        record NothingBegun() implements Answered {}
+    }
+
+    /** The pager that knows single people. */
+    public PagingSystem system() {
+        return system;
+    }
+
+    /** The account that somebody connected. */
+    public Optional<String> account(Actor who) {
+        return work.read(session -> session.links().account(who.id()));
+    }
+
+    /** Whether there was one. */
+    public boolean disconnect(Actor who) {
+        return work.run(session -> session.links().unlink(who.id()));
+    }
+
+    /** Keeps what they typed until they have connected. */
+    public void remember(Actor who, String wish) {
+        work.run(session -> {
+            session.links().begin(new PagerLinks.Pending(who.id(), "", "", ids.get(), wish, clock.instant(), 0));
+            return who;
+        });
+    }
+
+    /** The account is called with a code. {@code key} is unique per wish: the same one again changes nothing. */
+    public void begin(Actor who, String account, String key) {
+        work.run(session -> {
+            var before = session.links().hold(who.id());
+            var id = ids.get();
+            session.links()
+                    .begin(new PagerLinks.Pending(
+                            who.id(),
+                            account,
+                            codes.get(),
+                            id,
+                            before.filter(wished -> age(wished).compareTo(REMEMBERED) <= 0)
+                                    .map(PagerLinks.Pending::wish)
+                                    .orElse(""),
+                            clock.instant(),
+                            0));
+            session.outbox()
+                    .add(Effect.of(
+                            PagingEffect.CONNECT_PAGER,
+                            "connect:" + key,
+                            "connect:" + who.id(),
+                            who.id(),
+                            CALL + " " + who.name()));
+            return who;
+        });
+    }
+
+    /** Whoever knows the code has the account. */
+    public Answered answer(Actor who, String code) {
+        return work.run(session -> {
+            var pending = session.links()
+                    .hold(who.id())
+                    .filter(begun -> !begun.code().isEmpty() && age(begun).compareTo(HOLDS) <= 0);
+            if (pending.isEmpty()) {
+                return new Answered.NothingBegun();
+            }
+            var begun = pending.get();
+            if (begun.code().equals(code)) {
+                session.links().link(who.id(), begun.account(), clock.instant());
+                end(session, begun);
+                return new Answered.Connected(begun.account(), begun.wish());
+            }
+            int tries = begun.tries() + 1;
+            if (tries >= TRIES) {
+                end(session, begun);
+            } else {
+                session.links()
+                        .begin(new PagerLinks.Pending(
+                                begun.person(),
+                                begun.account(),
+                                begun.code(),
+                                begun.alert(),
+                                begun.wish(),
+                                begun.madeAt(),
+                                tries));
+            }
+            return new Answered.Wrong(TRIES - tries);
+        });
+    }
+
+    private Duration age(PagerLinks.Pending pending) {
+        return Duration.between(pending.madeAt(), clock.instant());
+    }
+
+    private static void end(Session session, PagerLinks.Pending begun) {
+        session.links().forget(begun.person());
+        session.outbox()
+                .add(Effect.of(
+                        PagingEffect.CONNECT_PAGER,
+                        "connect-end:" + begun.alert(),
+                        "connect:" + begun.person(),
+                        begun.person(),
+                        END + " " + begun.alert()));
+    }
+
+    @Override
+    public Delivery deliver(Attempt attempt) {
+        var words = attempt.detail().split(" ", 2);
+        var pager = pagers.get(system);
+        if (pager == null) {
+            return new Delivery.Refused("There is no key for " + system.title() + ".");
+        }
+        try {
+            return words[0].equals(CALL) ? call(attempt, pager, words[1]) : ended(pager, new PageId(words[1]));
+        } catch (Pager.Refusal refusal) {
+            return new Delivery.Refused(refusal.reason());
+        } catch (Pager.KeyRefused refused) {
+            return new Delivery.Refused(refused.reason());
+        }
+    }
+
+    private Delivery call(Attempt attempt, Pager pager, String name) {
+        var begun = work.read(session -> session.links().hold(attempt.subject()));
+        if (begun.filter(pending -> !pending.code().isEmpty()).isEmpty()) {
+            return new Delivery.Superseded("they are connected, or began anew");
+        }
+        if (!attempt.progress().isEmpty()) {
+            return settled(pager.outcome(attempt.progress()), attempt);
+        }
+        var pending = begun.get();
+        var who = Actor.inSlack(pending.person(), name, Optional.empty());
+        var request = pager.place(new Pager.Call(
+                pending.alert(),
+                "connect",
+                "Tocsin: " + pending.code() + " is the code by which " + name
+                        + " connects this account with their Slack. Not you? Then do nothing.",
+                Priority.P3,
+                List.of(new Responder(system, Responder.Type.USER, pending.account())),
+                List.of(),
+                who));
+        return settled(pager.outcome(request), request);
+    }
+
+    private static Delivery settled(Pager.Outcome outcome, Attempt attempt) {
+        return settled(outcome, attempt.progress());
+    }
+
+    private static Delivery settled(Pager.Outcome outcome, String request) {
+        if (outcome instanceof Pager.Outcome.Failed failed) {
+            return new Delivery.Refused(failed.reason());
+        }
+        return outcome instanceof Pager.Outcome.Succeeded
+                ? Delivery.DELIVERED
+                : new Delivery.Waiting(request, PagerCalls.SOON);
+    }
+
+    /** It has done what it was for. */
+    private static Delivery ended(Pager pager, PageId id) {
+        pager.look(id)
+                .filter(alert -> alert.state() != AlertState.CLOSED)
+                .ifPresent(alert -> pager.change(
+                        alert.id(), new AlertChange.Close(), Actor.TOCSIN, "The code was used, or is no longer good."));
+        return Delivery.DELIVERED;
+    }
+
+    @Override
+    public void refused(Attempt attempt, String reason) {
+        if (attempt.detail().startsWith(CALL)) {
+            paging.whisper(
+                    attempt.key(),
+                    attempt.subject(),
+                    attempt.subject(),
+                    "The code could not be sent. " + reason + " Nothing was connected.");
+        }
+    }
+
+    @Override
+    public void gaveUp(Attempt attempt, String reason) {
+        refused(attempt, "The pager did not take it: " + reason + ".");
+    }
+}
