@@ -6,9 +6,10 @@ import dev.tocsin.adapter.slack.SlackManifest;
 import dev.tocsin.config.PolicyFile;
 import dev.tocsin.config.Problems;
 import dev.tocsin.config.Settings;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.sandbox.DemoServer;
 import dev.tocsin.sandbox.GitHubService;
-import dev.tocsin.sandbox.OpsGenieService;
+import dev.tocsin.sandbox.PagerService;
 import dev.tocsin.sandbox.SlackWorkspace;
 import dev.tocsin.sandbox.World;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * The bot, and beside it a Slack workspace, a pager and a GitHub on this machine, which it reaches over HTTP like the real
@@ -37,36 +39,33 @@ final class Demo implements AutoCloseable {
     private final InstantSource clock;
     private final boolean http;
     private final Path folder;
-    private static final String HEARTBEAT = "tocsin";
-
     /** On call in turn, Ben first. */
     private static final Duration SHIFT = Duration.ofHours(8);
 
     private final SlackWorkspace slack;
-    private final OpsGenieService pager;
+    private final DemoPager pager;
     private final GitHubService github;
     private final DemoServer page;
     private App app;
 
-    private Demo(InstantSource clock, int port, boolean http) throws IOException {
+    private Demo(InstantSource clock, int port, boolean http, PagingSystem system) throws IOException {
         this.clock = clock;
         this.http = http;
         this.folder = Files.createTempDirectory("tocsin-demo");
         this.slack = new SlackWorkspace(World.acme(), clock);
-        this.pager = new OpsGenieService(World.acme(), clock);
-        this.pager.addHeartbeat(HEARTBEAT, Duration.ofMinutes(10));
-        this.pager.rota("customer-support", SHIFT, "ben", "dana");
+        this.pager = DemoPager.of(system, clock);
+        this.pager.service().rota("customer-support", SHIFT, "ben", "dana");
         this.github = new GitHubService(clock);
         this.app = bot(0);
         connect();
         customers();
-        this.page = new DemoServer(slack, pager, github, port);
+        this.page = new DemoServer(slack, pager.service(), github, port);
     }
 
     /** {@code http}: by which way Slack speaks with the bot; by Socket Mode otherwise. */
-    static Demo start(InstantSource clock, int port, boolean http) {
+    static Demo start(InstantSource clock, int port, boolean http, PagingSystem system) {
         try {
-            return new Demo(clock, port, http);
+            return new Demo(clock, port, http, system);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,17 +73,21 @@ final class Demo implements AutoCloseable {
 
     private App bot(int port) {
         var environment = new HashMap<>(Map.of(
-                "TOCSIN_DATABASE_URL", "jdbc:sqlite:" + folder.resolve("tocsin.db"),
-                "TOCSIN_BIND", LOOPBACK,
-                "TOCSIN_PORT", Integer.toString(port),
-                "TOCSIN_ADMIN_PORT", "0",
-                "TOCSIN_SLACK_API_URL", slack.apiUrl(),
-                "TOCSIN_SLACK_BOT_TOKEN", slack.botToken(),
-                "TOCSIN_OPSGENIE_URL", pager.url(),
-                "TOCSIN_OPSGENIE_KEY", pager.integrationKey(),
-                "TOCSIN_OPSGENIE_CONFIGURATION_KEY", pager.configurationKey(),
-                "TOCSIN_WEBHOOK_SECRET", SECRET));
-        environment.put("TOCSIN_OPSGENIE_HEARTBEAT", HEARTBEAT);
+                "TOCSIN_DATABASE_URL",
+                "jdbc:sqlite:" + folder.resolve("tocsin.db"),
+                "TOCSIN_BIND",
+                LOOPBACK,
+                "TOCSIN_PORT",
+                Integer.toString(port),
+                "TOCSIN_ADMIN_PORT",
+                "0",
+                "TOCSIN_SLACK_API_URL",
+                slack.apiUrl(),
+                "TOCSIN_SLACK_BOT_TOKEN",
+                slack.botToken(),
+                "TOCSIN_WEBHOOK_SECRET",
+                SECRET));
+        environment.putAll(pager.settings());
         environment.put("TOCSIN_GITHUB_URL", github.url());
         environment.put("TOCSIN_GITHUB_TOKEN", github.token().value());
         environment.put("TOCSIN_GITHUB_WEBHOOK_SECRET", SECRET);
@@ -94,7 +97,8 @@ final class Demo implements AutoCloseable {
             environment.put("TOCSIN_SLACK_APP_TOKEN", slack.appToken());
             slack.install(SlackManifest.yaml(commands(policy())));
         }
-        var bot = new App(Settings.of(environment), policy(), App.Surroundings.real(clock, () -> {})).start();
+        var bot = new App(Settings.of(environment), policy(pager::policy), App.Surroundings.real(clock, () -> {}))
+                .start();
         if (!http) {
             awaitSockets();
         }
@@ -129,14 +133,19 @@ final class Demo implements AutoCloseable {
             var requests = URI.create("http://" + LOOPBACK + ":" + app.port() + "/slack/events");
             slack.install(SlackManifest.yaml(commands(policy()), requests), requests);
         }
-        pager.webhook(
-                URI.create("http://" + LOOPBACK + ":" + app.port() + "/pager/opsgenie"),
-                OpsGenieWebhook.SECRET_HEADER,
-                SECRET);
+        pager.service()
+                .webhook(
+                        URI.create("http://" + LOOPBACK + ":" + app.port() + pager.webhook()),
+                        OpsGenieWebhook.SECRET_HEADER,
+                        SECRET);
         github.webhook(URI.create("http://" + LOOPBACK + ":" + app.port() + "/issues/github"), SECRET);
     }
 
     static PolicyFile policy() {
+        return policy(text -> text);
+    }
+
+    private static PolicyFile policy(UnaryOperator<String> changed) {
         try (var in = Demo.class.getResourceAsStream("/dev/tocsin/demo/tocsin.yml")) {
             if (in == null) {
                 throw new IllegalStateException("the demo's configuration is missing from the class path");
@@ -144,7 +153,7 @@ final class Demo implements AutoCloseable {
             var problems = new Problems();
             var policy = PolicyFile.read(
                     "tocsin.yml",
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8),
+                    changed.apply(new String(in.readAllBytes(), StandardCharsets.UTF_8)),
                     new JollydayHolidays(),
                     problems);
             problems.orThrow();
@@ -162,8 +171,8 @@ final class Demo implements AutoCloseable {
         return slack;
     }
 
-    OpsGenieService pager() {
-        return pager;
+    PagerService pager() {
+        return pager.service();
     }
 
     /** Stops the bot and starts it again on the same store; Slack and the pager go on meanwhile. */
@@ -178,7 +187,7 @@ final class Demo implements AutoCloseable {
         page.close();
         app.close();
         slack.close();
-        pager.close();
+        pager.service().close();
         github.close();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

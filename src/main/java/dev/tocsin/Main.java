@@ -4,6 +4,7 @@ import dev.tocsin.adapter.slack.SlackManifest;
 import dev.tocsin.config.Problems;
 import dev.tocsin.config.ServiceLevels;
 import dev.tocsin.config.Settings;
+import dev.tocsin.paging.PagingSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -157,14 +158,17 @@ public final class Main {
                             description = "The port of the page; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
                     int port,
             @Option(names = "--http", description = "Slack speaks HTTP with the bot, and not Socket Mode.")
-                    boolean http)
+                    boolean http,
+            @Option(names = "--jsm", description = "The pager is Jira Service Management, and not OpsGenie.")
+                    boolean jsm)
             throws InterruptedException {
+        var pager = jsm ? PagingSystem.JSM : PagingSystem.OPSGENIE;
         if (tour) {
-            try (var demo = Demo.start(clock, 0, http)) {
+            try (var demo = Demo.start(clock, 0, http, pager)) {
                 return new Tour(demo, out()).play() ? 0 : 1;
             }
         }
-        var demo = Demo.start(clock, port, http);
+        var demo = Demo.start(clock, port, http, pager);
         out().println("\nTocsin's demo is at " + demo.url() + "\n");
         out().println("A Slack workspace and an on-call's phone, on this machine alone. Stop it with Ctrl+C.");
         out().flush();

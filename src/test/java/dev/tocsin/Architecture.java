@@ -111,7 +111,7 @@ record Architecture(String root) {
             Vendor.of("picocli", "Main"),
             Vendor.of("io.micrometer", "Operations"));
 
-    private static final Set<String> SANDBOX_STARTERS = Set.of("Main", "Demo", "Tour");
+    private static final Set<String> SANDBOX_STARTERS = Set.of("Main", "Demo", "DemoPager", "Tour");
 
     /** Calls that read the wall clock whatever they are given, and whatever they are called on. */
     private static final Pattern CLOCKS = Pattern.compile("java\\.lang\\.System\\.currentTimeMillis"

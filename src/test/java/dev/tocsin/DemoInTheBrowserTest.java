@@ -3,6 +3,7 @@ package dev.tocsin;
 import static dev.tocsin.sandbox.Browser.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.sandbox.Browser;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +41,7 @@ class DemoInTheBrowserTest {
 
     @BeforeEach
     void start() {
-        demo = Demo.start(Clock.systemUTC(), 0, false);
+        demo = Demo.start(Clock.systemUTC(), 0, false, PagingSystem.OPSGENIE);
     }
 
     @AfterEach
@@ -99,7 +100,7 @@ class DemoInTheBrowserTest {
         browser.see("message", "hello, is anybody here?");
         int port = URI.create(demo.url()).getPort();
         demo.close();
-        demo = Demo.start(Clock.systemUTC(), port, false);
+        demo = Demo.start(Clock.systemUTC(), port, false, PagingSystem.OPSGENIE);
         browser.see("anew", "The demo was started anew");
         assertThat(browser.count("message")).isZero();
         browser.type("hello again");

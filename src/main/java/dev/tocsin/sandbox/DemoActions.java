@@ -14,13 +14,12 @@ final class DemoActions {
     private static final int FILE = 1_000_000;
 
     private final SlackWorkspace slack;
-    private final OpsGenieService pager;
+    private final PagerService pager;
     private final DemoSwitches switches;
     private final DemoViews views;
     private final DemoIssues issues;
 
-    DemoActions(
-            SlackWorkspace slack, OpsGenieService pager, DemoSwitches switches, DemoViews views, DemoIssues issues) {
+    DemoActions(SlackWorkspace slack, PagerService pager, DemoSwitches switches, DemoViews views, DemoIssues issues) {
         this.slack = slack;
         this.pager = pager;
         this.switches = switches;

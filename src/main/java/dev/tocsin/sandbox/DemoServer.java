@@ -32,7 +32,7 @@ public final class DemoServer implements AutoCloseable {
     private final LoopbackServer server;
 
     /** Port 0 takes a free one. */
-    public DemoServer(SlackWorkspace slack, OpsGenieService pager, GitHubService github, int port) {
+    public DemoServer(SlackWorkspace slack, PagerService pager, GitHubService github, int port) {
         this.slack = slack;
         unsubscribe = List.of(
                 slack.changes().onChange(changes::made),

@@ -20,7 +20,7 @@ final class DemoState {
     private static final int ALERTS = 40;
 
     private final SlackWorkspace slack;
-    private final OpsGenieService pager;
+    private final PagerService pager;
     private final InstantSource clock;
     private final Parts parts;
     private final Traffic gitHubTraffic;
@@ -31,7 +31,7 @@ final class DemoState {
     /** What shows itself. */
     record Parts(DemoSwitches switches, DemoViews views, DemoIssues issues) {}
 
-    DemoState(SlackWorkspace slack, OpsGenieService pager, Parts parts, Traffic gitHubTraffic) {
+    DemoState(SlackWorkspace slack, PagerService pager, Parts parts, Traffic gitHubTraffic) {
         this.slack = slack;
         this.pager = pager;
         this.clock = slack.clock();

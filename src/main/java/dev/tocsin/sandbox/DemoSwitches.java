@@ -17,12 +17,12 @@ final class DemoSwitches {
     private static final String REVOKED = "revoked";
 
     private final SlackWorkspace slack;
-    private final OpsGenieService pager;
+    private final PagerService pager;
     private final GitHubService github;
     private final List<DemoSwitch> all;
     private volatile String access = CONNECTED;
 
-    DemoSwitches(SlackWorkspace slack, OpsGenieService pager, GitHubService github) {
+    DemoSwitches(SlackWorkspace slack, PagerService pager, GitHubService github) {
         this.slack = slack;
         this.pager = pager;
         this.github = github;

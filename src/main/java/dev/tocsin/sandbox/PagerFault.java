@@ -27,6 +27,6 @@ public enum PagerFault {
     LOST,
     /** 401 on everything. */
     WRONG_KEY,
-    /** Each call has a fault of its own, or none: {@link OpsGenieService#flaky(long, double)}. */
+    /** Each call has a fault of its own, or none: {@link PagerService#flaky(long, double)}. */
     FLAKY
 }

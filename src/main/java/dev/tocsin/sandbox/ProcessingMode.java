@@ -13,7 +13,7 @@ public record ProcessingMode(Kind kind, Duration delay) {
     /** As soon as the 202 is sent. */
     public static final ProcessingMode IMMEDIATE = new ProcessingMode(Kind.IMMEDIATE, Duration.ZERO);
 
-    /** When {@link OpsGenieService#processRequests()} is called. */
+    /** When {@link PagerService#processRequests()} is called. */
     public static final ProcessingMode MANUAL = new ProcessingMode(Kind.MANUAL, Duration.ZERO);
 
     /** Once that much time has passed on the given clock. */
