@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The way into the database. Thread-safe. */
 final class Transactions {
-    private static final int MOST_TRIES = 5;
+    /** More than a pool has connections: when the server restarts, each of them has died, and is met once. */
+    private static final int MOST_TRIES = 20;
     /** Somebody may wait for the answer: what took this long is not begun anew. */
     private static final long LONG_ENOUGH = Duration.ofSeconds(1).toNanos();
 
@@ -38,24 +39,32 @@ final class Transactions {
     }
 
     private <R> R inTurn(Urgency urgency, Supplier<R> work) {
+        return patiently(() -> {
+            var turn = dialect.turns().take(urgency);
+            try {
+                return work.get();
+            } finally {
+                turn.close();
+            }
+        });
+    }
+
+    /** Sees what was kept before, and takes nobody's turn. */
+    <R> R read(Function<Handle, R> work) {
+        return patiently(() -> jdbi.withHandle(work::apply));
+    }
+
+    private <R> R patiently(Supplier<R> work) {
         var began = System.nanoTime();
         for (int tries = 1; ; tries++) {
-            var turn = dialect.turns().take(urgency);
             try {
                 return work.get();
             } catch (RuntimeException e) {
                 if (tries == MOST_TRIES || !collided(e) || System.nanoTime() - began > LONG_ENOUGH) {
                     throw e;
                 }
-            } finally {
-                turn.close();
             }
         }
-    }
-
-    /** Sees what was kept before, and takes nobody's turn. */
-    <R> R read(Function<Handle, R> work) {
-        return jdbi.withHandle(work::apply);
     }
 
     private boolean collided(@Nullable Throwable e) {
