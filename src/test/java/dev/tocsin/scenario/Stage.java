@@ -122,12 +122,12 @@ final class Stage implements AutoCloseable {
 
     Stage(Setup setup) {
         this.setup = setup;
-        this.app = start(0);
+        this.app = start();
     }
 
-    private App start(int port) {
+    private App start() {
         schedulers.clear();
-        var started = instance(port);
+        var started = instance();
         if (!setup.sockets()) {
             var requests = URI.create("http://127.0.0.1:" + started.port() + "/slack/events");
             slack.install(SlackManifest.yaml(commands(setup.policy()), requests), requests);
@@ -161,11 +161,11 @@ final class Stage implements AutoCloseable {
                 "TOCSIN_JSM_TOKEN", jsm.token());
     }
 
-    private App instance(int port) {
+    private App instance() {
         var environment = new HashMap<>(Map.of(
                 "TOCSIN_DATABASE_URL", setup.database(),
                 "TOCSIN_BIND", "127.0.0.1",
-                "TOCSIN_PORT", Integer.toString(port),
+                "TOCSIN_PORT", "0",
                 "TOCSIN_ADMIN_PORT", "0",
                 "TOCSIN_SLACK_API_URL", slack.apiUrl(),
                 "TOCSIN_SLACK_BOT_TOKEN", slack.botToken(),
@@ -198,7 +198,7 @@ final class Stage implements AutoCloseable {
 
     /** Another instance on the same store, which must be one that several can share; both work at the same time. */
     Stage besideAnother() {
-        other = instance(0);
+        other = instance();
         return this;
     }
 
@@ -252,20 +252,18 @@ final class Stage implements AutoCloseable {
         restart(() -> {});
     }
 
-    /** {@code meanwhile}: what happens while it is down. */
+    /** {@code meanwhile}: what happens while it is down. Its port may be taken by then, so it comes back on another. */
     void restart(Runnable meanwhile) {
-        int port = app.port();
         app.close();
         meanwhile.run();
-        app = start(port);
+        app = start();
     }
 
     /** The bot stops, and comes back with another policy file. */
     void restart(PolicyFile policy) {
-        int port = app.port();
         app.close();
         setup = setup.with(policy);
-        app = start(port);
+        app = start();
     }
 
     App app() {
