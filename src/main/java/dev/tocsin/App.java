@@ -67,6 +67,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -134,7 +135,8 @@ public final class App implements AutoCloseable {
     }
 
     public App(Settings settings, PolicyFile policy, Surroundings surroundings) {
-        clock = surroundings.clock();
+        // As the stores keep it: a moment that is read back is the moment that was meant.
+        clock = () -> surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         database = Database.open(settings.databaseUrl().reveal(), clock, App::randomId);
         work = new Work(database.source(), clock, surroundings.engine());
         wakeups = wakeups(work);
@@ -262,7 +264,9 @@ public final class App implements AutoCloseable {
                         new PageNews(desk, ticketReports, paging),
                         new PageTimes(paging, reports),
                         turns,
-                        shadowRuns,
+                        attempt -> attempt.kind().equals(PagingEffect.REHEARSE_CALL.name())
+                                ? shadowRuns.deliver(attempt)
+                                : shadow.deliver(attempt),
                         connecting,
                         new TicketTimes(ticketReports),
                         new IssueCalls(desk, engineering, tracker, paging, clock)),
@@ -317,8 +321,8 @@ public final class App implements AutoCloseable {
         pulse.beat();
         auditor.audit();
         shadow.due().filter(day -> !day.equals(reportedOn)).ifPresent(day -> {
+            shadow.promise(day);
             reportedOn = day;
-            shadow.report(day);
         });
         var now = clock.instant();
         database.takenRequests().sweep(now);
@@ -352,7 +356,7 @@ public final class App implements AutoCloseable {
             Delivery.Handler tickets,
             Delivery.Handler pageTimes,
             Delivery.Handler turns,
-            Delivery.Handler shadowRuns,
+            Delivery.Handler comparisons,
             Delivery.Handler connecting,
             Delivery.Handler times,
             Delivery.Handler issues) {
@@ -363,7 +367,8 @@ public final class App implements AutoCloseable {
                     kind == PagingEffect.OVERRIDE_ON_CALL
                             ? turns
                             : kind == PagingEffect.CONNECT_PAGER ? connecting : pager;
-                case WATCH -> kind == PagingEffect.REHEARSE_CALL ? shadowRuns : pager;
+                case WATCH ->
+                    kind == PagingEffect.REHEARSE_CALL || kind == PagingEffect.COMPARE_PAGERS ? comparisons : pager;
                 case SLACK -> slack.pages().deliveries();
                 case DESK -> kind == PagingEffect.WAKE_PAGE ? pageTimes : tickets;
                 case ISSUES -> throw new IllegalArgumentException("pages are no issues: " + kind);

@@ -90,7 +90,7 @@ final class Checkup implements AutoCloseable {
                 configuration.policy().map(PolicyFile::rotations).orElse(List.of());
         var s = settings.pagers();
         s.opsGenie().ifPresent(there -> {
-            var pager = ConnectedPagers.checks(there, s.webhookSecret().isPresent(), PATIENCE);
+            var pager = ConnectedPagers.checks(there, PATIENCE);
             clients.add(pager);
             add("Pager", pager.secrets(rotations));
             configuration.policy().ifPresent(p -> add("Pager", pager.responders(p.toRotations())));
@@ -106,7 +106,19 @@ final class Checkup implements AutoCloseable {
                             heartbeat.map(Settings.Jsm.Heartbeat::name).orElse("")));
             add("Pager", pager.responders(rotations));
         });
+        add("Pager", List.of(() -> List.of(webhook(s.webhookSecret().isPresent()))));
         add("Pager", List.of(new EscalationCheck(rotations)));
+    }
+
+    private static Finding webhook(boolean isSecret) {
+        return isSecret
+                ? Finding.ok("webhook secret", "is set; webhooks that carry it are taken")
+                : Finding.warning(
+                        "webhook secret",
+                        "is not set. The pager's webhooks are refused, and Tocsin looks instead: what happens on the"
+                                + " phone is seen seconds later.",
+                        "Set TOCSIN_WEBHOOK_SECRET, and the same value in the header X-Tocsin-Secret of a webhook"
+                                + " integration in the pager.");
     }
 
     /** Nothing is said where it is not wanted: neither a token nor a repository. */

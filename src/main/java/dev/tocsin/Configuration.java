@@ -39,6 +39,12 @@ record Configuration(Path file, Optional<Settings> settings, Optional<PolicyFile
 
     /** A rotation goes through a pager that there is a key for; the other one is only compared with. */
     private static void pagers(Path file, Settings.Pagers pagers, PolicyFile policy, Problems problems) {
+        if (!pagers.has(policy.pager())) {
+            problems.add(
+                    file + ", pager",
+                    "is " + policy.pager().title() + ", which calls single people, and there is no key for it.",
+                    "Set " + key(policy.pager()) + ", or name the other pager.");
+        }
         for (var rotation : policy.rotations()) {
             var system = rotation.responder().system();
             if (!pagers.has(system)) {

@@ -57,8 +57,7 @@ final class ConnectedPagers implements AutoCloseable {
                             new OpsGenieHeartbeat(s.api(), s.key().reveal(), name, http)::ping));
         });
         settings.jsm().ifPresent(s -> jsm(s, http, hurried, clock));
-        opsGenieChecks =
-                settings.opsGenie().map(s -> checks(s, settings.webhookSecret().isPresent(), patience));
+        opsGenieChecks = settings.opsGenie().map(s -> checks(s, patience));
         jsmChecks = settings.jsm().map(s -> new JsmChecks(account(s), patience));
     }
 
@@ -73,12 +72,11 @@ final class ConnectedPagers implements AutoCloseable {
                         heartbeats.add(new JsmHeartbeat(account, heartbeat.team(), heartbeat.name(), http)::ping));
     }
 
-    static OpsGenieChecks checks(Settings.OpsGenie settings, boolean webhook, Duration patience) {
+    static OpsGenieChecks checks(Settings.OpsGenie settings, Duration patience) {
         return new OpsGenieChecks(
                 settings.api(),
                 settings.key().reveal(),
                 settings.configurationKey().map(Secret::reveal),
-                webhook,
                 settings.heartbeat(),
                 patience);
     }

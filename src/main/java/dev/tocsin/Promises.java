@@ -172,6 +172,7 @@ final class Promises implements AutoCloseable {
             case TELL_OVERRIDE -> "tell who is on call instead";
             case CONNECT_PAGER -> "send the code that connects somebody";
             case REHEARSE_CALL -> "compare with the other pager";
+            case COMPARE_PAGERS -> "look at what stands against a switch of pagers";
             case REPORT -> "report to the operators";
             case OBSERVE_ALERT -> "read a change in the pager";
             case WATCH_ALERT -> "watch the alert in the pager";

@@ -116,7 +116,7 @@ class CheckJsmCommandTest {
                 "jsm: {type: escalation, id: 7e1d0b52-9c1f-4c57-b2a4-000000000004}");
         assertThat(line("customer-support in JSM")).contains("escalation 7e1d0b52-9c1f-4c57-b2a4-000000000004 exists");
         file("type: escalation, id", "type: team, id");
-        assertThat(line("customer-support in JSM")).contains("there is no team");
+        assertThat(line("customer-support in JSM")).contains("warning", "no team", "which sees its own teams alone");
         file("type: team, id: 7e1d0b52-9c1f-4c57-b2a4-000000000004", "type: user, id: dana@acme.example");
         assertThat(line("customer-support in JSM")).contains("user dana@acme.example is account");
         file("dana@acme.example}", "nobody@acme.example}");

@@ -168,8 +168,16 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
     }
 
     /** Whoever sets one of them wants all of it. */
-    private static final List<Variable> JSM =
-            List.of(Variable.JSM_KEY, Variable.JSM_SITE, Variable.JSM_CLOUD_ID, Variable.JSM_EMAIL, Variable.JSM_TOKEN);
+    private static final List<Variable> JSM = List.of(
+            Variable.JSM_KEY,
+            Variable.JSM_SITE,
+            Variable.JSM_CLOUD_ID,
+            Variable.JSM_EMAIL,
+            Variable.JSM_TOKEN,
+            Variable.JSM_HEARTBEAT);
+
+    private static final List<Variable> OPSGENIE =
+            List.of(Variable.OPSGENIE_KEY, Variable.OPSGENIE_CONFIGURATION_KEY, Variable.OPSGENIE_HEARTBEAT);
 
     private static final class Reader {
         private final Map<String, String> environment;
@@ -245,13 +253,17 @@ public record Settings(Path configuration, Secret databaseUrl, Ports ports, Slac
         }
 
         Pagers pagers() {
-            boolean wantsJsm =
-                    JSM.stream().anyMatch(variable -> !text(variable, "").isEmpty());
-            boolean wantsOpsGenie = !text(Variable.OPSGENIE_KEY, "").isEmpty() || !wantsJsm;
+            boolean wantsJsm = isAnySet(JSM);
+            // Half of the settings is a mistake, not a pager that is left out.
+            boolean wantsOpsGenie = isAnySet(OPSGENIE) || !wantsJsm;
             return new Pagers(
                     wantsOpsGenie ? Optional.of(opsGenie()) : Optional.empty(),
                     wantsJsm ? Optional.of(jsm()) : Optional.empty(),
                     secret(Variable.WEBHOOK_SECRET));
+        }
+
+        private boolean isAnySet(List<Variable> variables) {
+            return variables.stream().anyMatch(variable -> !text(variable, "").isEmpty());
         }
 
         private OpsGenie opsGenie() {

@@ -51,7 +51,7 @@ final class AlertChanges {
             return new Delivery.Superseded("the pager never had it");
         }
         if (!attempt.progress().isEmpty()) {
-            return settled(attempt, attempt.progress(), () -> reports.arrived(page.id(), then));
+            return stood(page, then, settled(attempt, attempt.progress(), () -> reports.arrived(page.id(), then)));
         }
         var by = done.map(Page.By::actor);
         if (by.filter(actor -> actor.origin() != Actor.Origin.PAGER).isEmpty()) {
@@ -59,7 +59,20 @@ final class AlertChanges {
         }
         var note = done(then) + " by " + by.get().name() + where(by.get()) + " (page " + page.label() + ")";
         var request = pager.change(page.alert().get(), change, by.get(), note);
-        return settled(attempt, request, () -> reports.arrived(page.id(), then));
+        return stood(page, then, settled(attempt, request, () -> reports.arrived(page.id(), then)));
+    }
+
+    /** Somebody may have done the same on the phone a moment before: what is so already is done, whatever the pager says. */
+    private Delivery stood(Page page, AlertState then, Delivery delivery) {
+        if (!(delivery instanceof Delivery.Refused)
+                || page.alert()
+                        .flatMap(pager::read)
+                        .filter(view -> view.state() == then)
+                        .isEmpty()) {
+            return delivery;
+        }
+        reports.arrived(page.id(), then);
+        return Delivery.DELIVERED;
     }
 
     private static String where(Actor actor) {

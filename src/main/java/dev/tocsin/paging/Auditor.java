@@ -25,11 +25,13 @@ public final class Auditor {
     private final UnitOfWork<Session> work;
     private final Paging paging;
     private final InstantSource clock;
+    private final Instant began;
 
     public Auditor(UnitOfWork<Session> work, Paging paging, InstantSource clock) {
         this.work = work;
         this.paging = paging;
         this.clock = clock;
+        this.began = clock.instant();
     }
 
     /** A step that an open page needs. {@code detail}: what it has to say; a wake-up for another moment is of no use. */
@@ -117,8 +119,9 @@ public final class Auditor {
     }
 
     private boolean lies(Promised promised, List<Step> steps) {
-        return steps.stream().anyMatch(step -> step.is(promised))
-                && Duration.between(promised.dueAt(), clock.instant()).compareTo(OVERDUE) > 0;
+        // What lay while nobody worked is done in these minutes.
+        var since = promised.dueAt().isBefore(began) ? began : promised.dueAt();
+        return steps.stream().anyMatch(step -> step.is(promised)) && age(since).compareTo(OVERDUE) > 0;
     }
 
     private Effect overdue(Page page, Promised step) {
@@ -134,15 +137,21 @@ public final class Auditor {
 
     /** Everything was tried and nobody has it: nothing happens by itself, and each hour it is said once more. */
     private void stuck(Page page) {
-        var since = page.isEscalationOver() && page.acknowledged().isEmpty()
-                ? page.lastOf(PageEvent.EscalationOver.class)
-                : page.reach() == Page.Reach.FAILED
-                                && page.acknowledged().isEmpty()
-                                && page.standIn().isEmpty()
-                                && page.callsFor().isEmpty()
-                                && page.nextTurnAt().isEmpty()
-                        ? page.lastOf(PageEvent.DeliveryFailed.class)
-                        : Optional.<Instant>empty();
+        boolean nothingComes = page.acknowledged().isEmpty()
+                && page.snoozed().isEmpty()
+                && page.standIn().isEmpty()
+                && page.callsFor().isEmpty()
+                && page.nextTurnAt().isEmpty();
+        boolean givenUp = page.reach() != Page.Reach.PLACED
+                && age(page.requestedAt()).compareTo(PagingEffect.CALL_PAGER.patience()) >= 0;
+        var since = !nothingComes
+                ? Optional.<Instant>empty()
+                : page.isEscalationOver()
+                        ? page.lastOf(PageEvent.EscalationOver.class)
+                        : page.status() == Page.Status.NOT_DELIVERED
+                                ? page.lastOf(PageEvent.DeliveryFailed.class)
+                                        .or(() -> page.lastOf(PageEvent.AlertPlaced.class))
+                                : givenUp ? Optional.of(page.requestedAt()) : Optional.<Instant>empty();
         since.map(this::age)
                 .map(Duration::toHours)
                 .filter(hours -> hours > 0)

@@ -22,6 +22,9 @@ public final class Connecting implements Delivery.Handler {
     /** What somebody wanted an hour ago they may not want now. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
+    /** Between two codes for the same person. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     private static final int TRIES = 5;
 
     private static final String CALL = "call";
@@ -86,36 +89,64 @@ public final class Connecting implements Delivery.Handler {
     /** Keeps what they typed until they have connected. */
     public void remember(Actor who, String wish) {
         work.run(session -> {
-            session.links().begin(new PagerLinks.Pending(who.id(), "", "", ids.get(), wish, clock.instant(), 0));
+            var live = session.links().hold(who.id()).filter(this::isGood);
+            session.links()
+                    .begin(live.map(begun -> begun.wishing(wish))
+                            .orElseGet(() ->
+                                    new PagerLinks.Pending(who.id(), "", "", ids.get(), wish, clock.instant(), 0)));
             return who;
         });
     }
 
+    /** What became of a wish to connect. */
+    public enum Begun {
+        CALLING,
+        /** A code was sent a moment ago: nobody is rung without end. */
+        TOO_SOON
+    }
+
     /** The account is called with a code. {@code key} is unique per wish: the same one again changes nothing. */
-    public void begin(Actor who, String account, String key) {
-        work.run(session -> {
+    public Begun begin(Actor who, String account, String key) {
+        return work.run(session -> {
             var before = session.links().hold(who.id());
-            var id = ids.get();
-            session.links()
-                    .begin(new PagerLinks.Pending(
-                            who.id(),
-                            account,
-                            codes.get(),
-                            id,
-                            before.filter(wished -> age(wished).compareTo(REMEMBERED) <= 0)
-                                    .map(PagerLinks.Pending::wish)
-                                    .orElse(""),
-                            clock.instant(),
-                            0));
+            var live = before.filter(this::isGood);
+            if (live.filter(begun -> age(begun).compareTo(PAUSE) < 0).isPresent()) {
+                return Begun.TOO_SOON;
+            }
+            live.ifPresent(begun -> end(session, begun));
+            var pending = new PagerLinks.Pending(
+                    who.id(),
+                    account,
+                    codes.get(),
+                    ids.get(),
+                    before.filter(wished -> age(wished).compareTo(REMEMBERED) <= 0)
+                            .map(PagerLinks.Pending::wish)
+                            .orElse(""),
+                    clock.instant(),
+                    0);
+            session.links().begin(pending);
             session.outbox()
                     .add(Effect.of(
                             PagingEffect.CONNECT_PAGER,
                             "connect:" + key,
-                            "connect:" + who.id(),
+                            "connect:" + pending.alert(),
                             who.id(),
                             CALL + " " + who.name()));
-            return who;
+            // Whoever never answers leaves no alert behind.
+            session.outbox()
+                    .add(new Effect(
+                            PagingEffect.CONNECT_PAGER,
+                            "connect-over:" + pending.alert(),
+                            "connect-over:" + pending.alert(),
+                            who.id(),
+                            END + " " + pending.alert(),
+                            HOLDS));
+            return Begun.CALLING;
         });
+    }
+
+    private boolean isGood(PagerLinks.Pending pending) {
+        return !pending.code().isEmpty() && age(pending).compareTo(HOLDS) <= 0;
     }
 
     /** Whoever knows the code has the account. */
@@ -137,15 +168,7 @@ public final class Connecting implements Delivery.Handler {
             if (tries >= TRIES) {
                 end(session, begun);
             } else {
-                session.links()
-                        .begin(new PagerLinks.Pending(
-                                begun.person(),
-                                begun.account(),
-                                begun.code(),
-                                begun.alert(),
-                                begun.wish(),
-                                begun.madeAt(),
-                                tries));
+                session.links().begin(begun.tried(tries));
             }
             return new Answered.Wrong(TRIES - tries);
         });
@@ -161,7 +184,7 @@ public final class Connecting implements Delivery.Handler {
                 .add(Effect.of(
                         PagingEffect.CONNECT_PAGER,
                         "connect-end:" + begun.alert(),
-                        "connect:" + begun.person(),
+                        "connect:" + begun.alert(),
                         begun.person(),
                         END + " " + begun.alert()));
     }
@@ -174,7 +197,9 @@ public final class Connecting implements Delivery.Handler {
             return new Delivery.Refused("There is no key for " + system.title() + ".");
         }
         try {
-            return words[0].equals(CALL) ? call(attempt, pager, words[1]) : ended(pager, new PageId(words[1]));
+            return words[0].equals(CALL)
+                    ? call(attempt, pager, words[1])
+                    : ended(attempt.subject(), pager, new PageId(words[1]));
         } catch (Pager.Refusal refusal) {
             return new Delivery.Refused(refusal.reason());
         } catch (Pager.KeyRefused refused) {
@@ -195,8 +220,7 @@ public final class Connecting implements Delivery.Handler {
         var request = pager.place(new Pager.Call(
                 pending.alert(),
                 "connect",
-                "Tocsin: " + pending.code() + " is the code by which " + name
-                        + " connects this account with their Slack. Not you? Then do nothing.",
+                "Tocsin code " + pending.code() + ", for " + name + " in Slack. Not you? Tell nobody this code.",
                 Priority.P3,
                 List.of(new Responder(system, Responder.Type.USER, pending.account())),
                 List.of(),
@@ -218,7 +242,14 @@ public final class Connecting implements Delivery.Handler {
     }
 
     /** It has done what it was for. */
-    private static Delivery ended(Pager pager, PageId id) {
+    private Delivery ended(String person, Pager pager, PageId id) {
+        work.run(session -> {
+            session.links()
+                    .hold(person)
+                    .filter(pending -> pending.alert().equals(id))
+                    .ifPresent(pending -> session.links().forget(person));
+            return id;
+        });
         pager.look(id)
                 .filter(alert -> alert.state() != AlertState.CLOSED)
                 .ifPresent(alert -> pager.change(
@@ -233,7 +264,7 @@ public final class Connecting implements Delivery.Handler {
                     attempt.key(),
                     attempt.subject(),
                     attempt.subject(),
-                    "The code could not be sent. " + reason + " Nothing was connected.");
+                    "The code could not be sent. " + Markup.sentence(reason) + " Nothing was connected.");
         }
     }
 

@@ -74,6 +74,8 @@ public final class GenieParser {
     private static final Set<String> ALL =
             Set.of("all", "everybody", "everyone", "all-rotations", "all-teams", "@all", "@everyone");
 
+    private static final Pattern BETWEEN_NAMES = Pattern.compile("(?i)\\s*(?:,|\\s(?:and|&|&amp;)\\s)\\s*");
+
     private static final Pattern LEAF = Pattern.compile("[1-9][0-9]{0,3}");
     private static final Pattern LEADING_PRIORITY =
             Pattern.compile("(?i)^[\"“]?(p[1-5])(?=[\\s:,.!-]|$).*", Pattern.DOTALL);
@@ -161,12 +163,20 @@ public final class GenieParser {
     private Optional<GenieCommand> everybody(String typed) {
         var text = PRIORITY_FLAG.matcher(typed).replaceAll("").strip();
         int split = Quotes.lastOutside(text, "for");
-        var whom = split < 0 ? "" : Rotations.key(text.substring(split + "for".length()));
-        if (!ALL.contains(whom) || rotations.resolve(whom).isPresent()) {
+        var whom = split < 0 ? "" : text.substring(split + "for".length()).strip();
+        // "for all and delivery" is for all; "for all and @ben" is not, for they are in no rotation.
+        var names = BETWEEN_NAMES.splitAsStream(whom).map(Rotations::key).toList();
+        boolean others = names.stream()
+                .anyMatch(name -> !isEverybody(name) && rotations.resolve(name).isEmpty());
+        if (others || names.stream().noneMatch(this::isEverybody)) {
             return Optional.empty();
         }
         var message = text.substring(0, split).strip();
         return Optional.of(new PageAll(PageSentences.said(message), alert(typed).priority()));
+    }
+
+    private boolean isEverybody(String name) {
+        return ALL.contains(name) && rotations.resolve(name).isEmpty();
     }
 
     private Alert alert(String typed) {

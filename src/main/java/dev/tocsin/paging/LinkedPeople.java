@@ -19,16 +19,22 @@ public final class LinkedPeople implements People {
 
     @Override
     public Optional<Person> find(SlackId id) {
-        return people.find(id)
-                .map(person -> work.<Optional<String>>read(
-                                session -> session.links().account(id.value()))
-                        .map(account -> new Person(person.id(), person.name(), Optional.of(account), person.standing()))
-                        .orElse(person));
+        return people.find(id).map(this::linked);
+    }
+
+    private Person linked(Person person) {
+        return work.<Optional<String>>read(
+                        session -> session.links().account(person.id().value()))
+                .map(account ->
+                        new Person(person.id(), person.name(), Optional.of(account), person.standing(), person.zone()))
+                .orElse(person);
     }
 
     @Override
     public Optional<Person> findByEmail(String email) {
         var person = work.<Optional<String>>read(session -> session.links().person(email));
-        return person.isPresent() ? find(new SlackId(person.get())) : people.findByEmail(email);
+        return person.isPresent()
+                ? find(new SlackId(person.get()))
+                : people.findByEmail(email).map(this::linked);
     }
 }

@@ -56,4 +56,9 @@ public final class Markup {
     private static String entities(String text) {
         return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
+
+    /** With a full stop where whoever wrote it left that out. */
+    public static String sentence(String text) {
+        return text.matches("(?s).*[.!?…]") ? text : text + ".";
+    }
 }

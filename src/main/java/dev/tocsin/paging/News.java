@@ -11,6 +11,8 @@ public enum News {
     CLOSED,
     /** Everybody who could be called was, and nobody has acknowledged it. */
     NOBODY_ANSWERS,
+    /** Quiet for a while. */
+    SNOOZED,
     /** To whoever had it: somebody else took it. */
     TAKEN_OVER,
     /** To whom it was given. */
@@ -25,6 +27,7 @@ public enum News {
             case ACKNOWLEDGED -> page.status() == Page.Status.ACKNOWLEDGED;
             case UNACKNOWLEDGED -> page.acknowledged().isEmpty() && !page.isClosed();
             case CLOSED -> page.isClosed();
+            case SNOOZED -> page.snoozed().isPresent();
             case NOBODY_ANSWERS ->
                 page.isEscalationOver() && page.acknowledged().isEmpty() && !page.isClosed();
             case TAKEN_OVER, ASSIGNED -> page.owner().isPresent() && !page.isClosed();

@@ -14,6 +14,11 @@ public interface OnCall {
             public Staffed {
                 people = List.copyOf(people);
             }
+
+            /** Whether each is an e-mail address, and so can be told from others: a pager may hide them. */
+            public boolean isByAddress() {
+                return people.stream().allMatch(person -> person.contains("@"));
+            }
         }
 
         /** A gap: nobody is on call. */

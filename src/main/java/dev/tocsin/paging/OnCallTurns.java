@@ -118,7 +118,7 @@ public final class OnCallTurns implements Delivery.Handler {
                 "refused:" + attempt.key(),
                 turn.by(),
                 turn.by(),
-                "The schedule of " + turn.rotation() + " was not changed: " + reason
+                "The schedule of " + turn.rotation() + " was not changed: " + Markup.sentence(reason)
                         + " Whoever was planned is on call still; to change it now, use the pager's own app.");
     }
 }

@@ -301,6 +301,20 @@ public final class Page {
         return standIn;
     }
 
+    /** Whether it reached nobody and another page goes on in its place. */
+    public boolean isReplaced() {
+        return standIn.isPresent() && (reach == Reach.FAILED || (reach == Reach.PLACED && !reachesSomebody()));
+    }
+
+    /** The pages that were opened for this one: to call somebody once more, or others instead. */
+    List<PageId> offspring() {
+        return history.stream()
+                .flatMap(recorded -> recorded.event() instanceof PageEvent.TurnTaken e
+                        ? e.again().stream()
+                        : recorded.event() instanceof PageEvent.StandInPaged e ? Stream.of(e.page()) : Stream.empty())
+                .toList();
+    }
+
     public Optional<By> acknowledged() {
         return acknowledged;
     }
@@ -379,7 +393,7 @@ public final class Page {
 
     /** When the next is called, if nobody acknowledges it by then. */
     public Optional<Instant> nextTurnAt() {
-        return acknowledged.isPresent() || closed.isPresent() || snoozed.isPresent() || standIn.isPresent()
+        return acknowledged.isPresent() || closed.isPresent() || snoozed.isPresent() || isReplaced()
                 ? Optional.empty()
                 : rules.nextTurnAt();
     }
@@ -389,9 +403,10 @@ public final class Page {
         return nextTurnAt().flatMap(at -> rules.nextTurn());
     }
 
-    /** What the other pager would have done. */
-    List<PageEvent.Rehearsed> rehearsals() {
+    /** What the other pager would have done, as far as that was found out since then. */
+    List<PageEvent.Rehearsed> rehearsalsSince(Instant since) {
         return history.stream()
+                .filter(recorded -> !recorded.occurredAt().isBefore(since))
                 .map(Recorded::event)
                 .filter(PageEvent.Rehearsed.class::isInstance)
                 .map(PageEvent.Rehearsed.class::cast)
@@ -418,7 +433,9 @@ public final class Page {
 
     /** When whoever has it is asked, or loses it if they were asked and do not answer. */
     public Optional<Instant> acknowledgementEndsAt() {
-        return acknowledged.isPresent() && closed.isEmpty() ? rules.acknowledgementEndsAt() : Optional.empty();
+        return acknowledged.isPresent() && closed.isEmpty() && !isReplaced()
+                ? rules.acknowledgementEndsAt()
+                : Optional.empty();
     }
 
     /** Who is called besides those asked for at first, in that order. */

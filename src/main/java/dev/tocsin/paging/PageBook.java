@@ -124,21 +124,33 @@ final class PageBook {
         if (targets.isEmpty()) {
             return page;
         }
-        var wish = new Request(
+        var next = page;
+        for (var group : rotations.byAlert(targets)) {
+            var standIn = open(
+                    session,
+                    wish(page, group, "fallback:" + page.id() + ":" + page.version() + ":" + unreachable.get(0)),
+                    Optional.of(page.id()),
+                    "Instead of " + page.label() + ": " + why,
+                    Optional.empty());
+            next = record(
+                    session,
+                    next,
+                    Actor.TOCSIN,
+                    new PageEvent.StandInPaged(standIn.id(), standIn.number(), standIn.targetsLabel()));
+        }
+        return next;
+    }
+
+    /** The same for others; an alert is in one pager. */
+    private Request wish(Page page, List<Target> targets, String key) {
+        return new Request(
                 page.request().message(),
                 Optional.of(page.priority()),
                 targets,
                 page.requester(),
                 page.request().channel(),
-                "fallback:" + page.id() + ":" + page.version() + ":" + unreachable.get(0),
+                key + ":" + rotations.alertKey(targets),
                 page.request().about());
-        var standIn = open(
-                session, wish, Optional.of(page.id()), "Instead of " + page.label() + ": " + why, Optional.empty());
-        return record(
-                session,
-                page,
-                Actor.TOCSIN,
-                new PageEvent.StandInPaged(standIn.id(), standIn.number(), standIn.targetsLabel()));
     }
 
     /** Whether one of its rotations lets them: whoever may close for one of several may end what all were called for. */
@@ -182,9 +194,12 @@ final class PageBook {
         session.pages().save(next, page.version());
         wakeLater(session, next, page.nextTurnAt(), next.nextTurnAt(), PageTimes.TURN);
         wakeLater(session, next, page.acknowledgementEndsAt(), next.acknowledgementEndsAt(), PageTimes.ASK);
-        if (next.snoozed().isPresent() && page.snoozed().isEmpty()) {
-            wakeLater(session, next, Optional.empty(), next.snoozed().map(Page.Snooze::until), PageTimes.SNOOZE);
-        }
+        wakeLater(
+                session,
+                next,
+                page.snoozed().map(Page.Snooze::until),
+                next.snoozed().map(Page.Snooze::until),
+                PageTimes.SNOOZE);
         return next;
     }
 
@@ -224,12 +239,16 @@ final class PageBook {
         }
         var reached = page.reach() == Page.Reach.PLACED;
         var fresh = step.get().targets().stream()
-                .filter(target -> reached && !page.targets().contains(target))
+                .filter(target -> reached && !page.targets().contains(target) && rotations.knows(page.pager(), target))
                 .toList();
         var others = step.get().targets().stream()
                 .filter(target -> !fresh.contains(target))
                 .toList();
-        var again = others.isEmpty() ? Optional.<PageId>empty() : Optional.of(callFor(session, page, others));
+        var again = Optional.<PageId>empty();
+        for (var group : rotations.byAlert(others)) {
+            var other = callFor(session, page, group);
+            again = again.or(() -> Optional.of(other));
+        }
         var next = record(
                 session,
                 page,
@@ -242,17 +261,9 @@ final class PageBook {
     }
 
     private PageId callFor(Session session, Page page, List<Target> targets) {
-        var wish = new Request(
-                page.request().message(),
-                Optional.of(page.priority()),
-                targets,
-                page.requester(),
-                page.request().channel(),
-                "turn:" + page.id() + ":" + page.version(),
-                page.request().about());
         var opened = open(
                 session,
-                wish,
+                wish(page, targets, "turn:" + page.id() + ":" + page.version()),
                 Optional.of(page.id()),
                 "Nobody has acknowledged " + page.label(),
                 Optional.empty(),
@@ -260,12 +271,15 @@ final class PageBook {
         return quietly(session, opened, new PageEvent.CallsFor(page.id())).id();
     }
 
-    /** Whoever answered one of several pages for the same answered all of them. */
+    /** Whoever answered one of several pages for the same answered all of them, and gave all of them back. */
     private void answerOthers(Session session, Page page, PageEvent event) {
         var answers = event instanceof PageEvent.PageAcknowledged
+                || event instanceof PageEvent.PageUnacknowledged
+                || event instanceof PageEvent.AcknowledgementExpired
                 || event instanceof PageEvent.PageClosed
                 || (page.callsFor().isPresent() && page.status() == Page.Status.NOT_DELIVERED);
-        if (answers && (page.callsFor().isPresent() || !page.turns().isEmpty())) {
+        if (answers
+                && (page.request().follows().isPresent() || !page.offspring().isEmpty())) {
             session.outbox()
                     .add(Effect.of(
                             PagingEffect.WAKE_PAGE,
@@ -309,7 +323,15 @@ final class PageBook {
                     .filter(former -> !former.same(assigned.owner()))
                     .ifPresent(former -> tell(session, page, actor, List.of(former), News.TAKEN_OVER));
         }
-        news(page, event).ifPresent(news -> tell(session, page, actor, page.requesters(), news));
+        news(page, event)
+                .filter(news -> !saidByAnother(page, news))
+                .ifPresent(news -> tell(session, page, actor, page.requesters(), news));
+    }
+
+    /** Several pages for the same are answered together, and people are told once. */
+    private static boolean saidByAnother(Page page, News news) {
+        return (page.callsFor().isPresent() || page.isReplaced())
+                && (news == News.ACKNOWLEDGED || news == News.UNACKNOWLEDGED || news == News.CLOSED);
     }
 
     private static void tell(Session session, Page page, Actor actor, List<Actor> people, News news) {
@@ -341,6 +363,8 @@ final class PageBook {
             return Optional.of(News.NOBODY_ANSWERS);
         } else if (event instanceof PageEvent.PageClosed) {
             return Optional.of(News.CLOSED);
+        } else if (event instanceof PageEvent.PageSnoozed) {
+            return Optional.of(News.SNOOZED);
         }
         return Optional.empty();
     }

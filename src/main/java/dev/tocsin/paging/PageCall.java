@@ -120,6 +120,10 @@ final class PageCall {
         if (waited.compareTo(patience) < 0) {
             return waiting(attempt, page, waited);
         }
+        if (outcome instanceof Pager.Outcome.Succeeded) {
+            // It is there, and rang or will. Asked for once more it might ring a second time.
+            throw new TryAgain("the pager made the alert, and does not let the bot read it");
+        }
         return forgotten(attempt, page);
     }
 

@@ -81,11 +81,7 @@ public final class PageChanges {
                                 + " anew.");
             }
             var unknown = fresh.stream()
-                    .filter(target -> target instanceof Target.Rotation rotation
-                            && rotations
-                                    .get(rotation.name())
-                                    .flatMap(there -> there.in(page.pager()))
-                                    .isEmpty())
+                    .filter(target -> !rotations.knows(page.pager(), target))
                     .toList();
             if (!unknown.isEmpty()) {
                 return new Changed.Impossible(
@@ -144,7 +140,8 @@ public final class PageChanges {
             if (page.acknowledged().isPresent()) {
                 return new Changed.Impossible(
                         page,
-                        "It is acknowledged, and calls nobody. To have it call again later, take that back first.");
+                        "It is acknowledged, and calls nobody. To have it call again later, give it back first: unack "
+                                + page.number() + ".");
             }
             var until = clock.instant().plus(span);
             return new Changed.Done(book.pushed(session, page, by, new PageEvent.PageSnoozed(until)));

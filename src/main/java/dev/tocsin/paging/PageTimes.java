@@ -35,32 +35,33 @@ public final class PageTimes implements Delivery.Handler {
         return Delivery.DELIVERED;
     }
 
-    /** Each in a transaction of its own: two that answer two of them at once never wait for each other. */
+    /**
+     * Those next to it, and each of them tells the next. Each in a transaction of its own: two that answer two of them at
+     * once never wait for each other.
+     */
     private void answer(PageId id) {
         var answered = paging.find(id).orElseThrow();
-        var root = answered.callsFor().flatMap(paging::find).orElse(answered);
-        if (answered.status() == Page.Status.NOT_DELIVERED
-                && answered.callsFor().isPresent()) {
-            reports.turnMissed(root.id(), id);
+        if (answered.status() == Page.Status.NOT_DELIVERED) {
+            answered.callsFor().ifPresent(root -> reports.turnMissed(root, id));
         }
-        answer(answered, root);
-        for (var turn : root.turns()) {
-            ((PageEvent.TurnTaken) turn.event())
-                    .again()
-                    .flatMap(paging::find)
-                    .ifPresent(other -> answer(answered, other));
+        answered.request()
+                .follows()
+                .flatMap(paging::find)
+                .filter(before -> before.offspring().contains(id))
+                .ifPresent(before -> answer(answered, before));
+        for (var next : answered.offspring()) {
+            paging.find(next).ifPresent(other -> answer(answered, other));
         }
     }
 
     private void answer(Page answered, Page other) {
-        if (other.id().equals(answered.id())) {
-            return;
-        }
-        answered.closed()
-                .ifPresentOrElse(
-                        by -> paging.close(other.id(), here(by.actor())),
-                        () -> answered.acknowledged()
-                                .ifPresent(by -> paging.acknowledge(other.id(), here(by.actor()))));
+        answered.closed().ifPresent(by -> paging.close(other.id(), here(by.actor())));
+        answered.acknowledged().ifPresent(by -> paging.acknowledge(other.id(), here(by.actor())));
+        answered.givenBack()
+                .filter(by -> other.acknowledged()
+                        .filter(taken -> taken.at().isBefore(by.at()))
+                        .isPresent())
+                .ifPresent(by -> paging.unacknowledge(other.id(), here(by.actor())));
     }
 
     /** The other one's alert does not know of it, even where this one's was answered on the phone. */

@@ -77,6 +77,7 @@ public final class PagerCalls implements Delivery.Handler {
                         TELL_OVERRIDE,
                         CONNECT_PAGER,
                         REHEARSE_CALL,
+                        COMPARE_PAGERS,
                         REPORT,
                         ASK_STILL_ON_IT,
                         OFFER_HANDOVER,

@@ -38,6 +38,16 @@ public interface PagerLinks {
      * @param tries wrong codes so far
      */
     record Pending(String person, String account, String code, PageId alert, String wish, Instant madeAt, int tries) {
+        /** With something else to be done afterwards. */
+        Pending wishing(String other) {
+            return new Pending(person, account, code, alert, other, madeAt, tries);
+        }
+
+        /** After so many wrong codes. */
+        Pending tried(int wrong) {
+            return new Pending(person, account, code, alert, wish, madeAt, wrong);
+        }
+
         @Override
         public String toString() {
             return "Pending[" + person + ", " + account + ", code ***]";

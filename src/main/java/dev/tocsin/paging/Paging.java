@@ -7,6 +7,7 @@ import dev.tocsin.effect.UnitOfWork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,10 +72,9 @@ public final class Paging {
             return new Request(message, priority, targets, requester, channel, requestKey, about, why);
         }
 
-        /** For some of the targets: those that this pager calls. */
-        public Request amongThem(List<Target> some, PagingSystem pager) {
-            return new Request(
-                    message, priority, some, requester, channel, requestKey + ":" + pager.key(), about, reason);
+        /** For some of the targets; {@code which} tells it from those for the others. */
+        public Request amongThem(List<Target> some, String which) {
+            return new Request(message, priority, some, requester, channel, requestKey + ":" + which, about, reason);
         }
 
         /** For nothing beside its message. */
@@ -118,11 +118,13 @@ public final class Paging {
 
     private final UnitOfWork<Session> work;
     private final PageBook book;
+    private final Rotations rotations;
     private final InstantSource clock;
 
     public Paging(UnitOfWork<Session> work, Rotations rotations, Supplier<PageId> newIds, InstantSource clock) {
         this.work = work;
         this.book = new PageBook(rotations, newIds, clock);
+        this.rotations = rotations;
         this.clock = clock;
     }
 
@@ -167,16 +169,21 @@ public final class Paging {
                         lately.get().requester().name() + " has just paged again, as "
                                 + lately.get().label() + ".");
             }
-            var wish = new Request(
-                    page.request().message(),
-                    Optional.of(page.priority()),
-                    page.targets(),
-                    by,
-                    page.request().channel(),
-                    requestKey,
-                    page.request().about());
-            return new Changed.Done(book.open(
-                    session, wish, Optional.of(page.id()), "Paged again after " + page.label(), Optional.empty()));
+            var groups = rotations.byAlert(page.targets());
+            var opened = new ArrayList<Page>();
+            for (var targets : groups) {
+                var wish = new Request(
+                        page.request().message(),
+                        Optional.of(page.priority()),
+                        targets,
+                        by,
+                        page.request().channel(),
+                        opened.isEmpty() ? requestKey : requestKey + ":" + opened.size(),
+                        page.request().about());
+                opened.add(book.open(
+                        session, wish, Optional.of(page.id()), "Paged again after " + page.label(), Optional.empty()));
+            }
+            return new Changed.Done(opened.get(0));
         });
     }
 

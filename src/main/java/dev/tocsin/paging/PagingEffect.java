@@ -43,6 +43,8 @@ public enum PagingEffect implements EffectKind {
     TELL_TICKET(Lane.DESK, 80, Duration.ofDays(7), Duration.ofSeconds(30)),
     /** Compare with what the other pager would have done. Of interest in the next report at most. */
     REHEARSE_CALL(Lane.WATCH, 20, Duration.ofHours(1), Duration.ofMinutes(5)),
+    /** Look at what stands against a switch of pagers, for a day's report. */
+    COMPARE_PAGERS(Lane.WATCH, 20, Duration.ofHours(6), Duration.ofMinutes(5)),
     /** Tell the operators what they may want to know. */
     REPORT(Lane.SLACK, 20, Duration.ofHours(12), Duration.ofSeconds(60)),
     /** Tell the operators of something only they can mend. */

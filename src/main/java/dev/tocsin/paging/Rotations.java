@@ -135,14 +135,30 @@ public final class Rotations {
                 .orElse(peoplePager);
     }
 
-    /** The targets by the pager that calls them, for an alert is in one; people alone go with the first rotation. */
-    public List<List<Target>> byPager(List<Target> targets) {
+    /**
+     * The targets by the alert that calls them, for it is in one pager. People go with the first rotation, but where they
+     * have to be looked up in Jira first: no rotation waits for that.
+     */
+    public List<List<Target>> byAlert(List<Target> targets) {
         var first = pager(targets);
-        var groups = new LinkedHashMap<PagingSystem, List<Target>>();
-        targets.forEach(target -> groups.computeIfAbsent(
-                        target instanceof Target.Rotation ? pager(List.of(target)) : first, system -> new ArrayList<>())
-                .add(target));
+        var groups = new LinkedHashMap<String, List<Target>>();
+        targets.forEach(target -> {
+            boolean apart = !(target instanceof Target.Rotation) && first == PagingSystem.JSM;
+            var alert = target instanceof Target.Rotation || apart ? List.of(target) : targets;
+            groups.computeIfAbsent(alertKey(alert), key -> new ArrayList<>()).add(target);
+        });
         return List.copyOf(groups.values());
+    }
+
+    /** Tells the alerts for these apart. */
+    public String alertKey(List<Target> targets) {
+        return pager(targets).key() + (among(targets).findAny().isEmpty() ? ":people" : "");
+    }
+
+    /** Whether that pager can call it; whom it does not know it finds out by itself. */
+    boolean knows(PagingSystem pager, Target target) {
+        return !(target instanceof Target.Rotation rotation)
+                || get(rotation.name()).flatMap(there -> there.in(pager)).isPresent();
     }
 
     /** What that pager is told for a target. */

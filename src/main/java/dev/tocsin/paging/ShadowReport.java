@@ -1,15 +1,17 @@
 package dev.tocsin.paging;
 
+import dev.tocsin.effect.Attempt;
+import dev.tocsin.effect.Delivery;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Paging.Session;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +19,11 @@ import java.util.Optional;
  * Once a day, what shadow mode found: so that a team can switch without fear. Silent where no rotation is in two pagers.
  * Thread-safe.
  */
-public final class ShadowReport {
+public final class ShadowReport implements Delivery.Handler {
     private static final LocalTime AT = LocalTime.of(9, 0);
-    private static final Duration SPAN = Duration.ofDays(1);
+    /** A page is compared within this time, or not at all. */
+    private static final Duration REHEARSED_WITHIN = PagingEffect.REHEARSE_CALL.patience();
+
     private static final int MOST = 1_000;
     private static final int SHOWN = 20;
 
@@ -43,41 +47,58 @@ public final class ShadowReport {
         return beside.isEmpty() || now.toLocalTime().isBefore(AT) ? Optional.empty() : Optional.of(now.toLocalDate());
     }
 
-    /** A day has one report, however often and by whomever it is made. */
-    public void report(LocalDate day) {
-        var text = text(clock.instant());
+    /** A day has one report, however often and by whomever it is promised. */
+    public void promise(LocalDate day) {
         work.run(session -> {
-            session.outbox().add(Effect.of(PagingEffect.REPORT, "report:shadow:" + day, "report", "shadow", text));
+            session.outbox()
+                    .add(Effect.of(PagingEffect.COMPARE_PAGERS, "compare:" + day, "compare", "shadow", day.toString()));
             return day;
         });
     }
 
-    private String text(Instant now) {
-        var pages = work.read(session -> session.pages().requestedSince(now.minus(SPAN), MOST));
+    @Override
+    public Delivery deliver(Attempt attempt) {
+        var day = LocalDate.parse(attempt.detail());
+        var text = text(day);
+        work.run(session -> {
+            session.outbox().add(Effect.of(PagingEffect.REPORT, "report:shadow:" + day, "report", "shadow", text));
+            return day;
+        });
+        return Delivery.DELIVERED;
+    }
+
+    private String text(LocalDate day) {
+        // From one report's hour on, whenever it was made: what fell into the minutes between is in the next one.
+        var since = day.minusDays(1).atTime(AT).toInstant(ZoneOffset.UTC);
+        var pages = work.read(session -> session.pages().requestedSince(since.minus(REHEARSED_WITHIN), MOST));
         var lines = new ArrayList<String>();
         lines.add(
                 "Shadow mode: pages go through the pager that each rotation names, and are compared with the other one.");
-        var compared =
-                pages.stream().filter(page -> !page.rehearsals().isEmpty()).toList();
-        var different = compared.stream()
-                .filter(page -> page.rehearsals().stream()
-                        .anyMatch(run -> !run.differences().isEmpty()))
+        var compared = pages.stream()
+                .filter(page -> !page.rehearsalsSince(since).isEmpty())
                 .toList();
-        lines.add(count(compared.size(), different.size()));
-        different.stream()
-                .limit(SHOWN)
-                .forEach(page -> page.rehearsals()
-                        .forEach(run -> run.differences()
-                                .forEach(difference -> lines.add("• " + page.label() + ": " + difference))));
-        var against = new ArrayList<String>();
-        for (var rotation : beside) {
-            rehearsal
-                    .objections(rotation, rotation.elsewhere().orElseThrow())
-                    .forEach(objection -> against.add("• Now: " + objection));
+        var differences = compared.stream()
+                .flatMap(page -> page.rehearsalsSince(since).stream()
+                        .flatMap(run -> run.differences().stream())
+                        .map(difference -> "• " + page.label() + ": " + difference))
+                .toList();
+        var different = compared.stream()
+                .filter(page -> page.rehearsalsSince(since).stream()
+                        .anyMatch(run -> !run.differences().isEmpty()))
+                .count();
+        lines.add(count(compared.size(), (int) different));
+        differences.stream().limit(SHOWN).forEach(lines::add);
+        if (differences.size() > SHOWN) {
+            lines.add("• and " + (differences.size() - SHOWN) + " more");
         }
-        lines.addAll(against);
+        // What stands against every rotation is said once.
+        var against = new LinkedHashSet<String>();
+        for (var rotation : beside) {
+            against.addAll(rehearsal.objections(rotation, rotation.elsewhere().orElseThrow()));
+        }
+        against.forEach(objection -> lines.add("• Now: " + objection));
         lines.add(
-                against.isEmpty() && different.isEmpty()
+                against.isEmpty() && different == 0
                         ? "Nothing stands against the switch: "
                                 + String.join(
                                         ", ",

@@ -40,7 +40,7 @@ public final class ShadowRuns implements Delivery.Handler {
         for (var rotation : beside) {
             rehearsal.objections(rotation, there(page, rotation).orElseThrow()).forEach(found::add);
         }
-        if (found.isEmpty() && beside.size() == page.rotations().size()) {
+        if (found.isEmpty() && beside.size() == page.request().targets().size()) {
             otherPeople(page, beside).ifPresent(found::add);
         }
         var system = there(page, beside.get(0)).orElseThrow().system();
@@ -61,7 +61,8 @@ public final class ShadowRuns implements Delivery.Handler {
                 .forEach(event -> here.addAll(((PageEvent.AlertPlaced) event).called()));
         var there = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (var rotation : beside) {
-            if (!(onCall.now(there(page, rotation).orElseThrow()) instanceof OnCall.Answer.Staffed staffed)) {
+            if (!(onCall.now(there(page, rotation).orElseThrow()) instanceof OnCall.Answer.Staffed staffed)
+                    || !staffed.isByAddress()) {
                 return Optional.empty();
             }
             there.addAll(staffed.people());

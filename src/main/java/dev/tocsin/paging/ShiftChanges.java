@@ -61,7 +61,7 @@ public final class ShiftChanges {
     private Optional<List<String>> onCall(RotationName name) {
         return rotations.get(name).flatMap(rotation -> {
             var answer = onCall.now(rotation.responder());
-            return answer instanceof OnCall.Answer.Staffed staffed
+            return answer instanceof OnCall.Answer.Staffed staffed && staffed.isByAddress()
                     ? Optional.of(staffed.people())
                     : answer instanceof OnCall.Answer.Nobody ? Optional.of(List.of()) : Optional.empty();
         });

@@ -76,7 +76,9 @@ final class AcmeWorld {
                 List.of(
                         new PagerRoster.PagerUser("c1c7a9f0-3a55-4a0e-8f0b-000000000001", "ben", "Ben Okafor"),
                         new PagerRoster.PagerUser("c1c7a9f0-3a55-4a0e-8f0b-000000000002", "dana", "Dana Ito"),
-                        new PagerRoster.PagerUser("c1c7a9f0-3a55-4a0e-8f0b-000000000003", "mara", "Mara Lind")),
+                        new PagerRoster.PagerUser("c1c7a9f0-3a55-4a0e-8f0b-000000000003", "mara", "Mara Lind"),
+                        // Her address there is another than in Slack.
+                        new PagerRoster.PagerUser("c1c7a9f0-3a55-4a0e-8f0b-000000000004", "ana.costa", "Ana Costa")),
                 List.of(
                         target("schedule", 1, "customer-support"),
                         target("schedule", 2, "support-mgmt"),

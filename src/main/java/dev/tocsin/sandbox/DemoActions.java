@@ -99,7 +99,11 @@ final class DemoActions {
     }
 
     private void phone(JsonNode body) {
-        Phone phone = pager.phone(user(body).email());
+        User user = user(body);
+        Phone phone = pager.phone(pager.roster()
+                .account(user)
+                .map(PagerRoster.PagerUser::username)
+                .orElse(user.email()));
         Alert alert = pager.alert(text(body, "alertId"));
         switch (text(body, "action")) {
             case "acknowledge" -> phone.acknowledges(alert);

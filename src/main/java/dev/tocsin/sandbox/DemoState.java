@@ -86,7 +86,7 @@ final class DemoState {
     }
 
     private boolean hasPhone(User user) {
-        return pager.roster().findUser(user.email()).isPresent();
+        return pager.roster().account(user).isPresent();
     }
 
     private ObjectNode user(User user) {
@@ -152,7 +152,7 @@ final class DemoState {
     private ObjectNode phone(User user) {
         ObjectNode json = Json.object().put("user", user.id());
         ArrayNode alerts = json.putArray("alerts");
-        Phone phone = pager.phone(user.email());
+        Phone phone = pager.phone(pager.roster().account(user).orElseThrow().username());
         List<Alert> sent = phone.alerts();
         Map<String, Alert> shown = new LinkedHashMap<>();
         phone.ringing().forEach(alert -> shown.put(alert.id(), alert));

@@ -3,6 +3,7 @@ package dev.tocsin.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.sandbox.PagerRoster.PagerUser;
 import dev.tocsin.sandbox.PagerRoster.Target;
+import dev.tocsin.sandbox.World.User;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -109,6 +110,14 @@ final class Roster {
                         || user.username().equalsIgnoreCase(nameOrUsernameOrId)
                         || user.id().equals(nameOrUsernameOrId))
                 .findFirst();
+    }
+
+    /** Whose phone somebody carries: by their address, or by their name where their account has another one. */
+    Optional<PagerUser> account(User user) {
+        return findUser(user.email())
+                .or(() -> users().stream()
+                        .filter(account -> account.fullName().equals(user.realName()))
+                        .findFirst());
     }
 
     Optional<Target> target(String type, String nameOrId) {

@@ -55,7 +55,7 @@ class PagerRosterTest extends RunningPager {
         pager.delete("ben");
         assertThat(configuration("/v2/users/ben@acme.example").status()).isEqualTo(404);
         assertThat(configuration("/v2/users").body().path("data").findValuesAsText("username"))
-                .containsExactly("dana@acme.example", "mara@acme.example");
+                .containsExactly("dana@acme.example", "mara@acme.example", "ana.costa@acme.example");
     }
 
     @Test

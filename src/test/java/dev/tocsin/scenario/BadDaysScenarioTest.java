@@ -10,6 +10,7 @@ import dev.tocsin.sandbox.ProcessingMode;
 import dev.tocsin.sandbox.SlackFault;
 import dev.tocsin.sandbox.WebhookMode;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Each switch of the sandbox: no page is lost, none rings twice, and people are told what to do. */
@@ -130,7 +131,10 @@ class BadDaysScenarioTest extends Scenario {
     void a_rotation_that_the_pager_does_not_know_falls_back_to_the_next() {
         configured("name: customer-support}", "name: renamed-yesterday}");
         types("db down");
-        stage.expect(stage.card("support-oncall", "db down"), "Not delivered.", "Page #2 goes to support-mgmt instead");
+        stage.expect(
+                stage.card("support-oncall", "db down"),
+                "Not delivered.",
+                "support-mgmt is called instead, by page #2.");
         var card = stage.card("support-mgmt", "db down");
         stage.expect(card, "Paged @mara", "Instead of #1");
         stage.expectDm("ana", "Page #2 reached @mara");
@@ -153,12 +157,55 @@ class BadDaysScenarioTest extends Scenario {
                 card,
                 "Not delivered.",
                 "Nobody is on call for customer-support",
-                "Page #2 goes to support-mgmt instead");
+                "support-mgmt is called instead, by page #2.");
         stage.expect(stage.card("support-mgmt", "db down"), "Paged @mara", "nobody is on call for customer-support");
         stage.expectDm("ana", "Nobody is on call for customer-support");
         stage.expectDm("ana", "Page #2 reached @mara");
+        assertThat(stage.slack.dm("ana").messages())
+                .extracting(Message::plain)
+                .filteredOn(text -> text.contains("not delivered"))
+                .as("whoever is being called needs no telephone")
+                .singleElement()
+                .asString()
+                .doesNotContain("phone tree");
         stage.clicks("dana", card, "Acknowledge");
-        stage.expect(card, "Acknowledged by @dana");
+        stage.expect(card, "Acknowledged by @dana", "support-mgmt was called instead, by page #2.");
+        stage.expect(stage.card("support-mgmt", "db down"), "Acknowledged by @dana");
+    }
+
+    /** Several pages for the same: one answer answers them, and is told once. */
+    @Test
+    void whoever_was_called_instead_answers_for_both() {
+        stage.pager.onCall("customer-support");
+        types("db down");
+        var card = stage.card("support-oncall", "db down");
+        var instead = stage.card("support-mgmt", "db down");
+        stage.expect(instead, "Paged @mara");
+        stage.clicks("mara", instead, "Acknowledge");
+        stage.expect(card, "Acknowledged by @mara");
+        stage.pass(SECOND);
+        stage.types("mara", "support", "/genie unack 2");
+        stage.expect(card, "Not delivered.");
+        stage.pass(SECOND);
+        stage.clicks("mara", instead, "Close");
+        stage.expect(card, "Closed by @mara");
+        stage.pass(Duration.ofMinutes(1));
+        for (var news : List.of("is acknowledged by @mara", "was taken back", "is closed by @mara")) {
+            assertThat(stage.slack.dm("ana").messages())
+                    .extracting(Message::plain)
+                    .filteredOn(text -> text.contains(news))
+                    .as(news)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void a_false_alarm_that_is_closed_calls_nobody_instead_any_more() {
+        stage.pager.onCall("customer-support");
+        types("db down");
+        stage.expect(stage.card("support-mgmt", "db down"), "Paged @mara");
+        stage.clicks("ana", stage.card("support-oncall", "db down"), "Close");
+        stage.expect(stage.card("support-mgmt", "db down"), "Closed by @ana");
     }
 
     @Test

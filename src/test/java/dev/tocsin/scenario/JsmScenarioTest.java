@@ -90,7 +90,19 @@ class JsmScenarioTest extends Scenario {
         assertThat(alert().notes())
                 .extracting(Alert.Note::text)
                 .anyMatch(note -> note.contains("customer is on the phone"));
+        types("ben", "ack 1");
+        stage.eventually("acknowledged", this::alert, Alert::acknowledged);
         types("ben", "unack 1");
+        stage.eventually("given back", this::alert, alert -> !alert.acknowledged());
+    }
+
+    /** A person has to be looked up in Jira first. */
+    @Test
+    void no_rotation_waits_for_a_person_who_cannot_be_found() {
+        assertThat(types("ana", "alert db down for customer-support, ana@acme.example"))
+                .contains("They are called by a page each.", "Paging customer-support … (page #1");
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        stage.expectDm("ana", "Page #2 was not delivered.", "ana@acme.example");
     }
 
     @Test
@@ -105,7 +117,7 @@ class JsmScenarioTest extends Scenario {
     void targets_of_two_pagers_are_two_pages() {
         assertThat(types("ana", "alert db down for customer-support, delivery"))
                 .contains(
-                        "They are called by different pagers, each with a page of its own.",
+                        "They are called by a page each.",
                         "Paging customer-support … (page #1",
                         "Paging delivery … (page #2");
         stage.eventually("one there", () -> stage.jsm().alerts(), alerts -> alerts.size() == 1);

@@ -24,7 +24,8 @@ class OnCallScenarioTest extends Scenario {
                 .containsExactly(
                         "customer-support: @ben until 2026-11-20 09:00 UTC; then @dana",
                         "support-mgmt: @mara",
-                        "delivery: not known, the pager decides whom it calls for a team. A page works all the same.");
+                        "delivery: not known, the pager decides whom it calls for a team. A page is tried all the"
+                                + " same, and you hear whether it arrives.");
         assertThat(types("ana", "next customer-support"))
                 .isEqualTo("customer-support: @dana from 2026-11-20 09:00 UTC until 2026-11-20 15:00 UTC");
         assertThat(types("ana", "next support-mgmt"))
@@ -49,7 +50,7 @@ class OnCallScenarioTest extends Scenario {
         stage.pager.fault(PagerFault.DOWN);
         assertThat(types("ana", "whoisoncall customer-support"))
                 .isEqualTo("customer-support: not known, the pager answers 503 when asked for its schedules. A page"
-                        + " works all the same.");
+                        + " is tried all the same, and you hear whether it arrives.");
     }
 
     @Test
@@ -59,13 +60,23 @@ class OnCallScenarioTest extends Scenario {
     }
 
     @Test
+    void whoever_is_put_on_call_by_somebody_else_is_told() {
+        types("mara", "oncall @dana 2h for customer-support");
+        var told = "@dana is on call for customer-support until 2026-11-20 05:00 UTC, instead of whoever was planned"
+                + " (asked for by @mara).";
+        stage.expectDm("dana", told);
+        stage.expectDm("mara", told);
+        stage.pass(Duration.ofMinutes(1));
+        assertThat(stage.slack.dm("dana").messages()).hasSize(1);
+    }
+
+    @Test
     void whoever_takes_a_turn_is_called_and_the_channel_hears_of_it() {
         assertThat(types("dana", "oncall me 2h for customer-support"))
                 .isEqualTo(
                         "Asking the pager to put @dana on call for customer-support until 2026-11-20 05:00 UTC. You and"
                                 + " its channel hear when it is done.");
-        var told = "@dana is on call for customer-support until 2026-11-20 05:00 UTC, instead of whoever was planned"
-                + " (asked for by @dana).";
+        var told = "@dana is on call for customer-support until 2026-11-20 05:00 UTC, instead of whoever was planned.";
         stage.expectDm("dana", told);
         assertThat(stage.slack.channel("support-oncall").messages())
                 .extracting(Message::plain)

@@ -92,6 +92,20 @@ class ShadowScenarioTest extends Scenario {
                         "• #3: JSM integration key: could not be checked: the pager answers 503.");
     }
 
+    /** Management is in both as well: what stands against both is said once. */
+    @Test
+    void what_stands_against_every_rotation_is_said_once() {
+        var mgmt = "    opsgenie: {type: schedule, name: support-mgmt}";
+        stage.restart(Stage.policy(Stage.resource("/dev/tocsin/demo/tocsin.yml")
+                .replace(BEFORE, BOTH)
+                .replace(mgmt, mgmt + "\n    jsm: {type: schedule, id: 7e1d0b52-9c1f-4c57-b2a4-000000000002}")));
+        stage.jsm().revokeToken(true);
+        assertThat(reports())
+                .singleElement()
+                .asString()
+                .containsOnlyOnce("• Now: JSM API token: may not read schedules (401)");
+    }
+
     @Test
     void there_is_one_report_a_day_whatever_restarts() {
         assertThat(reports()).hasSize(1);

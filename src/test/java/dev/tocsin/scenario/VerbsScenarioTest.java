@@ -126,6 +126,14 @@ class VerbsScenarioTest extends Scenario {
         stage.pass(Duration.ofMinutes(2));
         stage.eventually("it calls again", stage.pager::rings, rings -> rings.size() == 2);
         assertThat(fresh(card).plain()).doesNotContain("Quiet until");
+        stage.expectDm("ana", "Page #1 is quiet until", "It calls again then if nobody has it.");
+        assertThat(types("ben", "snooze 1 for 10m")).contains("#1 is quiet until");
+        stage.pass(Duration.ofMinutes(5));
+        assertThat(types("ben", "snooze 1 for 30m")).as("longer").contains("#1 is quiet until");
+        stage.pass(Duration.ofMinutes(29));
+        assertThat(stage.pager.rings()).hasSize(2);
+        stage.pass(Duration.ofMinutes(2));
+        stage.eventually("it calls again", stage.pager::rings, rings -> rings.size() == 3);
         assertThat(types("ben", "snooze 1 for 2 days")).contains("24 hours at most");
         assertThat(types("ben", "snooze 1")).contains("For how long?", "snooze 57 for 30m");
     }

@@ -65,7 +65,7 @@ class WaysToPageTest extends Scenario {
     void what_is_not_clear_is_asked_in_the_thread_and_paged_by_a_button_there() {
         var root = thread();
         stage.slack.user("ana").in("support-oncall").replies(root, "@Tocsin page the db is down");
-        var asked = below("ana", root, "it does not say for whom");
+        var asked = below("ana", root, "it does not say whom to page");
         stage.clicks("ana", asked, "Page customer-support");
         stage.eventually("one alert", () -> stage.alerts("the db is down"), all -> {
             stage.settle();

@@ -94,7 +94,19 @@ public final class JsmChecks implements AutoCloseable {
                     "is for another site: there is none with this id.",
                     "Put the cloudId that " + account.site() + "/_edge/tenant_info shows into TOCSIN_JSM_CLOUD_ID.");
         }
-        return answer.success() ? Finding.ok(TOKEN, "reads schedules") : Finding.unknown(TOKEN, answer.why());
+        if (!answer.success()) {
+            return Finding.unknown(TOKEN, answer.why());
+        }
+        var alerts = wire.answer(wire.operation("GET", List.of("alerts"), null).with("size", "1"));
+        if (alerts.status() == 401 || alerts.status() == 403) {
+            return Finding.error(
+                    TOKEN,
+                    "may not read alerts (" + alerts.status() + "), so \"paged\" could never be said.",
+                    "Give its account access to the alerts in Operations; a token with scopes needs them too.");
+        }
+        return alerts.success()
+                ? Finding.ok(TOKEN, "reads schedules and alerts")
+                : Finding.unknown(TOKEN, alerts.why());
     }
 
     private Finding people() {
@@ -153,8 +165,8 @@ public final class JsmChecks implements AutoCloseable {
                 case SCHEDULE -> schedule(subject, there);
                 case USER ->
                     Finding.ok(subject, "user " + there.name() + " is account " + people.account(there.name()));
-                case TEAM -> exists(subject, there, teams().contains(there.name()));
-                case ESCALATION -> exists(subject, there, hasEscalation(there.name()));
+                case TEAM -> seen(subject, there, teams().contains(there.name()));
+                case ESCALATION -> seen(subject, there, hasEscalation(there.name()));
             };
         } catch (TryAgain | Pager.KeyRefused notNow) {
             return Finding.unknown(subject, String.valueOf(notNow.getMessage()));
@@ -175,6 +187,17 @@ public final class JsmChecks implements AutoCloseable {
         return ids.get().isEmpty()
                 ? Finding.warning(subject, "nobody is on call now.", "Fill the gap in its schedule.")
                 : Finding.ok(subject, String.join(", ", people.named(ids.get())) + " on call");
+    }
+
+    /** Only the teams of the token's owner are listed, and their escalations. */
+    private static Finding seen(String subject, Responder there, boolean is) {
+        return is
+                ? exists(subject, there, true)
+                : Finding.warning(
+                        subject,
+                        "no " + there.type().name().toLowerCase(Locale.ROOT) + " " + there.name()
+                                + " is shown to the bot's account, which sees its own teams alone.",
+                        "Make sure of the id in tocsin.yml, or add the account to that team.");
     }
 
     private static Finding exists(String subject, Responder there, boolean does) {

@@ -68,7 +68,7 @@ public final class JsmOnCall implements OnCall {
         try {
             return people.account(user.name()).isEmpty();
         } catch (Pager.Refusal nobody) {
-            return true;
+            return people.areSeen();
         } catch (TryAgain | Pager.KeyRefused notNow) {
             return false;
         }

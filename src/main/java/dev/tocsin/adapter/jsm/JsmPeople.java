@@ -30,6 +30,7 @@ final class JsmPeople {
     private final InstantSource clock;
     private final Map<String, Kept> accounts = new ConcurrentHashMap<>();
     private final Map<String, Kept> names = new ConcurrentHashMap<>();
+    private final Map<String, Kept> shownAs = new ConcurrentHashMap<>();
 
     JsmPeople(JsmWire wire, InstantSource clock) {
         this.wire = wire;
@@ -61,6 +62,15 @@ final class JsmPeople {
         });
     }
 
+    /** Whether Jira shows the bot anybody at all: without the permission it shows nobody, and says not why. */
+    boolean areSeen() {
+        try {
+            return !search(wire.self()).isEmpty();
+        } catch (TryAgain | Pager.Refusal | Pager.KeyRefused notNow) {
+            return false;
+        }
+    }
+
     private List<JsonNode> search(String words) {
         var users = wire.done(wire.jira(List.of("user", "search")).with("query", words));
         if (!users.isArray()) {
@@ -89,7 +99,10 @@ final class JsmPeople {
                 // Their ids will do until Jira answers.
             }
         }
-        return ids.stream().map(id -> fresh(names, id).orElse(id)).toList();
+        // An old name is better than none.
+        return ids.stream()
+                .map(id -> Optional.ofNullable(names.get(id)).map(Kept::value).orElse(id))
+                .toList();
     }
 
     private void keep(JsonNode user) {
@@ -102,12 +115,18 @@ final class JsmPeople {
         if (shown.contains("@")) {
             return shown;
         }
+        var known = fresh(shownAs, shown);
+        if (known.isPresent()) {
+            return known.get();
+        }
         try {
             var same = search(shown).stream()
                     .filter(user -> shown.equals(user.path("displayName").asText("")))
                     .flatMap(user -> JsmText.of(user.path("emailAddress")).stream())
                     .toList();
-            return same.size() == 1 ? same.get(0) : shown;
+            var found = same.size() == 1 ? same.get(0) : shown;
+            shownAs.put(shown, new Kept(found, clock.instant()));
+            return found;
         } catch (TryAgain | Pager.Refusal | Pager.KeyRefused notNow) {
             return shown;
         }

@@ -146,6 +146,11 @@ final class JsmWire {
         return new Asked("GET", at(site, path), basic(), null);
     }
 
+    /** The e-mail address of the bot's own account. */
+    String self() {
+        return account.email();
+    }
+
     private String basic() {
         return Credentials.basic(account.email(), account.token());
     }
@@ -197,14 +202,15 @@ final class JsmWire {
                 .build();
     }
 
-    private static Answer read(Response response) throws IOException {
+    private Answer read(Response response) throws IOException {
         var body = response.body();
         return new Answer(response.code(), json(body == null ? "" : body.string()), pause(response));
     }
 
-    private static JsonNode json(String text) {
+    /** Whatever it repeats of ours, nobody reads a secret. */
+    private JsonNode json(String text) {
         try {
-            var json = MAPPER.readTree(text);
+            var json = MAPPER.readTree(text.replace(account.key(), "***").replace(account.token(), "***"));
             return json.isContainerNode() ? json : MissingNode.getInstance();
         } catch (IOException noJson) {
             return MissingNode.getInstance();

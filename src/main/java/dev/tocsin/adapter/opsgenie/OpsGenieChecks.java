@@ -1,7 +1,6 @@
 package dev.tocsin.adapter.opsgenie;
 
 import dev.tocsin.check.Check;
-import dev.tocsin.check.Finding;
 import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
@@ -19,26 +18,18 @@ public final class OpsGenieChecks implements AutoCloseable {
     private final OpsGenieReads reads;
     private final String key;
     private final Optional<String> configurationKey;
-    private final boolean webhook;
     private final Optional<String> heartbeat;
 
     /**
-     * @param webhook whether there is a secret for the pager's webhook
      * @param heartbeat the name of the one that is pinged
      * @param patience for one answer of the pager's
      */
     public OpsGenieChecks(
-            URI api,
-            String key,
-            Optional<String> configurationKey,
-            boolean webhook,
-            Optional<String> heartbeat,
-            Duration patience) {
+            URI api, String key, Optional<String> configurationKey, Optional<String> heartbeat, Duration patience) {
         this.http = new OkHttpClient.Builder().callTimeout(patience).build();
         this.reads = new OpsGenieReads(api, http);
         this.key = Answers.sendable(key);
         this.configurationKey = configurationKey.map(Answers::sendable);
-        this.webhook = webhook;
         this.heartbeat = heartbeat;
     }
 
@@ -50,22 +41,7 @@ public final class OpsGenieChecks implements AutoCloseable {
                         .count()
                 > 1;
         var keys = new KeyChecks(reads, key, configurationKey, several);
-        return List.of(
-                keys::integration,
-                keys::configuration,
-                () -> List.of(webhook()),
-                new HeartbeatCheck(reads, configurationKey, heartbeat));
-    }
-
-    private Finding webhook() {
-        return webhook
-                ? Finding.ok("webhook secret", "is set; webhooks that carry it are taken")
-                : Finding.warning(
-                        "webhook secret",
-                        "is not set. The pager's webhooks are refused, and Tocsin looks instead: what happens on the"
-                                + " phone is seen seconds later.",
-                        "Set TOCSIN_WEBHOOK_SECRET, and the same value in the header X-Tocsin-Secret of a webhook"
-                                + " integration in OpsGenie.");
+        return List.of(keys::integration, keys::configuration, new HeartbeatCheck(reads, configurationKey, heartbeat));
     }
 
     /** Whether a page of this rotation would get through. */

@@ -117,7 +117,7 @@ class JsmRequestsTest extends Loopback {
                 break;
             }
         }
-        assertThat(seen).hasSize(22);
+        assertThat(seen).hasSize(23);
     }
 
     /** Or the test above would prove nothing. */

@@ -4,8 +4,10 @@ import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.Reply;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.Connecting;
+import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.Markup;
 import dev.tocsin.paging.OnCall;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Responder;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +21,12 @@ final class ConnectAnswers {
     private final String command;
     private final Connecting connecting;
     private final OnCall onCall;
+    private final PageCallers callers;
+    private final PageWords words;
 
-    ConnectAnswers(String command, Connecting connecting, OnCall onCall) {
+    ConnectAnswers(String command, Connecting connecting, OnCall onCall, PageCallers callers, PageWords words) {
+        this.callers = callers;
+        this.words = words;
         this.command = command;
         this.connecting = connecting;
         this.onCall = onCall;
@@ -38,8 +44,17 @@ final class ConnectAnswers {
                             ? "You are known in the pager by your Slack e-mail address again."
                             : "You had connected nothing.");
         } else if (ADDRESS.matcher(said).matches()) {
-            connecting.begin(actor, said, typed.key());
-            return only(pager() + " calls " + Mrkdwn.inline(said) + " with a code. Type `" + command
+            var others = callers.somebody(new GenieCommand.Named.OfEmail(said)).filter(who -> !who.same(actor));
+            if (others.isPresent()) {
+                return only(
+                        Mrkdwn.inline(said) + " is " + words.person(others.get())
+                                + "'s, who would be called with a code. Please connect an account of your own. Nothing was changed.");
+            }
+            if (connecting.begin(actor, said, typed.key()) == Connecting.Begun.TOO_SOON) {
+                return only("A code was sent a moment ago. Please wait a minute before the next one.");
+            }
+            return only("If " + pager() + " has an account " + Mrkdwn.inline(said)
+                    + ", it is called with a code now. Type `" + command
                     + " connect CODE` with it within 15 minutes.");
         }
         return only(
@@ -80,15 +95,15 @@ final class ConnectAnswers {
                     + " connect off` undoes that.";
         }
         return actor.email()
-                .map(email -> lacks(email)
+                .map(email -> lacks(connecting.system(), email)
                         ? pager() + " knows nobody as " + Mrkdwn.inline(email) + ". " + usage("")
                         : "In " + pager() + " you are known by your Slack e-mail address, " + Mrkdwn.inline(email)
                                 + ". " + usage(""))
                 .orElseGet(() -> "Slack does not tell your e-mail address. " + usage(""));
     }
 
-    private boolean lacks(String email) {
-        return onCall.lacks(new Responder(connecting.system(), Responder.Type.USER, email));
+    private boolean lacks(PagingSystem system, String email) {
+        return onCall.lacks(new Responder(system, Responder.Type.USER, email));
     }
 
     private String usage(String before) {
@@ -96,14 +111,14 @@ final class ConnectAnswers {
                 + " connect you@example.com` with its address: it is called with a code.";
     }
 
-    /** Why somebody cannot be put on call, and what to do; empty if the pager knows them, or cannot be asked. */
-    Optional<Reply> stranger(Actor actor, Typed typed) {
+    /** Why somebody cannot be put on call there, and what to do; empty if the pager knows them, or cannot be asked. */
+    Optional<Reply> stranger(PagingSystem system, Actor actor, Typed typed) {
         var email = actor.email();
-        if (email.isPresent() && !lacks(email.get())) {
+        if (email.isPresent() && !lacks(system, email.get())) {
             return Optional.empty();
         }
         connecting.remember(actor, typed.text());
-        return Optional.of(Reply.of(pager() + " knows nobody as "
+        return Optional.of(Reply.of(system.title() + " knows nobody as "
                 + email.map(Mrkdwn::inline).orElse("you, for Slack does not tell your e-mail address")
                 + ", so nothing was changed yet. If you have an account there under another address, type `" + command
                 + " connect you@example.com` with that: then this is done at once:\n>"

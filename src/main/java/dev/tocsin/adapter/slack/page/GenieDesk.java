@@ -174,7 +174,7 @@ final class GenieDesk {
                 "• `" + command + " alert the database is down for " + rotation + "`",
                 "• `" + command + " alert P1 search is down for " + rotation + "` sets the priority",
                 "• `" + command
-                        + " alert please help for ben@example.com`, or for `@ben`, or for several: `a, b and c`",
+                        + " alert please help for ben@example.com`, or for `@ben`, or for several: `a, b and c`; `for all` asks first",
                 "*To answer a page*, or press the buttons on its card",
                 "• `" + command + " ack 57` · `unack 57` · `close 57`, several too: `ack 57 58`",
                 "• `" + command + " note the customer was told to 57`",
@@ -188,7 +188,8 @@ final class GenieDesk {
                 "• `" + command
                         + " whoisoncall` now and until when · `next customer-support` who follows · `list rotations`",
                 "• `" + command + " oncall me 2h for customer-support` puts you on call for a while",
-                "• `" + command + " connect you@example.com` where your account in the pager has another address",
+                "• `" + command
+                        + " connect you@example.com` where your account in the pager has another address; `connect off` ends that",
                 "*In a thread* Slack takes no commands: mention me, with the same words behind my name; with *ticket* and what"
                         + " it is about I open one.",
                 "*Who can be paged:* " + words.rotationNames() + ", and people by e-mail address or mention."));

@@ -119,7 +119,7 @@ final class OnCallAnswers {
     /** Not knowing never looks like nobody. */
     private static String unknown(Rotation rotation, Plan.Unknown unknown) {
         return "*" + Mrkdwn.inline(rotation.name().value()) + "*: not known, " + Mrkdwn.inline(unknown.reason())
-                + ". A page works all the same.";
+                + ". A page is tried all the same, and you hear whether it arrives.";
     }
 
     /** Between two shifts. */
@@ -167,7 +167,9 @@ final class OnCallAnswers {
             return Reply.of("That is no member of this workspace. Nothing was changed.");
         }
         if (wish.who().isEmpty()) {
-            var stranger = connect.stranger(actor, typed);
+            var stranger = rotations
+                    .get(wish.rotation().get())
+                    .flatMap(rotation -> connect.stranger(rotation.responder().system(), actor, typed));
             if (stranger.isPresent()) {
                 return stranger.get();
             }

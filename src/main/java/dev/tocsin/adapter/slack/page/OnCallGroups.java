@@ -86,7 +86,7 @@ public final class OnCallGroups {
                     rotation,
                     "Nobody is on call for " + rotation.name() + ", and a user group cannot be empty: @"
                             + group(rotation) + " keeps whoever was on call last.");
-        } else if (answer instanceof OnCall.Answer.Staffed staffed) {
+        } else if (answer instanceof OnCall.Answer.Staffed staffed && staffed.isByAddress()) {
             var wanted = new TreeSet<String>();
             for (var user : staffed.people()) {
                 member(user)

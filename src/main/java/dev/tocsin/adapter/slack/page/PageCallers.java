@@ -22,7 +22,8 @@ final class PageCallers {
     }
 
     private static final String NOT_OURS =
-            "Only members of this workspace can page or change pages. Please ask your contact here.";
+            "Only members of this workspace can page, so nobody was paged and nothing was changed. Please ask your contact"
+                    + " here.";
 
     private final People people;
     private final Rotations rotations;
@@ -74,7 +75,8 @@ final class PageCallers {
         return new Caller.Refused(
                 switch (standing) {
                     case GUEST ->
-                        "Guests cannot page or change pages. Please ask a member of this workspace to do it for you.";
+                        "Guests cannot page, so nobody was paged and nothing was changed. Please ask a member of this workspace to"
+                                + " type it for you.";
                     case STRANGER, GONE, BOT, MEMBER -> NOT_OURS;
                 });
     }
@@ -140,7 +142,10 @@ final class PageCallers {
 
     private Optional<Target> byEmail(String email) {
         try {
-            return people.findByEmail(email).filter(Person::isMember).map(p -> new Target.Person(email));
+            // Whoever connected another account is called there.
+            return people.findByEmail(email)
+                    .filter(Person::isMember)
+                    .map(person -> new Target.Person(person.email().orElse(email)));
         } catch (People.Unknown e) {
             // An emergency does not wait for a look-up: the pager itself says if it does not know the address.
             return Optional.of(new Target.Person(email));

@@ -73,6 +73,7 @@ public final class PageDeliveries implements Delivery.Handler {
                         CHANGE_ALERT,
                         OVERRIDE_ON_CALL,
                         REHEARSE_CALL,
+                        COMPARE_PAGERS,
                         CONNECT_PAGER,
                         WAKE_PAGE,
                         OBSERVE_ALERT,
@@ -172,7 +173,7 @@ public final class PageDeliveries implements Delivery.Handler {
         return Delivery.DELIVERED;
     }
 
-    /** The rotation's channel first; then who asked for it, where that is not what they see anyway. */
+    /** The rotation's channel first; then who asked for it, and whose turn it is. */
     private Delivery turn(Attempt attempt) {
         var turn = OnCallTurn.of(attempt.detail());
         var text = words.turn(turn);
@@ -182,7 +183,14 @@ public final class PageDeliveries implements Delivery.Handler {
                     channel, new Posting.Content(text, List.of(), text), PagingEffect.TELL_OVERRIDE.priority());
             return new Delivery.Waiting("posted", Duration.ZERO);
         }
-        gateway.post(turn.by(), text, List.of());
+        if (attempt.progress().equals("posted")) {
+            gateway.post(turn.by(), text, List.of());
+            return new Delivery.Waiting("told", Duration.ZERO);
+        }
+        var whose = words.inSlack(turn).filter(user -> !user.equals(turn.by()));
+        if (whose.isPresent()) {
+            gateway.post(whose.get(), text, List.of());
+        }
         return Delivery.DELIVERED;
     }
 
@@ -208,7 +216,7 @@ public final class PageDeliveries implements Delivery.Handler {
 
     private Delivery report(Attempt attempt) {
         gateway.inTurn(SlackGateway.postingTo(operatorsChannel), PagingEffect.REPORT.priority());
-        gateway.post(operatorsChannel, ":bar_chart: " + Mrkdwn.escape(attempt.detail()), List.of());
+        toOperators(":bar_chart: " + Mrkdwn.escape(attempt.detail()));
         return Delivery.DELIVERED;
     }
 
@@ -216,12 +224,16 @@ public final class PageDeliveries implements Delivery.Handler {
     private Delivery alarm(Attempt attempt) {
         gateway.inTurn(SlackGateway.postingTo(operatorsChannel), PagingEffect.ALARM.priority());
         var text = ":warning: " + Mrkdwn.escape(attempt.detail()).replaceAll("&lt;#([CG][A-Z0-9]{2,})&gt;", "<#$1>");
+        toOperators(text);
+        return Delivery.DELIVERED;
+    }
+
+    private void toOperators(String text) {
         try {
             gateway.post(operatorsChannel, text, List.of());
         } catch (SlackGateway.Refused refused) {
             gateway.post(defaultChannel, text, List.of());
         }
-        return Delivery.DELIVERED;
     }
 
     @Override

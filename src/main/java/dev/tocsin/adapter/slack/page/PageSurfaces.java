@@ -57,7 +57,7 @@ public final class PageSurfaces implements Part {
         var sweep = new PageSweep(paging, verbs, features.onCall(), rotations, words);
         var card = new PageCard(words, kit.mentions());
         var lists = new PageLists(command, paging, rotations, card, words);
-        var connect = new ConnectAnswers(command, features.connecting(), features.onCall());
+        var connect = new ConnectAnswers(command, features.connecting(), features.onCall(), callers, words);
         var oncall =
                 new OnCallAnswers(command, features.onCall(), features.turns(), connect, callers, rotations, words);
         var desk = new GenieDesk(

@@ -52,7 +52,7 @@ final class PageVerbs {
         return each(
                 act.numbers(),
                 act.verb().name().toLowerCase(Locale.ROOT) + " 57",
-                page -> PageOutcomes.line(change(act.verb(), page.id(), actor), done(act.verb()), words),
+                page -> PageOutcomes.line(change(act.verb(), page.id(), actor), done(act.verb(), page), words),
                 most);
     }
 
@@ -65,11 +65,14 @@ final class PageVerbs {
         };
     }
 
-    private static String done(GenieCommand.Verb verb) {
+    private static String done(GenieCommand.Verb verb, Page page) {
         return switch (verb) {
             case ACK -> "acknowledged. It is yours.";
             case UNACK -> "given back. Nobody has it now.";
-            case CLOSE -> "closed.";
+            case CLOSE ->
+                page.status() == Page.Status.NOT_DELIVERED && page.standIn().isEmpty()
+                        ? "closed. It was never delivered: nobody was called."
+                        : "closed.";
             case OWN -> "is yours.";
         };
     }

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -24,6 +25,9 @@ import java.util.function.Supplier;
 final class PageWishes {
     static final String PAGE_DRAFT = "draft.page";
     private static final int MOST_TARGETS = 10;
+
+    /** Whoever types that may mean somebody else's page, so it is only offered. */
+    private static final Set<String> ME = Set.of("me", "myself");
 
     /** Stands for every rotation; no name holds it. */
     private static final String ALL = "*";
@@ -124,18 +128,17 @@ final class PageWishes {
         return ((GenieCommand.Named.OfRotation) named).name().value();
     }
 
-    /** An alert is in one pager: targets of two are two pages. */
+    /** What one alert cannot call is called by several pages. */
     private Reply request(Paging.Request wish) {
-        var groups = rotations.byPager(wish.targets());
+        var groups = rotations.byAlert(wish.targets());
         if (groups.size() == 1) {
             return said(paging.request(wish));
         }
         var lines = groups.stream()
-                .map(targets -> said(paging.request(wish.amongThem(targets, rotations.pager(targets))))
+                .map(targets -> said(paging.request(wish.amongThem(targets, rotations.alertKey(targets))))
                         .text())
                 .toList();
-        return Reply.of(
-                "They are called by different pagers, each with a page of its own.\n" + String.join("\n", lines));
+        return Reply.of("They are called by a page each.\n" + String.join("\n", lines));
     }
 
     private Reply said(Paging.Requested requested) {
@@ -171,6 +174,9 @@ final class PageWishes {
         var draft = keep(alert, actor, typed);
         var offered = new ArrayList<String>();
         targets.forEach(t -> offered.add(t.label()));
+        if (unknown.stream().anyMatch(ME::contains)) {
+            actor.email().ifPresent(offered::add);
+        }
         var nearest = alert.nearest().isEmpty()
                 ? rotations.all().stream().limit(5).map(r -> r.name()).toList()
                 : alert.nearest();
@@ -192,8 +198,10 @@ final class PageWishes {
         var text = said.isEmpty() ? "" : "\n>" + said + "\n";
         if (unknown.isEmpty()) {
             return start
-                    + (said.isEmpty() ? "the message and the target are missing. " : "it does not say for whom." + text)
-                    + "Whom shall this page?";
+                    + (said.isEmpty()
+                            ? "there is neither a message nor whom to page. Whom shall it page? The buttons do it without a"
+                                    + " message."
+                            : "it does not say whom to page." + text + "Whom shall this page?");
         }
         var names = Mrkdwn.inline(String.join(", ", unknown));
         return start + "I know nobody called *" + Mrkdwn.cut(names, 300) + "*." + text + "Whom shall this page?";

@@ -6,6 +6,7 @@ import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.paging.About;
 import dev.tocsin.paging.Escalation;
+import dev.tocsin.paging.Markup;
 import dev.tocsin.paging.News;
 import dev.tocsin.paging.OnCallTurn;
 import dev.tocsin.paging.Page;
@@ -171,7 +172,18 @@ final class PageWords {
     String turn(OnCallTurn turn) {
         return ":telephone_receiver: " + mentions.ofPagerUser(turn.user()) + " is on call for *"
                 + Mrkdwn.inline(turn.rotation().value()) + "* until " + Mrkdwn.dateAndTime(turn.until())
-                + ", instead of whoever was planned (asked for by <@" + turn.by() + ">).";
+                + ", instead of whoever was planned" + (isOwn(turn) ? "" : " (asked for by <@" + turn.by() + ">)")
+                + ".";
+    }
+
+    /** Whether whoever asked for it has it. */
+    private boolean isOwn(OnCallTurn turn) {
+        return inSlack(turn).filter(turn.by()::equals).isPresent();
+    }
+
+    /** Whose turn it is, by their Slack id. */
+    Optional<String> inSlack(OnCallTurn turn) {
+        return inSlack(Actor.inPager(turn.user()));
     }
 
     /** Somebody, as they are mentioned. */
@@ -205,6 +217,11 @@ final class PageWords {
     }
 
     private String stillUndelivered(Page page) {
+        if (page.isReplaced()) {
+            return page.standIn()
+                    .map(s -> " " + Mrkdwn.inline(s.targets()) + " was called instead, by page #" + s.number() + ".")
+                    .orElse("");
+        }
         return switch (page.reach()) {
             case SENDING, ACCEPTED -> " The pager has not called anybody yet.";
             case FAILED -> " The pager called nobody.";
@@ -226,18 +243,19 @@ final class PageWords {
 
     /** A whole sentence, whoever wrote it. */
     private static String reason(Page.Trouble trouble) {
-        var reason = Mrkdwn.cut(Mrkdwn.inline(trouble.reason()), 500);
-        return reason.matches("(?s).*[.!?…]") ? reason : reason + ".";
+        return Markup.sentence(Mrkdwn.cut(Mrkdwn.inline(trouble.reason()), 500));
     }
 
     /** What to do instead; whole sentences. */
     String instead(Page page) {
         var standIn = page.standIn()
-                .map(s -> "Page #" + s.number() + " goes to " + Mrkdwn.inline(s.targets())
-                        + " instead; its own card says whether it arrived.")
-                .or(() -> page.nextTurn().map(step -> step(page, step)))
-                .orElse("Nobody else is paged.");
-        return standIn + " To reach somebody now: " + phoneTree(page);
+                .map(s -> "*" + Mrkdwn.inline(s.targets()) + "* is called instead, by page #" + s.number() + ".");
+        // Somebody is being reached: who is left if that fails, that page says.
+        if (standIn.isPresent() && page.reach() == Page.Reach.PLACED) {
+            return standIn.get();
+        }
+        return standIn.or(() -> page.nextTurn().map(step -> step(page, step))).orElse("Nobody else is paged.")
+                + " To reach somebody now: " + phoneTree(page);
     }
 
     /** The operator's words; a rotation that has none of its own has its fallback's. */
@@ -314,7 +332,7 @@ final class PageWords {
         if (!page.request().why().isEmpty()) {
             parts.add(Mrkdwn.cut(Mrkdwn.inline(page.request().why()), 300));
         }
-        page.request().alsoOpen().ifPresent(number -> parts.add("Page #" + number + " was open already"));
+        page.request().alsoOpen().ifPresent(number -> parts.add("Page #" + number + " for the same was open then"));
         return String.join("  ·  ", parts);
     }
 
@@ -365,6 +383,11 @@ final class PageWords {
             case CLOSED ->
                 ":checkered_flag: Page " + page.label() + " is closed by "
                         + by(page.closed().orElseThrow()) + ".";
+            case SNOOZED ->
+                page.snoozed()
+                        .map(snooze -> ":zzz: Page " + page.label() + " is quiet until " + Mrkdwn.time(snooze.until())
+                                + " (" + by(snooze.by()) + "). It calls again then if nobody has it.")
+                        .orElse("");
             case NOBODY_ANSWERS ->
                 ":rotating_light: *Nobody has acknowledged page " + page.label()
                         + "*, and everybody who could be called was. To reach somebody now: " + phoneTree(page);
