@@ -155,6 +155,14 @@ class SettingsTest {
     }
 
     @Test
+    void a_heartbeat_of_a_pager_without_its_key_is_half_of_a_pager() {
+        environment.remove(KEY);
+        environment.putAll(jsm());
+        environment.put("TOCSIN_OPSGENIE_HEARTBEAT", "tocsin");
+        assertThat(mistakes()).singleElement().asString().startsWith(KEY + ": is missing.");
+    }
+
+    @Test
     void an_app_token_alone_is_enough_for_socket_mode() {
         environment.remove(SIGNING);
         environment.put("TOCSIN_SLACK_APP_TOKEN", "xapp-hidden-6");

@@ -42,6 +42,11 @@ public final class SomeRotation {
         return this;
     }
 
+    public SomeRotation calls(Responder whom) {
+        responder = whom;
+        return this;
+    }
+
     /** In the pager that its pages do not go through. */
     public SomeRotation elsewhere(Responder other) {
         elsewhere = Optional.of(other);
