@@ -33,6 +33,7 @@ import dev.tocsin.effect.EffectId;
 import dev.tocsin.effect.Lane;
 import dev.tocsin.paging.Auditor;
 import dev.tocsin.paging.Connecting;
+import dev.tocsin.paging.ElsewhereChanges;
 import dev.tocsin.paging.LinkedPeople;
 import dev.tocsin.paging.OnCallTurns;
 import dev.tocsin.paging.PageChanges;
@@ -162,6 +163,7 @@ public final class App implements AutoCloseable {
         auditor = new Auditor(database.paging(wakeups), paging, clock);
         var rehearsal = pagers.rehearsal(rotations);
         var shadowRuns = new ShadowRuns(paging, reports, rehearsal, pagers.onCall(), rotations);
+        var elsewhere = new ElsewhereChanges(database.paging(wakeups), paging, pagers.pagers(), pagers.elsewhere());
         shadow = new ShadowReport(database.paging(wakeups), rehearsal, rotations, clock);
         var connecting = new Connecting(
                 database.paging(wakeups),
@@ -214,6 +216,8 @@ public final class App implements AutoCloseable {
                                 new PageSurfaces.Features(
                                         paging,
                                         new PageChanges(database.paging(wakeups), rotations, pageIds, clock),
+                                        elsewhere,
+                                        pagers.elsewhereAtOnce(),
                                         recently,
                                         turns,
                                         connecting,
@@ -262,12 +266,13 @@ public final class App implements AutoCloseable {
                         calls,
                         slack,
                         new PageNews(desk, ticketReports, paging),
-                        new PageTimes(paging, reports),
-                        turns,
-                        attempt -> attempt.kind().equals(PagingEffect.REHEARSE_CALL.name())
-                                ? shadowRuns.deliver(attempt)
-                                : shadow.deliver(attempt),
-                        connecting,
+                        Map.of(
+                                PagingEffect.WAKE_PAGE, new PageTimes(paging, reports),
+                                PagingEffect.OVERRIDE_ON_CALL, turns,
+                                PagingEffect.CONNECT_PAGER, connecting,
+                                PagingEffect.CHANGE_ELSEWHERE, elsewhere,
+                                PagingEffect.REHEARSE_CALL, shadowRuns,
+                                PagingEffect.COMPARE_PAGERS, shadow),
                         new TicketTimes(ticketReports),
                         new IssueCalls(desk, engineering, tracker, paging, clock)),
                 operations,
@@ -354,25 +359,19 @@ public final class App implements AutoCloseable {
             Delivery.Handler pager,
             SlackAdapter slack,
             Delivery.Handler tickets,
-            Delivery.Handler pageTimes,
-            Delivery.Handler turns,
-            Delivery.Handler comparisons,
-            Delivery.Handler connecting,
+            Map<PagingEffect, Delivery.Handler> special,
             Delivery.Handler times,
             Delivery.Handler issues) {
         var routes = new HashMap<String, Courier.Route>();
         for (var kind : PagingEffect.values()) {
-            var handler = switch (kind.lane()) {
-                case PAGER ->
-                    kind == PagingEffect.OVERRIDE_ON_CALL
-                            ? turns
-                            : kind == PagingEffect.CONNECT_PAGER ? connecting : pager;
-                case WATCH ->
-                    kind == PagingEffect.REHEARSE_CALL || kind == PagingEffect.COMPARE_PAGERS ? comparisons : pager;
-                case SLACK -> slack.pages().deliveries();
-                case DESK -> kind == PagingEffect.WAKE_PAGE ? pageTimes : tickets;
-                case ISSUES -> throw new IllegalArgumentException("pages are no issues: " + kind);
-            };
+            var handler = special.containsKey(kind)
+                    ? special.get(kind)
+                    : switch (kind.lane()) {
+                        case PAGER, WATCH -> pager;
+                        case SLACK -> slack.pages().deliveries();
+                        case DESK -> tickets;
+                        case ISSUES -> throw new IllegalArgumentException("pages are no issues: " + kind);
+                    };
             routes.put(kind.name(), new Courier.Route(kind, handler));
         }
         for (var kind : TicketEffect.values()) {

@@ -1,11 +1,13 @@
 package dev.tocsin;
 
 import dev.tocsin.adapter.jsm.JsmAccount;
+import dev.tocsin.adapter.jsm.JsmAlerts;
 import dev.tocsin.adapter.jsm.JsmChecks;
 import dev.tocsin.adapter.jsm.JsmHeartbeat;
 import dev.tocsin.adapter.jsm.JsmOnCall;
 import dev.tocsin.adapter.jsm.JsmOverrides;
 import dev.tocsin.adapter.jsm.JsmPager;
+import dev.tocsin.adapter.opsgenie.OpsGenieAlerts;
 import dev.tocsin.adapter.opsgenie.OpsGenieChecks;
 import dev.tocsin.adapter.opsgenie.OpsGenieHeartbeat;
 import dev.tocsin.adapter.opsgenie.OpsGenieOnCall;
@@ -14,6 +16,7 @@ import dev.tocsin.adapter.opsgenie.OpsGeniePager;
 import dev.tocsin.check.Finding;
 import dev.tocsin.config.Secret;
 import dev.tocsin.config.Settings;
+import dev.tocsin.paging.AlertsElsewhere;
 import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Overrides;
 import dev.tocsin.paging.Pager;
@@ -35,6 +38,8 @@ final class ConnectedPagers implements AutoCloseable {
     private final Map<PagingSystem, Pager> pagers = new EnumMap<>(PagingSystem.class);
     private final Map<PagingSystem, OnCall> patient = new EnumMap<>(PagingSystem.class);
     private final Map<PagingSystem, OnCall> quick = new EnumMap<>(PagingSystem.class);
+    private final Map<PagingSystem, AlertsElsewhere> elsewhere = new EnumMap<>(PagingSystem.class);
+    private final Map<PagingSystem, AlertsElsewhere> elsewhereAtOnce = new EnumMap<>(PagingSystem.class);
     private final Map<PagingSystem, Overrides> overrides = new EnumMap<>(PagingSystem.class);
     private final List<Supplier<String>> heartbeats = new ArrayList<>();
     private final Optional<OpsGenieChecks> opsGenieChecks;
@@ -52,6 +57,10 @@ final class ConnectedPagers implements AutoCloseable {
             patient.put(PagingSystem.OPSGENIE, new OpsGenieOnCall(s.api(), configurationKey, http, clock));
             quick.put(PagingSystem.OPSGENIE, new OpsGenieOnCall(s.api(), configurationKey, hurried, clock));
             overrides.put(PagingSystem.OPSGENIE, new OpsGenieOverrides(s.api(), configurationKey, http));
+            elsewhere.put(
+                    PagingSystem.OPSGENIE, new OpsGenieAlerts(s.api(), s.key().reveal(), http));
+            elsewhereAtOnce.put(
+                    PagingSystem.OPSGENIE, new OpsGenieAlerts(s.api(), s.key().reveal(), hurried));
             s.heartbeat()
                     .ifPresent(name -> heartbeats.add(
                             new OpsGenieHeartbeat(s.api(), s.key().reveal(), name, http)::ping));
@@ -66,6 +75,8 @@ final class ConnectedPagers implements AutoCloseable {
         pagers.put(PagingSystem.JSM, new JsmPager(account, http, clock));
         patient.put(PagingSystem.JSM, new JsmOnCall(account, http, clock));
         quick.put(PagingSystem.JSM, new JsmOnCall(account, hurried, clock));
+        elsewhere.put(PagingSystem.JSM, new JsmAlerts(account, http));
+        elsewhereAtOnce.put(PagingSystem.JSM, new JsmAlerts(account, hurried));
         overrides.put(PagingSystem.JSM, new JsmOverrides(account, http, clock));
         settings.heartbeat()
                 .ifPresent(heartbeat ->
@@ -125,6 +136,15 @@ final class ConnectedPagers implements AutoCloseable {
     /** For answers that Slack waits for. */
     OnCall onCallAtOnce() {
         return new OnCallByPager(quick);
+    }
+
+    Map<PagingSystem, AlertsElsewhere> elsewhere() {
+        return elsewhere;
+    }
+
+    /** For answers that Slack waits for. */
+    Map<PagingSystem, AlertsElsewhere> elsewhereAtOnce() {
+        return elsewhereAtOnce;
     }
 
     Overrides overrides() {

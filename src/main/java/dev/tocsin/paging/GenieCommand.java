@@ -43,14 +43,29 @@ public sealed interface GenieCommand {
     /** {@code alert [message] for all}: every rotation. */
     record PageAll(String message, Optional<Priority> priority) implements GenieCommand {}
 
-    /** Which pages somebody means, each once; {@code others} is what stood there and is no page number. */
-    record Numbers(List<Integer> pages, List<String> others) {
+    /**
+     * Which pages somebody means, each once.
+     *
+     * @param elsewhere alerts that were made elsewhere, by the pagers' numbers
+     * @param others what stood there and is no number
+     */
+    record Numbers(List<Integer> pages, List<AlertNumber> elsewhere, List<String> others) {
         public Numbers {
             pages = List.copyOf(pages);
+            elsewhere = List.copyOf(elsewhere);
             others = List.copyOf(others);
         }
 
-        static final Numbers NONE = new Numbers(List.of(), List.of());
+        static final Numbers NONE = new Numbers(List.of(), List.of(), List.of());
+
+        public static Numbers ofPages(List<Integer> pages) {
+            return new Numbers(pages, List.of(), List.of());
+        }
+
+        /** Whether none was understood. */
+        public boolean isEmpty() {
+            return pages.isEmpty() && elsewhere.isEmpty();
+        }
     }
 
     /** What can be done with pages, with no further word. */

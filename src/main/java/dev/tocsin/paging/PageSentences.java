@@ -37,21 +37,25 @@ final class PageSentences {
 
     static Numbers numbers(String text) {
         var pages = new LinkedHashSet<Integer>();
+        var elsewhere = new LinkedHashSet<AlertNumber>();
         var others = new ArrayList<String>();
         for (var word : text.strip().split("[\\s,]+")) {
             var number = PAGE_NUMBER.matcher(word);
+            var alert = AlertNumber.parse(word);
             if (number.matches()) {
                 pages.add(Integer.valueOf(number.group(1)));
+            } else if (alert.isPresent()) {
+                elsewhere.add(alert.get());
             } else if (!word.isEmpty() && !FILLERS.contains(word.toLowerCase(Locale.ROOT))) {
                 others.add(Markup.decode(word));
             }
         }
-        return new Numbers(List.copyOf(pages), others);
+        return new Numbers(List.copyOf(pages), List.copyOf(elsewhere), others);
     }
 
     private static boolean holdsOnlyNumbers(String text) {
         var numbers = numbers(text);
-        return numbers.others().isEmpty() && !numbers.pages().isEmpty();
+        return numbers.others().isEmpty() && !numbers.isEmpty();
     }
 
     /** A sentence taken apart at its last {@code word}. */
@@ -88,7 +92,7 @@ final class PageSentences {
         int split = Quotes.lastOutside(rest, "to");
         var numbers = split < 0 ? Numbers.NONE : numbers(rest.substring(split + "to".length()));
         // "tell the customer to wait": the last "to" belongs to the text.
-        var text = numbers.pages().isEmpty() ? rest : rest.substring(0, split);
+        var text = numbers.isEmpty() ? rest : rest.substring(0, split);
         return new Note(said(text), numbers);
     }
 

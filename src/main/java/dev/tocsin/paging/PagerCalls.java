@@ -76,6 +76,7 @@ public final class PagerCalls implements Delivery.Handler {
                         TELL_TICKET,
                         TELL_OVERRIDE,
                         CONNECT_PAGER,
+                        CHANGE_ELSEWHERE,
                         REHEARSE_CALL,
                         COMPARE_PAGERS,
                         REPORT,

@@ -214,6 +214,11 @@ public final class Paging {
         return work.read(session -> session.pages().findByNumber(number));
     }
 
+    /** The page that made this alert. */
+    public Optional<Page> find(AlertId alert) {
+        return work.read(session -> session.pages().findByAlert(alert));
+    }
+
     /** Pages not closed, newest first. */
     public List<Page> open(int limit) {
         return work.read(session -> session.pages().open(limit));

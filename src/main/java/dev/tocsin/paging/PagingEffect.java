@@ -16,6 +16,8 @@ public enum PagingEffect implements EffectKind {
     CLOSE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
     /** Whatever else was done to it in Slack: the detail is the place of the event in the page's history. */
     CHANGE_ALERT(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
+    /** Do something to an alert that was made elsewhere. */
+    CHANGE_ELSEWHERE(Lane.PAGER, 80, Duration.ofHours(12), Duration.ofSeconds(10)),
     NOTE_ON_ALERT(Lane.PAGER, 70, Duration.ofHours(12), Duration.ofSeconds(30)),
     /** Put somebody on call instead of whoever is planned. */
     OVERRIDE_ON_CALL(Lane.PAGER, 75, Duration.ofHours(1), Duration.ofSeconds(10)),

@@ -156,7 +156,7 @@ public final class Rotations {
     }
 
     /** Whether that pager can call it; whom it does not know it finds out by itself. */
-    boolean knows(PagingSystem pager, Target target) {
+    public boolean knows(PagingSystem pager, Target target) {
         return !(target instanceof Target.Rotation rotation)
                 || get(rotation.name()).flatMap(there -> there.in(pager)).isPresent();
     }

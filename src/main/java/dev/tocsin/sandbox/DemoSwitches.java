@@ -16,11 +16,14 @@ final class DemoSwitches {
     private static final String CUT = "cut";
     private static final String REVOKED = "revoked";
 
+    private static final String ALERT = "alert";
+
     private final SlackWorkspace slack;
     private final PagerService pager;
     private final GitHubService github;
     private final List<DemoSwitch> all;
     private volatile String access = CONNECTED;
+    private volatile String monitoring = "quiet";
 
     DemoSwitches(SlackWorkspace slack, PagerService pager, GitHubService github) {
         this.slack = slack;
@@ -31,6 +34,7 @@ final class DemoSwitches {
                 slackSwitch(),
                 accessSwitch(),
                 onCallSwitch(),
+                monitoringSwitch(),
                 webhookSwitch(),
                 gitHubSwitch(),
                 gitHubWebhookSwitch());
@@ -111,6 +115,22 @@ final class DemoSwitches {
                         new Choice("ben", "Ben", "", "It rings on Ben’s phone."),
                         new Choice("dana", "Dana", "", "It rings on Dana’s phone."),
                         new Choice(NOBODY, "Nobody", "", "Nobody is there to be called.")));
+    }
+
+    private DemoSwitch monitoringSwitch() {
+        return new DemoSwitch(
+                "monitoring",
+                "Monitoring",
+                () -> monitoring,
+                value -> {
+                    monitoring = value;
+                    if (value.equals(ALERT)) {
+                        pager.monitoring("CPU of db-1 is at 100 %", ROTATION);
+                    }
+                },
+                List.of(
+                        new Choice("quiet", "Quiet", "", "All is well."),
+                        new Choice(ALERT, "Makes an alert", "", "In the pager by itself; list shows it to you.")));
     }
 
     private DemoSwitch webhookSwitch() {

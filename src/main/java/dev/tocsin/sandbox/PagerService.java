@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -93,6 +94,21 @@ public abstract class PagerService implements AutoCloseable {
     /** Every time that phones rang, oldest first. */
     public List<Ring> rings() {
         return alerts.rings();
+    }
+
+    /** Monitoring makes an alert by itself, which calls a rotation; nobody in Slack asked for it. */
+    public Alert monitoring(String message, String rotation) {
+        var target = roster.targets().stream()
+                .filter(one -> one.name().equals(rotation))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the pager has no " + rotation));
+        var request = CreateRequest.parse(Json.object()
+                .put("message", message)
+                .put("source", "monitoring")
+                .put("user", "monitoring"));
+        var responder = new Alert.Responder(target.type(), target.id(), target.name());
+        return Objects.requireNonNull(alerts.create(new AlertRow(request, List.of(responder), roster.called(responder)))
+                .alert());
     }
 
     /** The pager's own escalation calls somebody besides; no webhook says whom. */

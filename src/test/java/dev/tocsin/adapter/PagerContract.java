@@ -9,7 +9,10 @@ import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.AlertChange;
 import dev.tocsin.paging.AlertId;
+import dev.tocsin.paging.AlertNumber;
 import dev.tocsin.paging.AlertState;
+import dev.tocsin.paging.AlertsElsewhere;
+import dev.tocsin.paging.AlertsElsewhere.Found;
 import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Overrides;
 import dev.tocsin.paging.PageId;
@@ -57,6 +60,8 @@ public abstract class PagerContract {
     protected abstract OnCall onCall();
 
     protected abstract Overrides overrides();
+
+    protected abstract AlertsElsewhere elsewhere();
 
     /** By what the pager finds it: a name, or an id. */
     protected abstract String key(String type, String name);
@@ -337,5 +342,55 @@ public abstract class PagerContract {
         var stranger = new Overrides.Wish(
                 "turn/2", schedule("customer-support"), "nobody@acme.example", from, from.plus(Duration.ofHours(9)));
         assertThatThrownBy(() -> overrides().put(stranger)).isInstanceOf(Pager.Refusal.class);
+    }
+
+    // Alerts that were made elsewhere
+
+    private AlertsElsewhere.Seen only(Found found) {
+        assertThat(found).isInstanceOf(Found.Known.class);
+        assertThat(((Found.Known) found).alerts()).hasSize(1);
+        return ((Found.Known) found).alerts().get(0);
+    }
+
+    private AlertNumber number(Alert alert) {
+        return new AlertNumber(system(), alert.tinyId());
+    }
+
+    @Test
+    void what_others_made_is_listed_while_it_is_open_and_what_we_made_is_not() {
+        placed(call());
+        var made = there().monitoring("cpu hot <!here>", "customer-support");
+        var seen = only(elsewhere().open(50));
+        assertThat(seen.number()).isEqualTo(number(made));
+        assertThat(seen.id().value()).isEqualTo(made.id());
+        assertThat(seen.message()).isEqualTo("cpu hot <!here>");
+        assertThat(seen.priority()).isEqualTo(Priority.P3);
+        assertThat(seen.state()).isEqualTo(AlertState.OPEN);
+        assertThat(seen.madeAt()).isEqualTo(made.createdAt());
+        there().phone("ben").acknowledges(made);
+        assertThat(only(elsewhere().open(50)).state()).isEqualTo(AlertState.ACKNOWLEDGED);
+        there().phone("ben").closes(made);
+        assertThat(elsewhere().open(50)).isEqualTo(new Found.Known(List.of()));
+    }
+
+    @Test
+    void an_alert_is_found_by_its_short_number_open_or_closed() {
+        there().monitoring("disk full", "customer-support");
+        var made = there().monitoring("cpu hot", "customer-support");
+        assertThat(only(elsewhere().find(number(made))).message()).isEqualTo("cpu hot");
+        there().phone("ben").closes(made);
+        assertThat(only(elsewhere().find(number(made))).state()).isEqualTo(AlertState.CLOSED);
+        assertThat(elsewhere().find(new AlertNumber(system(), "999"))).isEqualTo(new Found.Known(List.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PagerFault.class,
+            names = {"DOWN", "LIMITED", "WRONG_KEY", "NONSENSE", "HANG"})
+    void not_knowing_is_never_none(PagerFault fault) {
+        var made = there().monitoring("cpu hot", "customer-support");
+        there().fault(fault);
+        assertThat(elsewhere().open(50)).isInstanceOf(Found.Unknown.class);
+        assertThat(elsewhere().find(number(made))).isInstanceOf(Found.Unknown.class);
     }
 }

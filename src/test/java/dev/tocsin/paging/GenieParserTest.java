@@ -253,7 +253,11 @@ class GenieParserTest {
     }
 
     private static String numbers(Numbers numbers) {
-        return " " + numbers.pages() + (numbers.others().isEmpty() ? "" : " not " + numbers.others());
+        return " " + numbers.pages()
+                + numbers.elsewhere().stream()
+                        .map(number -> " " + number.label())
+                        .collect(Collectors.joining())
+                + (numbers.others().isEmpty() ? "" : " not " + numbers.others());
     }
 
     private static String describe(Alert alert) {

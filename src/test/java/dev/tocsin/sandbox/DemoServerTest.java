@@ -75,9 +75,10 @@ class DemoServerTest {
                         .asText())
                 .isEqualTo("private");
         assertThat(state.path("commands").path(0).path("usageHint").asText()).contains("[target]");
-        assertThat(state.path("phones")).hasSize(3);
+        assertThat(state.path("phones")).as("Ana's account has another address").hasSize(4);
         assertThat(state.path("switches").findValuesAsText("name"))
-                .containsExactly("pager", "slack", "access", "onCall", "webhooks", "github", "gitHubWebhooks");
+                .containsExactly(
+                        "pager", "slack", "access", "onCall", "monitoring", "webhooks", "github", "gitHubWebhooks");
     }
 
     @Test

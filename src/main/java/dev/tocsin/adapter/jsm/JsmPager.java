@@ -34,6 +34,8 @@ public final class JsmPager implements Pager {
     private static final int ACTIONS = 10;
     private static final int ACTION = 50;
     private static final String SOURCE = "Tocsin";
+    /** By which our own alerts are told from others. */
+    static final String TAG = "tocsin";
 
     /** Each API knows its own requests. */
     private static final String BY_REST = "rest:";
@@ -64,7 +66,7 @@ public final class JsmPager implements Pager {
                 .put("user", user(call.requester()));
         var responders = body.putArray("responders");
         call.responders().forEach(responder -> responders.add(responder(responder)));
-        body.putArray("tags").add("tocsin");
+        body.putArray("tags").add(TAG);
         var actions = body.putArray("actions");
         call.actions().stream().limit(ACTIONS).forEach(action -> actions.add(JsmText.cut(action, ACTION)));
         body.putObject("details")
@@ -157,7 +159,7 @@ public final class JsmPager implements Pager {
                 state == AlertState.CLOSED ? closedBy(id).map(people::byDisplayName) : Optional.empty());
     }
 
-    private static AlertState state(JsonNode alert) {
+    static AlertState state(JsonNode alert) {
         var status = alert.path("status").asText("");
         if (status.equals("closed") || status.equals("resolved")) {
             return AlertState.CLOSED;

@@ -41,6 +41,8 @@ public final class OpsGeniePager implements Pager {
     private static final int ACTIONS = 10;
     private static final int ACTION = 50;
     private static final String SOURCE = "Tocsin";
+    /** By which our own alerts are told from others. */
+    static final String TAG = "tocsin";
 
     private static final String NONSENSE = "the pager's answer makes no sense";
 
@@ -95,7 +97,7 @@ public final class OpsGeniePager implements Pager {
                 CreateAlertRequest.PriorityEnum.valueOf(call.priority().name()));
         request.setSource(SOURCE);
         request.setUser(user(call.requester()));
-        request.setTags(List.of("tocsin"));
+        request.setTags(List.of(TAG));
         request.setActions(call.actions().stream()
                 .limit(ACTIONS)
                 .map(action -> cut(action, ACTION))

@@ -1,6 +1,7 @@
 package dev.tocsin.adapter.jsm;
 
 import dev.tocsin.adapter.PagerContract;
+import dev.tocsin.paging.AlertsElsewhere;
 import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Overrides;
 import dev.tocsin.paging.Pager;
@@ -39,6 +40,11 @@ class JsmContractTest extends PagerContract {
     @Override
     protected OnCall onCall() {
         return new JsmOnCall(account, http, clock);
+    }
+
+    @Override
+    protected AlertsElsewhere elsewhere() {
+        return new JsmAlerts(account, http);
     }
 
     @Override

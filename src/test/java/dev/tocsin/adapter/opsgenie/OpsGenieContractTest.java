@@ -1,6 +1,7 @@
 package dev.tocsin.adapter.opsgenie;
 
 import dev.tocsin.adapter.PagerContract;
+import dev.tocsin.paging.AlertsElsewhere;
 import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Overrides;
 import dev.tocsin.paging.Pager;
@@ -34,6 +35,11 @@ class OpsGenieContractTest extends PagerContract {
     @Override
     protected OnCall onCall() {
         return new OpsGenieOnCall(api, Optional.of(there.configurationKey()), http, clock);
+    }
+
+    @Override
+    protected AlertsElsewhere elsewhere() {
+        return new OpsGenieAlerts(URI.create(there.url()), there.integrationKey(), http);
     }
 
     @Override

@@ -104,23 +104,23 @@ final class GenieDesk {
         } else if (understood instanceof PageAll all) {
             return wishes.everybody(all, actor, typed);
         } else if (understood instanceof Act act) {
-            return verbs.act(act, actor);
+            return verbs.act(act, actor, typed);
         } else if (understood instanceof ActOnAll all) {
             return sweep.ask(all, actor);
         } else if (understood instanceof Note note) {
             return verbs.note(note, actor, typed);
         } else if (understood instanceof Assign assign) {
-            return verbs.assign(assign, actor);
+            return verbs.assign(assign, actor, typed);
         } else if (understood instanceof AddTargets add) {
-            return verbs.add(add, actor);
+            return verbs.add(add, actor, typed);
         } else if (understood instanceof AddTags tag) {
-            return verbs.tag(tag, actor);
+            return verbs.tag(tag, actor, typed);
         } else if (understood instanceof UpdatePriority update) {
-            return verbs.prioritize(update, actor);
+            return verbs.prioritize(update, actor, typed);
         } else if (understood instanceof Snooze snooze) {
-            return verbs.snooze(snooze, actor);
+            return verbs.snooze(snooze, actor, typed);
         } else if (understood instanceof Execute execute) {
-            return verbs.execute(execute, actor);
+            return verbs.execute(execute, actor, typed);
         } else if (understood instanceof Get get) {
             return lists.get(get);
         } else if (understood instanceof WhoIsOnCall who) {

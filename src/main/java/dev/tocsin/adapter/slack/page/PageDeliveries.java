@@ -73,6 +73,7 @@ public final class PageDeliveries implements Delivery.Handler {
                         CHANGE_ALERT,
                         OVERRIDE_ON_CALL,
                         REHEARSE_CALL,
+                        CHANGE_ELSEWHERE,
                         COMPARE_PAGERS,
                         CONNECT_PAGER,
                         WAKE_PAGE,

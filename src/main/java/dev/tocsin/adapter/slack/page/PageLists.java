@@ -39,9 +39,17 @@ final class PageLists {
     private final Paging paging;
     private final Rotations rotations;
     private final PageCard card;
+    private final ElsewhereVerbs elsewhere;
     private final PageWords words;
 
-    PageLists(String command, Paging paging, Rotations rotations, PageCard card, PageWords words) {
+    PageLists(
+            String command,
+            Paging paging,
+            Rotations rotations,
+            PageCard card,
+            ElsewhereVerbs elsewhere,
+            PageWords words) {
+        this.elsewhere = elsewhere;
         this.command = command;
         this.paging = paging;
         this.rotations = rotations;
@@ -50,7 +58,7 @@ final class PageLists {
     }
 
     Reply get(Get get) {
-        if (get.numbers().pages().isEmpty()) {
+        if (get.numbers().isEmpty()) {
             return Reply.of(
                     "Which page? For example: `" + command + " get 57`. `" + command + " list` lists the open ones.");
         }
@@ -72,6 +80,7 @@ final class PageLists {
         if (more > 0) {
             say("At most " + CARDS + " at once; the other " + more + " are not shown.", lines, blocks);
         }
+        get.numbers().elsewhere().stream().limit(CARDS).map(elsewhere::shown).forEach(text -> say(text, lines, blocks));
         PageVerbs.notPages(get.numbers()).ifPresent(text -> say(text, lines, blocks));
         return Reply.shown(String.join("\n", lines), blocks);
     }
@@ -99,7 +108,8 @@ final class PageLists {
         var all = paging.open(MOST).stream().sorted(BURNS).toList();
         int from = (leaf - 1) * LEAF;
         if (all.isEmpty()) {
-            return Reply.of("No page is open.");
+            return Reply.of("No page is open."
+                    + elsewhere.open().map(text -> "\n" + text).orElse(""));
         } else if (from >= all.size()) {
             return Reply.of(
                     "There are no more: " + count(all.size()) + " open. `" + command + " list` lists the first.");
@@ -123,6 +133,8 @@ final class PageLists {
             var text = "+" + more + " more: `" + command + " list " + (leaf + 1) + "`";
             lines.add(text);
             blocks.add(context(c -> c.elements(List.of(markdownText(text)))));
+        } else {
+            elsewhere.open().ifPresent(text -> say(text, lines, blocks));
         }
         return Reply.shown(String.join("\n", lines), blocks);
     }

@@ -6,15 +6,19 @@ import dev.tocsin.adapter.slack.SlackGateway;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
 import dev.tocsin.effect.Delivery;
+import dev.tocsin.paging.AlertsElsewhere;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.Connecting;
+import dev.tocsin.paging.ElsewhereChanges;
 import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.OnCallTurns;
 import dev.tocsin.paging.PageChanges;
 import dev.tocsin.paging.Paging;
+import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Rotations;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -32,6 +36,8 @@ public final class PageSurfaces implements Part {
     public record Features(
             Paging paging,
             PageChanges changes,
+            ElsewhereChanges elsewhere,
+            Map<PagingSystem, AlertsElsewhere> alertsElsewhere,
             OnCall onCall,
             OnCallTurns turns,
             Connecting connecting,
@@ -53,10 +59,12 @@ public final class PageSurfaces implements Part {
                 kit.people(), rotations, () -> kit.identity().get().map(SlackGateway.Identity::team));
         var wishes =
                 new PageWishes(command, options.mayPageAll(), callers, paging, rotations, words, newIds, clock, usable);
-        var verbs = new PageVerbs(command, callers, paging, changes, words);
+        var elsewhere =
+                new ElsewhereVerbs(features.elsewhere(), features.alertsElsewhere(), paging, rotations, words, clock);
+        var verbs = new PageVerbs(command, callers, paging, changes, elsewhere, words);
         var sweep = new PageSweep(paging, verbs, features.onCall(), rotations, words);
         var card = new PageCard(words, kit.mentions());
-        var lists = new PageLists(command, paging, rotations, card, words);
+        var lists = new PageLists(command, paging, rotations, card, elsewhere, words);
         var connect = new ConnectAnswers(command, features.connecting(), features.onCall(), callers, words);
         var oncall =
                 new OnCallAnswers(command, features.onCall(), features.turns(), connect, callers, rotations, words);

@@ -3,9 +3,7 @@ package dev.tocsin.adapter.slack.page;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.Reply;
 import dev.tocsin.directory.Actor;
-import dev.tocsin.paging.GenieCommand.Act;
 import dev.tocsin.paging.GenieCommand.ActOnAll;
-import dev.tocsin.paging.GenieCommand.Numbers;
 import dev.tocsin.paging.GenieCommand.Verb;
 import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Page;
@@ -110,6 +108,6 @@ final class PageSweep {
         var numbers = List.of(words).subList(1, words.length).stream()
                 .map(Integer::valueOf)
                 .toList();
-        return verbs.act(new Act(verb, new Numbers(numbers, List.of())), actor, MOST);
+        return verbs.act(verb, numbers, actor, MOST);
     }
 }

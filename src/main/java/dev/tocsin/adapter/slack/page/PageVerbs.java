@@ -3,6 +3,8 @@ package dev.tocsin.adapter.slack.page;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.Reply;
 import dev.tocsin.directory.Actor;
+import dev.tocsin.paging.AlertChange;
+import dev.tocsin.paging.AlertNumber;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.GenieCommand.Act;
 import dev.tocsin.paging.GenieCommand.AddTags;
@@ -18,6 +20,7 @@ import dev.tocsin.paging.PageChanges;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,9 +36,17 @@ final class PageVerbs {
     private final PageCallers callers;
     private final Paging paging;
     private final PageChanges changes;
+    private final ElsewhereVerbs elsewhere;
     private final PageWords words;
 
-    PageVerbs(String command, PageCallers callers, Paging paging, PageChanges changes, PageWords words) {
+    PageVerbs(
+            String command,
+            PageCallers callers,
+            Paging paging,
+            PageChanges changes,
+            ElsewhereVerbs elsewhere,
+            PageWords words) {
+        this.elsewhere = elsewhere;
         this.command = command;
         this.callers = callers;
         this.paging = paging;
@@ -43,17 +54,21 @@ final class PageVerbs {
         this.words = words;
     }
 
-    Reply act(Act act, Actor actor) {
-        return act(act, actor, MOST);
-    }
-
-    /** {@code most}: of so many at most. */
-    Reply act(Act act, Actor actor, int most) {
+    Reply act(Act act, Actor actor, Typed typed) {
         return each(
                 act.numbers(),
                 act.verb().name().toLowerCase(Locale.ROOT) + " 57",
-                page -> PageOutcomes.line(change(act.verb(), page.id(), actor), done(act.verb(), page), words),
-                most);
+                page -> act(act.verb(), page, actor),
+                number -> elsewhere.act(act.verb(), number, actor, typed));
+    }
+
+    private String act(GenieCommand.Verb verb, Page page, Actor actor) {
+        return PageOutcomes.line(change(verb, page.id(), actor), done(verb, page), words);
+    }
+
+    /** {@code most}: of so many pages at most. */
+    Reply act(GenieCommand.Verb verb, List<Integer> pages, Actor actor, int most) {
+        return each(Numbers.ofPages(pages), "", page -> act(verb, page, actor), number -> "", most);
     }
 
     private Paging.Changed change(GenieCommand.Verb verb, PageId id, Actor actor) {
@@ -81,7 +96,7 @@ final class PageVerbs {
         if (note.text().isEmpty()) {
             return which("What should the note say?", note.numbers(), "note the customer was told to 57");
         }
-        if (note.numbers().pages().isEmpty()) {
+        if (note.numbers().isEmpty()) {
             return which(
                     "To which page? Your text:\n>" + Mrkdwn.inline(Mrkdwn.cut(note.text(), 1_000)) + "\n",
                     note.numbers(),
@@ -91,12 +106,11 @@ final class PageVerbs {
                 note.numbers(),
                 "note the customer was told to 57",
                 page -> PageOutcomes.line(
-                        paging.note(page.id(), actor, note.text(), typed.key() + ":" + page.number()),
-                        "noted.",
-                        words));
+                        paging.note(page.id(), actor, note.text(), typed.key() + ":" + page.number()), "noted.", words),
+                number -> elsewhere.change(number, new AlertChange.AddNote(note.text()), actor, typed));
     }
 
-    Reply assign(Assign assign, Actor actor) {
+    Reply assign(Assign assign, Actor actor, Typed typed) {
         var example = "assign 57 to @ben";
         var owner = assign.owner().flatMap(callers::somebody);
         if (owner.isEmpty()) {
@@ -114,10 +128,11 @@ final class PageVerbs {
                         changes.assign(page.id(), actor, owner.get()),
                         "is given to " + words.person(owner.get()) + "." + told
                                 + (page.acknowledged().isPresent() ? "" : " It calls until somebody acknowledges it."),
-                        words));
+                        words),
+                number -> elsewhere.assign(number, owner.get(), actor, typed));
     }
 
-    Reply add(AddTargets add, Actor actor) {
+    Reply add(AddTargets add, Actor actor, Typed typed) {
         var example = add.escalates() ? "escalate 57 to support-mgmt" : "add support-mgmt to 57";
         var targets = new ArrayList<Target>();
         var unknown = new ArrayList<>(add.unknown());
@@ -147,7 +162,8 @@ final class PageVerbs {
                                 changes.add(page.id(), actor, targets, add.escalates()),
                                 "asks the pager to call *" + Mrkdwn.inline(names)
                                         + "* too. Its card says when that is done; you hear if it is not.",
-                                words)));
+                                words),
+                        number -> elsewhere.add(number, targets, actor, typed)));
     }
 
     private String near(AddTargets add) {
@@ -161,17 +177,18 @@ final class PageVerbs {
                 + (add.escalates() ? "escalate " + pages + " to " + name : "add " + name + " to " + pages) + "`?";
     }
 
-    Reply tag(AddTags tag, Actor actor) {
+    Reply tag(AddTags tag, Actor actor, Typed typed) {
         var example = "addtag vip, data loss to 57";
         return tag.tags().isEmpty()
                 ? which("Which tag?", tag.numbers(), example)
                 : each(
                         tag.numbers(),
                         example,
-                        page -> PageOutcomes.line(changes.addTags(page.id(), actor, tag.tags()), "tagged.", words));
+                        page -> PageOutcomes.line(changes.addTags(page.id(), actor, tag.tags()), "tagged.", words),
+                        number -> elsewhere.change(number, new AlertChange.AddTags(tag.tags()), actor, typed));
     }
 
-    Reply prioritize(UpdatePriority update, Actor actor) {
+    Reply prioritize(UpdatePriority update, Actor actor, Typed typed) {
         var example = "update priority to P1 for 57";
         return update.priority().isEmpty()
                 ? which("Which priority? P1, the most urgent, to P5.", update.numbers(), example)
@@ -182,10 +199,15 @@ final class PageVerbs {
                                 changes.prioritize(
                                         page.id(), actor, update.priority().get()),
                                 "is " + update.priority().get() + " now.",
-                                words));
+                                words),
+                        number -> elsewhere.change(
+                                number,
+                                new AlertChange.SetPriority(update.priority().get()),
+                                actor,
+                                typed));
     }
 
-    Reply snooze(Snooze snooze, Actor actor) {
+    Reply snooze(Snooze snooze, Actor actor, Typed typed) {
         var example = "snooze 57 for 30m";
         if (snooze.span().isEmpty()) {
             return which(
@@ -194,17 +216,24 @@ final class PageVerbs {
                     snooze.numbers(),
                     example);
         }
-        return each(snooze.numbers(), example, page -> {
-            var changed = changes.snooze(page.id(), actor, snooze.span().get());
-            var until = changed instanceof Paging.Changed.Done done
-                    ? done.page().snoozed().map(s -> Mrkdwn.time(s.until())).orElse("")
-                    : "";
-            return PageOutcomes.line(
-                    changed, "is quiet until " + until + ", and calls again then if nobody has it.", words);
-        });
+        var span = snooze.span().get();
+        return each(
+                snooze.numbers(),
+                example,
+                page -> snooze(page, span, actor),
+                number -> elsewhere.snooze(number, span, actor, typed));
     }
 
-    Reply execute(Execute execute, Actor actor) {
+    private String snooze(Page page, Duration span, Actor actor) {
+        var changed = changes.snooze(page.id(), actor, span);
+        var until = changed instanceof Paging.Changed.Done done
+                ? done.page().snoozed().map(s -> Mrkdwn.time(s.until())).orElse("")
+                : "";
+        return PageOutcomes.line(
+                changed, "is quiet until " + until + ", and calls again then if nobody has it.", words);
+    }
+
+    Reply execute(Execute execute, Actor actor, Typed typed) {
         var example = "exec restart on 57";
         return execute.action().isEmpty()
                 ? which("Which action?", execute.numbers(), example)
@@ -214,7 +243,8 @@ final class PageVerbs {
                         page -> PageOutcomes.line(
                                 changes.execute(page.id(), actor, execute.action()),
                                 "the pager is asked to execute it. You hear if it refuses.",
-                                words));
+                                words),
+                        number -> elsewhere.change(number, new AlertChange.Execute(execute.action()), actor, typed));
     }
 
     private static Reply before(String text, Reply reply) {
@@ -225,12 +255,21 @@ final class PageVerbs {
         return "*" + Mrkdwn.inline(Mrkdwn.cut(text, 300)) + "*";
     }
 
-    private Reply each(Numbers numbers, String example, Function<Page, String> change) {
-        return each(numbers, example, change, MOST);
+    private Reply each(
+            Numbers numbers,
+            String example,
+            Function<Page, String> change,
+            Function<AlertNumber, String> changeElsewhere) {
+        return each(numbers, example, change, changeElsewhere, MOST);
     }
 
-    private Reply each(Numbers numbers, String example, Function<Page, String> change, int most) {
-        if (numbers.pages().isEmpty()) {
+    private Reply each(
+            Numbers numbers,
+            String example,
+            Function<Page, String> change,
+            Function<AlertNumber, String> changeElsewhere,
+            int most) {
+        if (numbers.isEmpty()) {
             return which("Which page?", numbers, example);
         }
         var lines = new ArrayList<String>();
@@ -239,7 +278,12 @@ final class PageVerbs {
                     .map(change)
                     .orElseGet(() -> "There is no page #" + number + ". " + openPages()));
         }
-        int more = numbers.pages().size() - most;
+        numbers.elsewhere().stream()
+                .limit(most)
+                .map(number -> "*" + number.label() + "* " + changeElsewhere.apply(number))
+                .forEach(lines::add);
+        int more = Math.max(numbers.pages().size() - most, 0)
+                + Math.max(numbers.elsewhere().size() - most, 0);
         if (more > 0) {
             lines.add("At most " + most + " at once; the other " + more + " were not touched.");
         }
@@ -261,7 +305,7 @@ final class PageVerbs {
         var lines = new ArrayList<String>();
         lines.add(question + (question.endsWith("\n") ? "" : " ") + "For example: `" + command + " " + example + "`.");
         notPages(numbers).ifPresent(lines::add);
-        if (numbers.pages().isEmpty()) {
+        if (numbers.isEmpty()) {
             lines.add(openPages());
         }
         return Reply.of(String.join("\n", lines));

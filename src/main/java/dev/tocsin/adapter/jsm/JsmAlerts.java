@@ -1,0 +1,78 @@
+package dev.tocsin.adapter.jsm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.paging.AlertId;
+import dev.tocsin.paging.AlertNumber;
+import dev.tocsin.paging.AlertsElsewhere;
+import dev.tocsin.paging.PagingSystem;
+import dev.tocsin.paging.Priority;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import okhttp3.OkHttpClient;
+
+/** Alerts in Jira Service Management that were made elsewhere, read with the token. Thread-safe. */
+public final class JsmAlerts implements AlertsElsewhere {
+    private final JsmWire wire;
+
+    public JsmAlerts(JsmAccount account, OkHttpClient http) {
+        this.wire = new JsmWire(account, http);
+    }
+
+    @Override
+    public Found open(int most) {
+        return listed("status: open", most, alert -> !isOurs(alert));
+    }
+
+    /** The REST API has no look-up by the short number. */
+    @Override
+    public Found find(AlertNumber number) {
+        return listed(
+                "tinyId: " + number.number(),
+                1,
+                alert -> alert.path("tinyId").asText("").equals(number.number()));
+    }
+
+    private Found listed(String query, int most, Predicate<JsonNode> wanted) {
+        var answer = wire.answer(wire.operation("GET", List.of("alerts"), null)
+                .with("query", query)
+                .with("size", Integer.toString(most))
+                .with("sort", "createdAt")
+                .with("order", "desc"));
+        var values = answer.body().path("values");
+        if (!answer.success() || !values.isArray()) {
+            return new Found.Unknown(answer.why());
+        }
+        return new Found.Known(StreamSupport.stream(values.spliterator(), false)
+                .filter(wanted)
+                .flatMap(alert -> seen(alert).stream())
+                .toList());
+    }
+
+    private static boolean isOurs(JsonNode alert) {
+        for (var tag : alert.path("tags")) {
+            if (tag.asText("").equals(JsmPager.TAG)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<Seen> seen(JsonNode alert) {
+        try {
+            return Optional.of(new Seen(
+                    new AlertId(alert.path("id").asText("")),
+                    new AlertNumber(PagingSystem.JSM, alert.path("tinyId").asText("")),
+                    Priority.parse(alert.path("priority").asText("")).orElse(Priority.P3),
+                    alert.path("message").asText(""),
+                    JsmPager.state(alert),
+                    JsmText.of(alert.path("owner")),
+                    Instant.parse(alert.path("createdAt").asText(""))));
+        } catch (IllegalArgumentException | DateTimeException nonsense) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.tocsin.paging;
+
+import dev.tocsin.directory.Actor;
+import dev.tocsin.effect.Attempt;
+import dev.tocsin.effect.Delivery;
+import dev.tocsin.effect.Effect;
+import dev.tocsin.effect.TryAgain;
+import dev.tocsin.effect.UnitOfWork;
+import dev.tocsin.paging.Paging.Session;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What people do in Slack with alerts that were made elsewhere: promised at once, done in the pager, and told to whoever did
+ * it. Thread-safe.
+ */
+public final class ElsewhereChanges implements Delivery.Handler {
+    private final UnitOfWork<Session> work;
+    private final Paging paging;
+    private final Map<PagingSystem, Pager> pagers;
+    private final Map<PagingSystem, AlertsElsewhere> alerts;
+
+    /** Both by the pagers that there is a key for. */
+    public ElsewhereChanges(
+            UnitOfWork<Session> work,
+            Paging paging,
+            Map<PagingSystem, Pager> pagers,
+            Map<PagingSystem, AlertsElsewhere> alerts) {
+        this.work = work;
+        this.paging = paging;
+        this.pagers = Map.copyOf(pagers);
+        this.alerts = Map.copyOf(alerts);
+    }
+
+    /** {@code channel}: where it was asked for. {@code key} is unique per wish: the same one again changes nothing. */
+    public void promise(AlertNumber number, AlertChange change, Actor by, String channel, String key) {
+        var wish = new Wish(number, change, by, channel);
+        work.run(session -> {
+            session.outbox()
+                    .add(Effect.of(
+                            PagingEffect.CHANGE_ELSEWHERE,
+                            "elsewhere:" + key,
+                            "elsewhere:" + number.label(),
+                            number.label(),
+                            wish.detail()));
+            return wish;
+        });
+    }
+
+    /** What becomes of it, as a participle: {@code acknowledged}. */
+    public static String done(AlertChange change) {
+        if (change instanceof AlertChange.Acknowledge) {
+            return "acknowledged";
+        } else if (change instanceof AlertChange.Unacknowledge) {
+            return "given back";
+        } else if (change instanceof AlertChange.Close) {
+            return "closed";
+        } else if (change instanceof AlertChange.AddNote) {
+            return "noted";
+        } else if (change instanceof AlertChange.Assign assign) {
+            return "given to " + assign.owner();
+        } else if (change instanceof AlertChange.AddResponder add) {
+            return "extended to " + add.responder().name();
+        } else if (change instanceof AlertChange.AddTags) {
+            return "tagged";
+        } else if (change instanceof AlertChange.SetPriority set) {
+            return "set to " + set.priority();
+        } else if (change instanceof AlertChange.Snooze) {
+            return "made quiet for a while";
+        }
+        return "asked to execute " + ((AlertChange.Execute) change).action();
+    }
+
+    @Override
+    public Delivery deliver(Attempt attempt) {
+        var wish = Wish.of(attempt.subject(), attempt.detail());
+        var system = wish.number().system();
+        var pager = pagers.get(system);
+        var there = alerts.get(system);
+        if (pager == null || there == null) {
+            return new Delivery.Refused("The bot has no key for " + system.title() + ".");
+        }
+        try {
+            return attempt.progress().isEmpty()
+                    ? change(pager, there, wish)
+                    : settled(pager.outcome(attempt.progress()), attempt.progress(), wish, attempt.key());
+        } catch (Pager.Refusal refusal) {
+            return new Delivery.Refused(refusal.reason());
+        } catch (Pager.KeyRefused refused) {
+            return new Delivery.Refused(refused.reason());
+        }
+    }
+
+    private static Delivery change(Pager pager, AlertsElsewhere there, Wish wish) {
+        var found = there.find(wish.number());
+        if (found instanceof AlertsElsewhere.Found.Unknown unknown) {
+            throw new TryAgain(unknown.reason());
+        }
+        var alert = ((AlertsElsewhere.Found.Known) found).alerts().stream().findFirst();
+        if (alert.isEmpty()) {
+            return new Delivery.Refused("There is no such alert.");
+        }
+        var request = pager.change(
+                alert.get().id(),
+                wish.change(),
+                wish.by(),
+                done(wish.change()) + " by " + wish.by().name() + " in Slack");
+        return new Delivery.Waiting(request, PagerCalls.SOON);
+    }
+
+    private Delivery settled(Pager.Outcome outcome, String request, Wish wish, String key) {
+        if (outcome instanceof Pager.Outcome.Failed failed) {
+            return new Delivery.Refused(failed.reason());
+        } else if (outcome instanceof Pager.Outcome.Pending) {
+            return new Delivery.Waiting(request, PagerCalls.SOON);
+        }
+        tell(wish, "done:" + key, " is " + done(wish.change()) + " in " + wish.where() + ".");
+        return Delivery.DELIVERED;
+    }
+
+    @Override
+    public void refused(Attempt attempt, String reason) {
+        var wish = Wish.of(attempt.subject(), attempt.detail());
+        tell(
+                wish,
+                "refused:" + attempt.key(),
+                " was not " + done(wish.change()) + " in " + wish.where() + ". " + Markup.sentence(reason));
+    }
+
+    @Override
+    public void gaveUp(Attempt attempt, String reason) {
+        refused(attempt, "Tocsin tried for long: " + reason);
+    }
+
+    private void tell(Wish wish, String key, String text) {
+        paging.whisper(key, wish.channel(), wish.by().id(), wish.number().label() + text);
+    }
+
+    /** As it stands in an effect. */
+    private record Wish(AlertNumber number, AlertChange change, Actor by, String channel) {
+        String where() {
+            return number.system().title();
+        }
+
+        String detail() {
+            return String.join(
+                    "\n",
+                    channel,
+                    by.id(),
+                    by.name().replace('\n', ' '),
+                    by.email().orElse(""),
+                    words(change));
+        }
+
+        static Wish of(String label, String detail) {
+            var lines = detail.split("\n", 6);
+            var by = Actor.inSlack(lines[1], lines[2], Optional.of(lines[3]).filter(email -> !email.isEmpty()));
+            return new Wish(AlertNumber.parse(label).orElseThrow(), change(lines[4], lines[5]), by, lines[0]);
+        }
+
+        private static String words(AlertChange change) {
+            var name = change.getClass().getSimpleName() + "\n";
+            if (change instanceof AlertChange.AddNote note) {
+                return name + note.text();
+            } else if (change instanceof AlertChange.Assign assign) {
+                return name + assign.owner();
+            } else if (change instanceof AlertChange.AddResponder add) {
+                var to = add.responder();
+                return name + to.system() + "\n" + to.type() + "\n" + to.name();
+            } else if (change instanceof AlertChange.AddTags add) {
+                return name + String.join("\n", add.tags());
+            } else if (change instanceof AlertChange.SetPriority set) {
+                return name + set.priority();
+            } else if (change instanceof AlertChange.Snooze snooze) {
+                return name + snooze.until();
+            } else if (change instanceof AlertChange.Execute execute) {
+                return name + execute.action();
+            }
+            return name;
+        }
+
+        private static AlertChange change(String name, String rest) {
+            return switch (name) {
+                case "Acknowledge" -> new AlertChange.Acknowledge();
+                case "Unacknowledge" -> new AlertChange.Unacknowledge();
+                case "Close" -> new AlertChange.Close();
+                case "AddNote" -> new AlertChange.AddNote(rest);
+                case "Assign" -> new AlertChange.Assign(rest);
+                case "AddResponder" -> responder(rest.split("\n", 3));
+                case "AddTags" -> new AlertChange.AddTags(Arrays.asList(rest.split("\n")));
+                case "SetPriority" -> new AlertChange.SetPriority(Priority.valueOf(rest));
+                case "Snooze" -> new AlertChange.Snooze(Instant.parse(rest));
+                case "Execute" -> new AlertChange.Execute(rest);
+                default -> throw new IllegalArgumentException("no change of an alert: " + name);
+            };
+        }
+
+        private static AlertChange responder(String[] words) {
+            return new AlertChange.AddResponder(
+                    new Responder(PagingSystem.valueOf(words[0]), Responder.Type.valueOf(words[1]), words[2]));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tocsin.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.sandbox.Alert;
+import dev.tocsin.sandbox.PagerFault;
+import dev.tocsin.sandbox.PagerService;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Monitoring made an alert that nobody asked for in Slack. It is 03:00. */
+class ElsewhereScenarioTest extends Scenario {
+    private String types(String user, String command) {
+        stage.clock.pass(SECOND);
+        return stage.told(stage.types(user, "support", "/genie " + command));
+    }
+
+    private Alert only(PagerService pager) {
+        return pager.alerts().get(0);
+    }
+
+    @Test
+    void it_is_listed_beside_the_pages_and_shown() {
+        stage.pager.monitoring("cpu of <db-1> hot", "customer-support");
+        assertThat(types("ana", "list"))
+                .isEqualTo("No page is open.\nMade elsewhere, open in OpsGenie\n"
+                        + "og-1 · P3 · made 2026-11-20 03:00 UTC · nobody has acknowledged it\n>cpu of <db-1> hot");
+        types("ana", "alert db down for customer-support");
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        assertThat(types("ana", "list"))
+                .contains("One page is open", "#1 · P1", "og-1 · P3")
+                .doesNotContain("og-2");
+        assertThat(types("ana", "get og-1")).contains("og-1 · P3", "nobody has acknowledged it");
+        assertThat(types("ana", "get og-2")).as("ours has a page").contains("og-2 · P1 · page #1");
+        assertThat(types("ana", "get og-77")).contains("There is no alert og-77 in OpsGenie.");
+        assertThat(types("ana", "get jsm-1"))
+                .contains("jsm-1 is in Jira Service Management, for which there is no key.");
+    }
+
+    @Test
+    void every_verb_reaches_it_and_whoever_typed_hears_of_each() {
+        stage.pager.monitoring("cpu hot", "customer-support");
+        assertThat(types("ben", "ack og-1"))
+                .isEqualTo("og-1 is to be acknowledged in OpsGenie. You hear when that is done, or if it is not.");
+        stage.expectDm("ben", "og-1 is acknowledged in OpsGenie.");
+        types("ben", "note the disk is old to og-1");
+        types("ben", "update priority to P1 for og-1");
+        types("ben", "addtag vip, <eu> to og-1");
+        types("ben", "add support-mgmt to og-1");
+        types("ben", "assign og-1 to @dana");
+        stage.eventually(
+                "all of it",
+                () -> only(stage.pager),
+                alert -> alert.acknowledged()
+                        && alert.priority().equals("P1")
+                        && alert.tags().containsAll(List.of("vip", "<eu>"))
+                        && alert.owner().equals("dana@acme.example")
+                        && alert.recipients().contains("mara@acme.example")
+                        && alert.notes().stream().anyMatch(note -> note.text().equals("the disk is old")));
+        types("ben", "unack og-1");
+        stage.eventually("given back", () -> only(stage.pager), alert -> !alert.acknowledged());
+        types("ben", "snooze og-1 for 30m");
+        stage.expectDm("ben", "og-1 is made quiet for a while in OpsGenie.");
+        types("ben", "own og-1");
+        stage.eventually("his", () -> only(stage.pager), alert -> alert.owner().equals("ben@acme.example"));
+        assertThat(types("ben", "close og-1, 99")).contains("og-1 is to be closed", "There is no page #99");
+        stage.eventually(
+                "closed", () -> only(stage.pager), alert -> alert.status().equals("closed"));
+        assertThat(only(stage.pager).log()).anyMatch(line -> line.contains("ben@acme.example"));
+        assertThat(types("ana", "list")).isEqualTo("No page is open.");
+    }
+
+    @Test
+    void what_cannot_be_done_is_told() {
+        assertThat(types("ben", "ack og-77")).contains("is to be acknowledged");
+        stage.expectDm("ben", "og-77 was not acknowledged in OpsGenie. There is no such alert.");
+        assertThat(types("ben", "ack jsm-1"))
+                .isEqualTo("jsm-1 is in Jira Service Management, for which there is no key. Nothing was changed.");
+    }
+
+    @Test
+    void a_bad_day_is_waited_out() {
+        stage.pager.monitoring("cpu hot", "customer-support");
+        stage.pager.fault(PagerFault.DOWN);
+        assertThat(types("ana", "list"))
+                .isEqualTo("No page is open.\nWhether other alerts are open in OpsGenie is not known right now.");
+        types("ben", "ack og-1");
+        stage.pass(Duration.ofSeconds(30));
+        stage.restart();
+        stage.pager.fault(PagerFault.OK);
+        stage.pass(Duration.ofMinutes(1));
+        stage.eventually("acknowledged", () -> only(stage.pager), Alert::acknowledged);
+    }
+
+    @Test
+    void the_other_pager_has_numbers_of_its_own() {
+        stage.close();
+        stage = new Stage(Stage.Setup.usual(folder.resolve("other"))
+                .on("jdbc:sqlite:" + folder.resolve("other.db"))
+                .withJsm());
+        stage.pager.monitoring("cpu hot", "customer-support");
+        stage.jsm().monitoring("disk full", "customer-support");
+        assertThat(types("ana", "list")).contains("open in OpsGenie\nog-1", "open in Jira Service Management\njsm-1");
+        types("ben", "ack jsm-1");
+        stage.expectDm("ben", "jsm-1 is acknowledged in Jira Service Management.");
+        assertThat(only(stage.jsm()).acknowledged()).isTrue();
+        assertThat(only(stage.pager).acknowledged()).isFalse();
+    }
+}
