@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * not the vendors' words.
  */
 public abstract class PagerContract {
-    protected static final Duration PATIENCE = Duration.ofMillis(500);
+    protected static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Actor ANA = Actor.inSlack("U0ANA", "Ana Lima", Optional.of("ana@acme.example"));
     private static final Actor BEN = Actor.inSlack("U0BEN", "Ben Okafor", Optional.of("ben@acme.example"));
