@@ -118,7 +118,7 @@ class OnCallScenarioTest extends Scenario {
         stage.pass(Duration.ofMinutes(5));
         var offer = stage.expectDm(
                 "dana", "You are on call for customer-support now, and page #1 is open since", "@ben has it until you");
-        stage.expect(card, "Acknowledged by @ben", "Offered to @dana, on call by now.");
+        stage.expect(card, "Acknowledged by @ben", "Offered to @dana, who is on call now.");
         assertThat(stage.slack.dm("dana").messages()).hasSize(1);
         stage.clicks("dana", offer, "Take it over");
         stage.expectDm("ben", "Page #1 is not yours any more: @dana has it.");

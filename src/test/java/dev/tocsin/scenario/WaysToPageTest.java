@@ -217,4 +217,19 @@ class WaysToPageTest extends Scenario {
         assertThat(stage.told(stage.types("mara", "support", "/genie alert the whole site is down for all")))
                 .contains("That calls every rotation");
     }
+
+    /** "for me" may be part of what somebody says, so it pages nobody on a guess. */
+    @Test
+    void whoever_types_me_is_asked_whether_they_mean_themselves() {
+        var asked = stage.types("ben", "support", "/genie alert please look at this for me")
+                .ephemeral()
+                .orElseThrow();
+        assertThat(asked.plain())
+                .contains("Nobody was paged yet: is it you whom it should page?", "please look at this");
+        stage.clicks("ben", asked, "Page ben@acme.example");
+        stage.eventually(
+                "he is called",
+                () -> stage.alerts("please look at this for me"),
+                all -> all.size() == 1 && all.get(0).recipients().equals(List.of("ben@acme.example")));
+    }
 }

@@ -65,8 +65,8 @@ function PhoneTab({ user, count, chosen, onChoose }) {
       'data-testid': `phone-${user.name}`,
       onClick: () => onChoose(user.id),
     },
-    `${firstName(user)}’s`,
-    h('span', { class: 'hidden' }, ' phone'),
+    firstName(user),
+    h('span', { class: 'hidden' }, '’s phone'),
     count > 0 &&
       h('span', { class: 'ring-badge' }, h(Icon, { name: 'bell' }), count, h('span', { class: 'hidden' }, ' ringing')),
   );

@@ -203,6 +203,9 @@ final class PageWishes {
                                     + " message."
                             : "it does not say whom to page." + text + "Whom shall this page?");
         }
+        if (ME.containsAll(unknown)) {
+            return start + "is it you whom it should page?" + text + "Whom shall this page?";
+        }
         var names = Mrkdwn.inline(String.join(", ", unknown));
         return start + "I know nobody called *" + Mrkdwn.cut(names, 300) + "*." + text + "Whom shall this page?";
     }

@@ -45,7 +45,7 @@ final class PageWords {
                             .limit(5)
                             .map(mentions::ofPagerUser)
                             .collect(Collectors.joining(", "))
-                    + ", on call by now.");
+                    + ", who is on call now.");
         }
         page.turns().forEach(turn -> calledAgain(page, turn).ifPresent(lines::add));
         whatComes(page).ifPresent(lines::add);
