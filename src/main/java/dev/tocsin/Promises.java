@@ -163,6 +163,7 @@ final class Promises implements AutoCloseable {
             case ACKNOWLEDGE_ALERT -> "acknowledge in the pager";
             case UNACKNOWLEDGE_ALERT -> "take back an acknowledgement in the pager";
             case CLOSE_ALERT -> "close in the pager";
+            case TELL_PERSON -> "tell somebody what became of what they asked for";
             case CHANGE_ELSEWHERE -> "change an alert that was made elsewhere";
             case NOTE_ON_ALERT -> "add a note in the pager";
             case CHANGE_ALERT -> "change the alert in the pager";

@@ -25,8 +25,11 @@ public interface AlertsElsewhere {
             }
         }
 
-        /** {@code reason}: goes on after a colon. */
-        record Unknown(String reason) implements Found {}
+        /**
+         * {@code reason}: goes on after a colon. {@code passing}: asked later it may answer; otherwise somebody has to mend
+         * something first.
+         */
+        record Unknown(String reason, boolean passing) implements Found {}
     }
 
     /** Those that are open, the newest first, without what Tocsin made itself. {@code most}: of so many looked at. */

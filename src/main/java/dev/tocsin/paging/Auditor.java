@@ -45,18 +45,33 @@ public final class Auditor {
     /** Looks at all of them. Returns of how many something had to be put back. */
     public int audit() {
         int mended = 0;
+        var failed = new ArrayList<RuntimeException>();
         for (var page : work.read(session -> session.pages().open(MOST))) {
-            var gone = mended(page.id());
-            if (!gone.isEmpty()) {
-                mended++;
-                paging.alarm(
-                        "audit:" + page.id() + ":" + page.version(),
-                        "Page " + page.label() + " had lost what comes next: " + String.join(", ", gone)
-                                + ". It was put back, and goes on. That should never happen: please report it.");
+            try {
+                mended += audit(page) ? 1 : 0;
+            } catch (RuntimeException e) {
+                // One page that cannot be looked at hides no other.
+                failed.add(e);
             }
-            stuck(page);
         }
+        failed.stream().findFirst().ifPresent(e -> {
+            failed.stream().skip(1).forEach(e::addSuppressed);
+            throw e;
+        });
         return mended;
+    }
+
+    /** Whether something had to be put back. */
+    private boolean audit(Page page) {
+        var gone = mended(page.id());
+        if (!gone.isEmpty()) {
+            paging.alarm(
+                    "audit:" + page.id() + ":" + page.version(),
+                    "Page " + page.label() + " had lost what comes next: " + String.join(", ", gone)
+                            + ". It was put back, and goes on. That should never happen: please report it.");
+        }
+        stuck(page);
+        return !gone.isEmpty();
     }
 
     /** What was gone, in words. */
@@ -139,7 +154,7 @@ public final class Auditor {
     private void stuck(Page page) {
         boolean nothingComes = page.acknowledged().isEmpty()
                 && page.snoozed().isEmpty()
-                && page.standIn().isEmpty()
+                && !page.isReplaced()
                 && page.callsFor().isEmpty()
                 && page.nextTurnAt().isEmpty();
         boolean givenUp = page.reach() != Page.Reach.PLACED

@@ -110,7 +110,9 @@ public final class Connecting implements Delivery.Handler {
         return work.run(session -> {
             var before = session.links().hold(who.id());
             var live = before.filter(this::isGood);
-            if (live.filter(begun -> age(begun).compareTo(PAUSE) < 0).isPresent()) {
+            if (before.filter(begun -> !begun.account().isEmpty())
+                    .filter(begun -> age(begun).compareTo(PAUSE) < 0)
+                    .isPresent()) {
                 return Begun.TOO_SOON;
             }
             live.ifPresent(begun -> end(session, begun));
@@ -152,9 +154,7 @@ public final class Connecting implements Delivery.Handler {
     /** Whoever knows the code has the account. */
     public Answered answer(Actor who, String code) {
         return work.run(session -> {
-            var pending = session.links()
-                    .hold(who.id())
-                    .filter(begun -> !begun.code().isEmpty() && age(begun).compareTo(HOLDS) <= 0);
+            var pending = session.links().hold(who.id()).filter(this::isGood);
             if (pending.isEmpty()) {
                 return new Answered.NothingBegun();
             }
@@ -167,6 +167,8 @@ public final class Connecting implements Delivery.Handler {
             int tries = begun.tries() + 1;
             if (tries >= TRIES) {
                 end(session, begun);
+                // Whom it called is still not called again at once.
+                session.links().begin(begun.ended());
             } else {
                 session.links().begin(begun.tried(tries));
             }
@@ -209,8 +211,8 @@ public final class Connecting implements Delivery.Handler {
 
     private Delivery call(Attempt attempt, Pager pager, String name) {
         var begun = work.read(session -> session.links().hold(attempt.subject()));
-        if (begun.filter(pending -> !pending.code().isEmpty()).isEmpty()) {
-            return new Delivery.Superseded("they are connected, or began anew");
+        if (begun.filter(this::isGood).isEmpty()) {
+            return new Delivery.Superseded("they are connected, or the code is no longer good");
         }
         if (!attempt.progress().isEmpty()) {
             return settled(pager.outcome(attempt.progress()), attempt);
@@ -260,9 +262,15 @@ public final class Connecting implements Delivery.Handler {
     @Override
     public void refused(Attempt attempt, String reason) {
         if (attempt.detail().startsWith(CALL)) {
-            paging.whisper(
+            // Nobody was called, so whoever mistyped need not wait.
+            work.run(session -> {
+                session.links()
+                        .hold(attempt.subject())
+                        .ifPresent(begun -> session.links().begin(begun.uncalled()));
+                return attempt;
+            });
+            paging.tell(
                     attempt.key(),
-                    attempt.subject(),
                     attempt.subject(),
                     "The code could not be sent. " + Markup.sentence(reason) + " Nothing was connected.");
         }

@@ -34,9 +34,12 @@ public final class ElsewhereChanges implements Delivery.Handler {
         this.alerts = Map.copyOf(alerts);
     }
 
-    /** {@code channel}: where it was asked for. {@code key} is unique per wish: the same one again changes nothing. */
-    public void promise(AlertNumber number, AlertChange change, Actor by, String channel, String key) {
-        var wish = new Wish(number, change, by, channel);
+    /**
+     * {@code done}: what becomes of it, as a participle, such as {@code acknowledged}. {@code key} is unique per wish: the
+     * same one again changes nothing.
+     */
+    public void promise(AlertNumber number, AlertChange change, String done, Actor by, String key) {
+        var wish = new Wish(number, change, done, by);
         work.run(session -> {
             session.outbox()
                     .add(Effect.of(
@@ -47,30 +50,6 @@ public final class ElsewhereChanges implements Delivery.Handler {
                             wish.detail()));
             return wish;
         });
-    }
-
-    /** What becomes of it, as a participle: {@code acknowledged}. */
-    public static String done(AlertChange change) {
-        if (change instanceof AlertChange.Acknowledge) {
-            return "acknowledged";
-        } else if (change instanceof AlertChange.Unacknowledge) {
-            return "given back";
-        } else if (change instanceof AlertChange.Close) {
-            return "closed";
-        } else if (change instanceof AlertChange.AddNote) {
-            return "noted";
-        } else if (change instanceof AlertChange.Assign assign) {
-            return "given to " + assign.owner();
-        } else if (change instanceof AlertChange.AddResponder add) {
-            return "extended to " + add.responder().name();
-        } else if (change instanceof AlertChange.AddTags) {
-            return "tagged";
-        } else if (change instanceof AlertChange.SetPriority set) {
-            return "set to " + set.priority();
-        } else if (change instanceof AlertChange.Snooze) {
-            return "made quiet for a while";
-        }
-        return "asked to execute " + ((AlertChange.Execute) change).action();
     }
 
     @Override
@@ -93,20 +72,30 @@ public final class ElsewhereChanges implements Delivery.Handler {
         }
     }
 
-    private static Delivery change(Pager pager, AlertsElsewhere there, Wish wish) {
+    private Delivery change(Pager pager, AlertsElsewhere there, Wish wish) {
         var found = there.find(wish.number());
-        if (found instanceof AlertsElsewhere.Found.Unknown unknown) {
+        if (found instanceof AlertsElsewhere.Found.Unknown unknown && unknown.passing()) {
             throw new TryAgain(unknown.reason());
+        } else if (found instanceof AlertsElsewhere.Found.Unknown unknown) {
+            return new Delivery.Refused("It cannot be looked up: " + unknown.reason());
         }
         var alert = ((AlertsElsewhere.Found.Known) found).alerts().stream().findFirst();
         if (alert.isEmpty()) {
-            return new Delivery.Refused("There is no such alert.");
+            return new Delivery.Refused("There is no such alert; list shows those that are open.");
+        } else if (alert.get().state() == AlertState.CLOSED) {
+            return new Delivery.Refused("It is closed already.");
+        }
+        // A page has an escalation, a card, and people who may close it.
+        var ours = paging.find(alert.get().id());
+        if (ours.isPresent()) {
+            return new Delivery.Refused("It is page " + ours.get().label() + ": type the same with "
+                    + ours.get().number() + ".");
         }
         var request = pager.change(
                 alert.get().id(),
                 wish.change(),
                 wish.by(),
-                done(wish.change()) + " by " + wish.by().name() + " in Slack");
+                wish.done() + " by " + wish.by().name() + " in Slack");
         return new Delivery.Waiting(request, PagerCalls.SOON);
     }
 
@@ -116,48 +105,58 @@ public final class ElsewhereChanges implements Delivery.Handler {
         } else if (outcome instanceof Pager.Outcome.Pending) {
             return new Delivery.Waiting(request, PagerCalls.SOON);
         }
-        tell(wish, "done:" + key, " is " + done(wish.change()) + " in " + wish.where() + ".");
+        tell(wish, "done:" + key, " is " + wish.done() + " in " + wish.where() + ".");
         return Delivery.DELIVERED;
+    }
+
+    /** Once: whoever asked may not wait for what somebody has to mend first. */
+    @Override
+    public void failing(Attempt attempt, String reason) {
+        var wish = Wish.of(attempt.subject(), attempt.detail());
+        tell(
+                wish,
+                "late:" + attempt.key(),
+                " is not " + wish.done() + " in " + wish.where() + " yet: " + reason
+                        + ". Tocsin keeps trying. If it cannot wait, do it in the pager's app.");
     }
 
     @Override
     public void refused(Attempt attempt, String reason) {
         var wish = Wish.of(attempt.subject(), attempt.detail());
+        var text = wish.change() instanceof AlertChange.AddNote note ? "\nYour text: " + note.text() : "";
         tell(
                 wish,
                 "refused:" + attempt.key(),
-                " was not " + done(wish.change()) + " in " + wish.where() + ". " + Markup.sentence(reason));
+                " was not " + wish.done() + " in " + wish.where() + ". " + Markup.sentence(reason) + text);
     }
 
     @Override
     public void gaveUp(Attempt attempt, String reason) {
-        refused(attempt, "Tocsin tried for long: " + reason);
+        refused(attempt, "Tocsin tried for half a day: " + reason);
     }
 
     private void tell(Wish wish, String key, String text) {
-        paging.whisper(key, wish.channel(), wish.by().id(), wish.number().label() + text);
+        paging.tell(key, wish.by().id(), wish.number().label() + text);
     }
 
     /** As it stands in an effect. */
-    private record Wish(AlertNumber number, AlertChange change, Actor by, String channel) {
+    private record Wish(AlertNumber number, AlertChange change, String done, Actor by) {
         String where() {
             return number.system().title();
         }
 
         String detail() {
-            return String.join(
-                    "\n",
-                    channel,
-                    by.id(),
-                    by.name().replace('\n', ' '),
-                    by.email().orElse(""),
-                    words(change));
+            return String.join("\n", by.id(), oneLine(by.name()), by.email().orElse(""), oneLine(done), words(change));
+        }
+
+        private static String oneLine(String text) {
+            return text.replace('\n', ' ');
         }
 
         static Wish of(String label, String detail) {
             var lines = detail.split("\n", 6);
-            var by = Actor.inSlack(lines[1], lines[2], Optional.of(lines[3]).filter(email -> !email.isEmpty()));
-            return new Wish(AlertNumber.parse(label).orElseThrow(), change(lines[4], lines[5]), by, lines[0]);
+            var by = Actor.inSlack(lines[0], lines[1], Optional.of(lines[2]).filter(email -> !email.isEmpty()));
+            return new Wish(AlertNumber.parse(label).orElseThrow(), change(lines[4], lines[5]), lines[3], by);
         }
 
         private static String words(AlertChange change) {

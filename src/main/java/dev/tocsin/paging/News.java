@@ -15,6 +15,8 @@ public enum News {
     SNOOZED,
     /** To whoever had it: somebody else took it. */
     TAKEN_OVER,
+    /** To whoever had it: somebody else gave it back, or closed it. */
+    ENDED,
     /** To whom it was given. */
     ASSIGNED;
 
@@ -30,6 +32,7 @@ public enum News {
             case SNOOZED -> page.snoozed().isPresent();
             case NOBODY_ANSWERS ->
                 page.isEscalationOver() && page.acknowledged().isEmpty() && !page.isClosed();
+            case ENDED -> page.isClosed() || page.givenBack().isPresent();
             case TAKEN_OVER, ASSIGNED -> page.owner().isPresent() && !page.isClosed();
         };
     }

@@ -114,9 +114,8 @@ public final class OnCallTurns implements Delivery.Handler {
     @Override
     public void refused(Attempt attempt, String reason) {
         var turn = OnCallTurn.of(attempt.detail());
-        paging.whisper(
+        paging.tell(
                 "refused:" + attempt.key(),
-                turn.by(),
                 turn.by(),
                 "The schedule of " + turn.rotation() + " was not changed: " + Markup.sentence(reason)
                         + " Whoever was planned is on call still; to change it now, use the pager's own app.");

@@ -311,7 +311,11 @@ public final class Page {
         return history.stream()
                 .flatMap(recorded -> recorded.event() instanceof PageEvent.TurnTaken e
                         ? e.again().stream()
-                        : recorded.event() instanceof PageEvent.StandInPaged e ? Stream.of(e.page()) : Stream.empty())
+                        : recorded.event() instanceof PageEvent.StandInPaged e
+                                ? Stream.of(e.page())
+                                : recorded.event() instanceof PageEvent.AlsoCalled e
+                                        ? Stream.of(e.page())
+                                        : Stream.empty())
                 .toList();
     }
 
@@ -374,6 +378,12 @@ public final class Page {
         return tags;
     }
 
+    /** When whoever has it was last heard of. */
+    Optional<Instant> signOfLife() {
+        return acknowledged.flatMap(
+                by -> rules.signOfLife().filter(at -> at.isAfter(by.at())).or(() -> Optional.of(by.at())));
+    }
+
     /** What holds for it while nobody acknowledges it, and while somebody has. */
     PageRules rules() {
         return rules;
@@ -403,10 +413,11 @@ public final class Page {
         return nextTurnAt().flatMap(at -> rules.nextTurn());
     }
 
-    /** What the other pager would have done, as far as that was found out since then. */
-    List<PageEvent.Rehearsed> rehearsalsSince(Instant since) {
+    /** What the other pager would have done, as far as that was found out in this time; {@code until} is not part of it. */
+    List<PageEvent.Rehearsed> rehearsals(Instant from, Instant until) {
         return history.stream()
-                .filter(recorded -> !recorded.occurredAt().isBefore(since))
+                .filter(recorded -> !recorded.occurredAt().isBefore(from)
+                        && recorded.occurredAt().isBefore(until))
                 .map(Recorded::event)
                 .filter(PageEvent.Rehearsed.class::isInstance)
                 .map(PageEvent.Rehearsed.class::cast)
@@ -419,6 +430,11 @@ public final class Page {
                 .filter(recorded -> kind.isInstance(recorded.event()))
                 .map(Recorded::occurredAt)
                 .reduce((before, after) -> after);
+    }
+
+    /** By anybody, whether they have it still or not. */
+    public Optional<Instant> lastAcknowledgedAt() {
+        return lastOf(PageEvent.PageAcknowledged.class);
     }
 
     /** Everybody was called, and nobody has acknowledged it. */

@@ -126,12 +126,19 @@ final class PageBook {
         }
         var next = page;
         for (var group : rotations.byAlert(targets)) {
-            var standIn = open(
+            Page standIn = open(
                     session,
                     wish(page, group, "fallback:" + page.id() + ":" + page.version() + ":" + unreachable.get(0)),
                     Optional.of(page.id()),
                     "Instead of " + page.label() + ": " + why,
                     Optional.empty());
+            for (var joined : page.requesters().stream().skip(1).toList()) {
+                standIn = quietly(
+                        session,
+                        standIn,
+                        joined,
+                        new PageEvent.RequestJoined(page.request().channel()));
+            }
             next = record(
                     session,
                     next,
@@ -176,7 +183,11 @@ final class PageBook {
 
     /** Appends the event, and promises the cards and the news that follow from it. */
     Page record(Session session, Page page, Actor actor, PageEvent event) {
-        var next = quietly(session, page, actor, event);
+        return record(session, page, actor, event, clock.instant());
+    }
+
+    private Page record(Session session, Page page, Actor actor, PageEvent event, Instant at) {
+        var next = quietly(session, page, actor, event, at);
         showCards(session, next);
         tell(session, next, actor, event);
         tellTicket(session, next);
@@ -189,8 +200,11 @@ final class PageBook {
     }
 
     Page quietly(Session session, Page page, Actor actor, PageEvent event) {
-        Instant now = clock.instant();
-        var next = page.with(new Recorded(event, actor, now, now));
+        return quietly(session, page, actor, event, clock.instant());
+    }
+
+    private Page quietly(Session session, Page page, Actor actor, PageEvent event, Instant at) {
+        var next = page.with(new Recorded(event, actor, at, clock.instant()));
         session.pages().save(next, page.version());
         wakeLater(session, next, page.nextTurnAt(), next.nextTurnAt(), PageTimes.TURN);
         wakeLater(session, next, page.acknowledgementEndsAt(), next.acknowledgementEndsAt(), PageTimes.ASK);
@@ -244,16 +258,20 @@ final class PageBook {
         var others = step.get().targets().stream()
                 .filter(target -> !fresh.contains(target))
                 .toList();
-        var again = Optional.<PageId>empty();
-        for (var group : rotations.byAlert(others)) {
-            var other = callFor(session, page, group);
-            again = again.or(() -> Optional.of(other));
-        }
+        var again = rotations.byAlert(others).stream()
+                .map(group -> callFor(session, page, group))
+                .toList();
         var next = record(
                 session,
                 page,
                 Actor.TOCSIN,
-                new PageEvent.TurnTaken(page.rules().turnsTaken(), step.get().targets(), again));
+                new PageEvent.TurnTaken(
+                        page.rules().turnsTaken(),
+                        step.get().targets(),
+                        again.stream().findFirst()));
+        for (var other : again.stream().skip(1).toList()) {
+            next = quietly(session, next, new PageEvent.AlsoCalled(other));
+        }
         for (var target : fresh) {
             next = pushed(session, next, Actor.TOCSIN, new PageEvent.TargetAdded(target, true));
         }
@@ -271,11 +289,69 @@ final class PageBook {
         return quietly(session, opened, new PageEvent.CallsFor(page.id())).id();
     }
 
-    /** Whoever answered one of several pages for the same answered all of them, and gave all of them back. */
+    /**
+     * What was done with one of several pages for the same is done with the others too, as of then, so that the later deed
+     * holds wherever it was done: nobody is called for what somebody has, and nobody keeps what they gave back.
+     */
+    void follow(Session session, Page page, Page other) {
+        if (page.isClosed()) {
+            return;
+        }
+        if (other.closed().isPresent()) {
+            var by = other.closed().get();
+            var next = record(session, page, here(by.actor()), new PageEvent.PageClosed(), by.at());
+            promise(session, next, PagingEffect.CLOSE_ALERT, "");
+        } else if (other.acknowledged().isPresent()) {
+            followHolder(session, page, other);
+        } else if (other.givenBack().isPresent() && page.signOfLife().isPresent()) {
+            var by = other.givenBack().get();
+            if (page.signOfLife().get().isBefore(by.at())) {
+                var next = record(session, page, here(by.actor()), new PageEvent.PageUnacknowledged(), by.at());
+                promise(session, next, PagingEffect.UNACKNOWLEDGE_ALERT, "");
+            }
+        }
+    }
+
+    private void followHolder(Session session, Page page, Page other) {
+        var by = other.acknowledged().orElseThrow();
+        var sign = other.signOfLife().orElseThrow();
+        var holder = other.rules().holder().orElse(by.actor());
+        var back = page.givenBack().map(Page.By::at).orElse(Instant.MIN);
+        var next = page;
+        if (page.acknowledged().isEmpty()) {
+            if (!back.isBefore(sign)) {
+                return;
+            }
+            // Given back between the two: it is whoever was heard of since who has it.
+            boolean since = !back.isBefore(by.at());
+            next = record(
+                    session,
+                    page,
+                    here(since ? holder : by.actor()),
+                    new PageEvent.PageAcknowledged(),
+                    since ? sign : by.at());
+            promise(session, next, PagingEffect.ACKNOWLEDGE_ALERT, "");
+        }
+        if (next.signOfLife().orElseThrow().isBefore(sign)) {
+            var event = next.rules().holder().filter(holder::same).isPresent()
+                    ? new PageEvent.StillOnIt()
+                    : new PageEvent.PageAssigned(holder);
+            showCards(session, quietly(session, next, here(holder), event, sign));
+        }
+    }
+
+    /** The other one's alert does not know of it, even where this one's was answered on the phone. */
+    private static Actor here(Actor by) {
+        return by.origin() == Actor.Origin.PAGER ? new Actor(Actor.Origin.TOCSIN, by.id(), by.name(), by.email()) : by;
+    }
+
     private void answerOthers(Session session, Page page, PageEvent event) {
         var answers = event instanceof PageEvent.PageAcknowledged
                 || event instanceof PageEvent.PageUnacknowledged
                 || event instanceof PageEvent.AcknowledgementExpired
+                || event instanceof PageEvent.PageAssigned
+                || event instanceof PageEvent.StillOnIt
+                || event instanceof PageEvent.NoteAdded
                 || event instanceof PageEvent.PageClosed
                 || (page.callsFor().isPresent() && page.status() == Page.Status.NOT_DELIVERED);
         if (answers
@@ -323,15 +399,30 @@ final class PageBook {
                     .filter(former -> !former.same(assigned.owner()))
                     .ifPresent(former -> tell(session, page, actor, List.of(former), News.TAKEN_OVER));
         }
+        if (event instanceof PageEvent.PageUnacknowledged
+                || event instanceof PageEvent.PageClosed
+                || event instanceof PageEvent.AcknowledgementExpired) {
+            page.formerHolder()
+                    .filter(former -> !saidByAnother(session, page, News.CLOSED))
+                    .filter(former -> page.requesters().stream().noneMatch(former::same))
+                    .ifPresent(former -> tell(session, page, actor, List.of(former), News.ENDED));
+        }
         news(page, event)
-                .filter(news -> !saidByAnother(page, news))
+                .filter(news -> !saidByAnother(session, page, news))
                 .ifPresent(news -> tell(session, page, actor, page.requesters(), news));
     }
 
     /** Several pages for the same are answered together, and people are told once. */
-    private static boolean saidByAnother(Page page, News news) {
-        return (page.callsFor().isPresent() || page.isReplaced())
-                && (news == News.ACKNOWLEDGED || news == News.UNACKNOWLEDGED || news == News.CLOSED);
+    private static boolean saidByAnother(Session session, Page page, News news) {
+        boolean shared = news == News.ACKNOWLEDGED || news == News.UNACKNOWLEDGED || news == News.CLOSED;
+        return shared
+                && (page.callsFor().isPresent()
+                        || page.isReplaced()
+                        || page.request()
+                                .follows()
+                                .flatMap(session.pages()::find)
+                                .filter(before -> before.offspring().contains(page.id()) && !before.isReplaced())
+                                .isPresent());
     }
 
     private static void tell(Session session, Page page, Actor actor, List<Actor> people, News news) {

@@ -122,6 +122,12 @@ final class PageCall {
         }
         if (outcome instanceof Pager.Outcome.Succeeded) {
             // It is there, and rang or will. Asked for once more it might ring a second time.
+            paging.alarmHourly(
+                    "confirm",
+                    "Page " + page.label()
+                            + " is an alert in the pager, which does not show it to the bot: whom it calls is"
+                            + " not known. Please look there, and whether its key or token may read that alert.");
+            reports.delayed(page.id(), "the pager made the alert, and does not let the bot read it");
             throw new TryAgain("the pager made the alert, and does not let the bot read it");
         }
         return forgotten(attempt, page);

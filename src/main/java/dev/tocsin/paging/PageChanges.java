@@ -137,6 +137,11 @@ public final class PageChanges {
             if (span.compareTo(LONGEST_SNOOZE) > 0) {
                 return new Changed.Impossible(page, "A page can be quiet for 24 hours at most.");
             }
+            if (page.isReplaced()) {
+                return new Changed.Impossible(
+                        page,
+                        "It calls nobody; page #" + page.standIn().orElseThrow().number() + " does, in its place.");
+            }
             if (page.acknowledged().isPresent()) {
                 return new Changed.Impossible(
                         page,

@@ -140,6 +140,9 @@ public sealed interface PageEvent {
         }
     }
 
+    /** Besides the page that the turn names, this one calls for it once more: an alert is in one pager. */
+    record AlsoCalled(PageId page) implements PageEvent {}
+
     /** The page by which others were to be called once more reached nobody. */
     record TurnMissed(PageId page) implements PageEvent {}
 

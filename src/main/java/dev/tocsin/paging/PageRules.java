@@ -158,6 +158,10 @@ final class PageRules {
         return holder;
     }
 
+    Optional<Instant> signOfLife() {
+        return signOfLife;
+    }
+
     Optional<Instant> askedAt() {
         return askedAt;
     }

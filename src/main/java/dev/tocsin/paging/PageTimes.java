@@ -1,6 +1,5 @@
 package dev.tocsin.paging;
 
-import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
 import java.time.Instant;
@@ -48,24 +47,7 @@ public final class PageTimes implements Delivery.Handler {
                 .follows()
                 .flatMap(paging::find)
                 .filter(before -> before.offspring().contains(id))
-                .ifPresent(before -> answer(answered, before));
-        for (var next : answered.offspring()) {
-            paging.find(next).ifPresent(other -> answer(answered, other));
-        }
-    }
-
-    private void answer(Page answered, Page other) {
-        answered.closed().ifPresent(by -> paging.close(other.id(), here(by.actor())));
-        answered.acknowledged().ifPresent(by -> paging.acknowledge(other.id(), here(by.actor())));
-        answered.givenBack()
-                .filter(by -> other.acknowledged()
-                        .filter(taken -> taken.at().isBefore(by.at()))
-                        .isPresent())
-                .ifPresent(by -> paging.unacknowledge(other.id(), here(by.actor())));
-    }
-
-    /** The other one's alert does not know of it, even where this one's was answered on the phone. */
-    private static Actor here(Actor by) {
-        return by.origin() == Actor.Origin.PAGER ? new Actor(Actor.Origin.TOCSIN, by.id(), by.name(), by.email()) : by;
+                .ifPresent(before -> paging.follow(before.id(), id));
+        answered.offspring().forEach(next -> paging.follow(next, id));
     }
 }

@@ -76,6 +76,7 @@ public final class PagerCalls implements Delivery.Handler {
                         TELL_TICKET,
                         TELL_OVERRIDE,
                         CONNECT_PAGER,
+                        TELL_PERSON,
                         CHANGE_ELSEWHERE,
                         REHEARSE_CALL,
                         COMPARE_PAGERS,
@@ -168,7 +169,7 @@ public final class PagerCalls implements Delivery.Handler {
         var page = paging.find(new PageId(attempt.subject()));
         var label = page.map(Page::label).orElse(attempt.subject());
         var act = page.map(known -> act(attempt, known)).orElse(attempt.kind());
-        var why = reason.matches("(?s).*[.!?…]") ? reason : reason + ".";
+        var why = Markup.sentence(reason);
         // The watch asks for the same again and again, which is no news; another change is.
         var once = attempt.kind().equals(PagingEffect.CHANGE_ALERT.name())
                 ? attempt.key()

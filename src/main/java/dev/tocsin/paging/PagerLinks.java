@@ -43,6 +43,16 @@ public interface PagerLinks {
             return new Pending(person, account, code, alert, other, madeAt, tries);
         }
 
+        /** As if nothing but the wish had been: nobody was called. */
+        Pending uncalled() {
+            return new Pending(person, "", "", alert, wish, madeAt, 0);
+        }
+
+        /** No longer good for anything, but for what was wished. */
+        Pending ended() {
+            return new Pending(person, account, "", alert, wish, madeAt, tries);
+        }
+
         /** After so many wrong codes. */
         Pending tried(int wrong) {
             return new Pending(person, account, code, alert, wish, madeAt, wrong);

@@ -190,7 +190,9 @@ public final class Paging {
     /** Whether somebody pressed for the same just now, or the pager has not even taken that yet. */
     private boolean repeats(Page other, Page page) {
         var age = Duration.between(other.requestedAt(), clock.instant());
-        return other.request().targets().equals(page.targets())
+        // One of several alerts that it may have become.
+        return page.targets().containsAll(other.request().targets())
+                && !page.offspring().contains(other.id())
                 && (age.compareTo(AGAIN_WITHIN) < 0 || other.reach() == Page.Reach.SENDING);
     }
 
@@ -265,6 +267,17 @@ public final class Paging {
         });
     }
 
+    /** What was done with {@code other}, which is for the same, is done with this page too, unless it was done already. */
+    void follow(PageId id, PageId other) {
+        work.run(session -> {
+            session.pages()
+                    .hold(id)
+                    .ifPresent(page ->
+                            session.pages().find(other).ifPresent(answered -> book.follow(session, page, answered)));
+            return id;
+        });
+    }
+
     /** Adds a note, to a closed page too. {@code key} is unique per note: the same one again adds nothing. */
     public Changed note(PageId id, Actor by, String text, String key) {
         return changing(id, (session, page) -> {
@@ -283,6 +296,14 @@ public final class Paging {
             session.outbox()
                     .add(Effect.of(
                             PagingEffect.WHISPER, "whisper:" + key, "whisper:" + user, channel, user + " " + text));
+            return key;
+        });
+    }
+
+    /** Tells {@code user} in a direct message, whenever that is possible again; {@code text} is plain, {@code key} says it once. */
+    void tell(String key, String user, String text) {
+        work.run(session -> {
+            session.outbox().add(Effect.of(PagingEffect.TELL_PERSON, "tell:" + key, "tell:" + user, user, text));
             return key;
         });
     }

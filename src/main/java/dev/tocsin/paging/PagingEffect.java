@@ -21,8 +21,10 @@ public enum PagingEffect implements EffectKind {
     NOTE_ON_ALERT(Lane.PAGER, 70, Duration.ofHours(12), Duration.ofSeconds(30)),
     /** Put somebody on call instead of whoever is planned. */
     OVERRIDE_ON_CALL(Lane.PAGER, 75, Duration.ofHours(1), Duration.ofSeconds(10)),
-    /** Call an account with the code by which somebody connects, or end that alert. Soon or never: the code holds minutes. */
-    CONNECT_PAGER(Lane.PAGER, 75, Duration.ofMinutes(10), Duration.ofSeconds(10)),
+    /** Call an account with the code by which somebody connects, or end that alert when the code is no longer good. */
+    CONNECT_PAGER(Lane.PAGER, 75, Duration.ofMinutes(30), Duration.ofSeconds(10)),
+    /** Tell somebody in a direct message what became of what they asked for a while ago. */
+    TELL_PERSON(Lane.SLACK, 80, Duration.ofHours(6), Duration.ofSeconds(30)),
     /** Read one alert now, because a webhook hinted at a change. The watch is its safety net, so patience is short. */
     OBSERVE_ALERT(Lane.WATCH, 60, Duration.ofMinutes(10), Duration.ofSeconds(10)),
     /** Read one alert again and again while its page is open: what catches a lost webhook. */

@@ -68,22 +68,23 @@ public final class ShadowReport implements Delivery.Handler {
     }
 
     private String text(LocalDate day) {
-        // From one report's hour on, whenever it was made: what fell into the minutes between is in the next one.
-        var since = day.minusDays(1).atTime(AT).toInstant(ZoneOffset.UTC);
+        // From one report's hour to the next one's, whenever they are made: nothing is missed, or told twice.
+        var until = day.atTime(AT).toInstant(ZoneOffset.UTC);
+        var since = until.minus(Duration.ofDays(1));
         var pages = work.read(session -> session.pages().requestedSince(since.minus(REHEARSED_WITHIN), MOST));
         var lines = new ArrayList<String>();
         lines.add(
                 "Shadow mode: pages go through the pager that each rotation names, and are compared with the other one.");
         var compared = pages.stream()
-                .filter(page -> !page.rehearsalsSince(since).isEmpty())
+                .filter(page -> !page.rehearsals(since, until).isEmpty())
                 .toList();
         var differences = compared.stream()
-                .flatMap(page -> page.rehearsalsSince(since).stream()
+                .flatMap(page -> page.rehearsals(since, until).stream()
                         .flatMap(run -> run.differences().stream())
                         .map(difference -> "• " + page.label() + ": " + difference))
                 .toList();
         var different = compared.stream()
-                .filter(page -> page.rehearsalsSince(since).stream()
+                .filter(page -> page.rehearsals(since, until).stream()
                         .anyMatch(run -> !run.differences().isEmpty()))
                 .count();
         lines.add(count(compared.size(), (int) different));

@@ -197,9 +197,11 @@ class PageTest {
                 Arguments.of(page(FAILED), EnumSet.of(News.NOT_DELIVERED, News.UNACKNOWLEDGED)),
                 Arguments.of(page(PLACED, ACKNOWLEDGED), EnumSet.of(News.ACKNOWLEDGED)),
                 Arguments.of(page(FAILED, ACKNOWLEDGED), EnumSet.of(News.ACKNOWLEDGED)),
-                Arguments.of(page(PLACED, ACKNOWLEDGED, UNACKNOWLEDGED), EnumSet.of(News.PAGED, News.UNACKNOWLEDGED)),
-                Arguments.of(page(DELAYED, CLOSED), EnumSet.of(News.CLOSED)),
-                Arguments.of(page(PLACED, ACKNOWLEDGED, CLOSED), EnumSet.of(News.CLOSED)));
+                Arguments.of(
+                        page(PLACED, ACKNOWLEDGED, UNACKNOWLEDGED),
+                        EnumSet.of(News.PAGED, News.UNACKNOWLEDGED, News.ENDED)),
+                Arguments.of(page(DELAYED, CLOSED), EnumSet.of(News.CLOSED, News.ENDED)),
+                Arguments.of(page(PLACED, ACKNOWLEDGED, CLOSED), EnumSet.of(News.CLOSED, News.ENDED)));
     }
 
     @ParameterizedTest

@@ -225,7 +225,10 @@ class PagingTest {
         assertThat(bench.now(page).status()).isEqualTo(Page.Status.PAGED);
         assertThat(bench.promises())
                 .containsExactlyInAnyOrder(
-                        "UNACKNOWLEDGE_ALERT", "SHOW_CARD C0SUPPORT", "TELL_REQUESTER UNACKNOWLEDGED U0ANA");
+                        "UNACKNOWLEDGE_ALERT",
+                        "SHOW_CARD C0SUPPORT",
+                        "TELL_REQUESTER UNACKNOWLEDGED U0ANA",
+                        "TELL_REQUESTER ENDED U0BEN");
         bench.memory.settle();
         paging.acknowledge(page.id(), MARA);
         assertThat(bench.now(page).acknowledged().orElseThrow().actor()).isEqualTo(MARA);

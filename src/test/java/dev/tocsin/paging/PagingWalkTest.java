@@ -111,6 +111,17 @@ class PagingWalkTest {
             page.callsFor()
                     .filter(root -> page.status() == Page.Status.NOT_DELIVERED)
                     .ifPresent(root -> reports.turnMissed(root, page.id()));
+            if (random.nextBoolean()) {
+                shareWithRelatives(page);
+            }
+        }
+    }
+
+    /** As {@link PageTimes} does when it is woken up for one of several pages for the same. */
+    private void shareWithRelatives(Page page) {
+        for (var other : page.offspring()) {
+            paging.follow(other, page.id());
+            paging.follow(page.id(), other);
         }
     }
 

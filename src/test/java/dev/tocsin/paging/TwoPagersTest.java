@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** An alert is in one pager: whoever is called by the other one gets a page of their own. */
 class TwoPagersTest {
     private static final RotationName SUPPORT = new RotationName("support");
+    private static final RotationName ALONE = new RotationName("alone");
     private static final RotationName DELIVERY = new RotationName("delivery");
     private static final RotationName MANAGEMENT = new RotationName("management");
     private static final RotationName DIRECTORS = new RotationName("directors");
@@ -26,6 +27,12 @@ class TwoPagersTest {
             List.of(
                     SomeRotation.named("support")
                             .fallback("management")
+                            .escalates(new Escalation(
+                                    List.of(new Escalation.Step(
+                                            Duration.ofMinutes(10), Bench.to(MANAGEMENT, DIRECTORS))),
+                                    1))
+                            .rotation(),
+                    SomeRotation.named("alone")
                             .escalates(new Escalation(
                                     List.of(new Escalation.Step(
                                             Duration.ofMinutes(10), Bench.to(MANAGEMENT, DIRECTORS))),
@@ -72,5 +79,22 @@ class TwoPagersTest {
         assertThat(memory.all().stream().skip(1))
                 .extracting(Page::rotations, Page::pager)
                 .containsExactly(tuple(List.of(DIRECTORS), PagingSystem.JSM));
+    }
+
+    /** Nobody there could be added to its alert, so each is called by a page of their own. */
+    @Test
+    void whoever_answers_the_second_of_two_pages_answers_all() {
+        var page = asked(ALONE);
+        reports.failed(page.id(), "No such schedule.");
+        clock.pass(Duration.ofMinutes(10));
+        reports.turn(page.id());
+        var others = memory.all().stream().skip(1).toList();
+        assertThat(others).extracting(Page::pager).containsExactly(PagingSystem.OPSGENIE, PagingSystem.JSM);
+        assertThat(paging.find(page.id()).orElseThrow().offspring())
+                .isEqualTo(others.stream().map(Page::id).toList());
+        paging.acknowledge(others.get(1).id(), ANA);
+        paging.follow(page.id(), others.get(1).id());
+        paging.follow(others.get(0).id(), page.id());
+        assertThat(memory.all()).allMatch(each -> each.acknowledged().isPresent());
     }
 }

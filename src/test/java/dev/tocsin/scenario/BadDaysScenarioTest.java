@@ -190,7 +190,7 @@ class BadDaysScenarioTest extends Scenario {
         stage.clicks("mara", instead, "Close");
         stage.expect(card, "Closed by @mara");
         stage.pass(Duration.ofMinutes(1));
-        for (var news : List.of("is acknowledged by @mara", "was taken back", "is closed by @mara")) {
+        for (var news : List.of("is acknowledged by @mara", "was given back by @mara", "is closed by @mara")) {
             assertThat(stage.slack.dm("ana").messages())
                     .extracting(Message::plain)
                     .filteredOn(text -> text.contains(news))

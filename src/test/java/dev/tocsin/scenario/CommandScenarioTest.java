@@ -121,9 +121,11 @@ class CommandScenarioTest extends Scenario {
         stage.expect(card, "Acknowledged by @ben");
         assertThat(stage.told(stage.types("dana", "support", "/genie ack 1")))
                 .contains("#1 was acknowledged before, by @ben");
-        assertThat(stage.told(stage.types("ben", "support", "/genie unack #1"))).contains("#1 given back");
-        stage.expect(card, "Nobody has acknowledged it yet");
-        stage.expectDm("ana", "taken back");
+        assertThat(stage.told(stage.types("dana", "support", "/genie unack #1")))
+                .contains("#1 given back");
+        stage.expect(card, "Given back by @dana", "nobody has it now.", "→ acknowledged", "→ given back");
+        stage.expectDm("ana", "Page #1 was given back by @dana");
+        stage.expectDm("ben", "Page #1, which you had, was given back by @dana", "Nobody has it now.");
         assertThat(stage.told(stage.types("ben", "support", "/genie note restarted it to 1")))
                 .contains("#1 noted");
         stage.expect(card, "restarted it");
@@ -140,16 +142,16 @@ class CommandScenarioTest extends Scenario {
     void a_verb_without_a_number_lists_what_is_open() {
         paged("db down");
         assertThat(stage.told(stage.types("ben", "support", "/genie ack"))).contains("Which page?", "#1", "db down");
-        assertThat(stage.told(stage.types("ben", "support", "/genie note wait to og-12")))
-                .contains("To which page?", "wait to og-12");
+        assertThat(stage.told(stage.types("ben", "support", "/genie note wait to the end")))
+                .contains("To which page?", "wait to the end");
     }
 
     @Test
     void guests_and_strangers_cannot_page() {
         assertThat(stage.told(stage.types("gus", "general", "/genie alert db down for customer-support")))
-                .contains("Guests cannot page");
+                .contains("Guests cannot use this, so nobody was paged");
         assertThat(stage.told(stage.types("sam", "acme-globex", "/genie alert db down for customer-support")))
-                .contains("Only members of this workspace");
+                .contains("Only members of this workspace can page, so nobody was paged");
         stage.settle();
         assertThat(stage.pager.alerts()).isEmpty();
     }

@@ -24,8 +24,9 @@ class ElsewhereScenarioTest extends Scenario {
     void it_is_listed_beside_the_pages_and_shown() {
         stage.pager.monitoring("cpu of <db-1> hot", "customer-support");
         assertThat(types("ana", "list"))
-                .isEqualTo("No page is open.\nMade elsewhere, open in OpsGenie\n"
-                        + "og-1 · P3 · made 2026-11-20 03:00 UTC · nobody has acknowledged it\n>cpu of <db-1> hot");
+                .isEqualTo(
+                        "No page is open.\nMade elsewhere, open in OpsGenie\nTo answer one, type for example `/genie ack og-1`.\n"
+                                + "og-1 · P3 · made 2026-11-20 03:00 UTC · nobody has acknowledged it\n>cpu of <db-1> hot");
         types("ana", "alert db down for customer-support");
         stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
         assertThat(types("ana", "list"))
@@ -74,9 +75,40 @@ class ElsewhereScenarioTest extends Scenario {
     @Test
     void what_cannot_be_done_is_told() {
         assertThat(types("ben", "ack og-77")).contains("is to be acknowledged");
-        stage.expectDm("ben", "og-77 was not acknowledged in OpsGenie. There is no such alert.");
+        stage.expectDm(
+                "ben",
+                "og-77 was not acknowledged in OpsGenie. There is no such alert; list shows those that are open.");
         assertThat(types("ben", "ack jsm-1"))
                 .isEqualTo("jsm-1 is in Jira Service Management, for which there is no key. Nothing was changed.");
+    }
+
+    /** A page has an escalation, a card, and people who may close it. */
+    @Test
+    void our_own_page_is_changed_by_its_own_number() {
+        types("ana", "alert db down for customer-support");
+        stage.expect(stage.card("support-oncall", "db down"), "Paged @ben");
+        types("carl", "close og-1");
+        stage.expectDm("carl", "og-1 was not closed in OpsGenie. It is page #1: type the same with 1.");
+        assertThat(only(stage.pager).status()).isEqualTo("open");
+    }
+
+    @Test
+    void a_text_that_was_not_taken_is_given_back_and_nothing_of_it_is_markup() {
+        types("ben", "note look <!channel> to og-77");
+        stage.expectDm(
+                "ben",
+                "og-77 was not noted in OpsGenie. There is no such alert; list shows those that are open.\nYour text: look <!channel>");
+        types("ben", "exec <!here> on og-77");
+        var told = stage.expectDm("ben", "og-77 was not asked to execute");
+        assertThat(told.text()).doesNotContain("<!");
+    }
+
+    @Test
+    void a_key_that_may_not_look_is_told_at_once() {
+        stage.pager.monitoring("cpu hot", "customer-support");
+        stage.pager.fault(PagerFault.WRONG_KEY);
+        types("ben", "ack og-1");
+        stage.expectDm("ben", "og-1 was not acknowledged in OpsGenie. It cannot be looked up: the pager answers 401");
     }
 
     @Test
@@ -87,6 +119,7 @@ class ElsewhereScenarioTest extends Scenario {
                 .isEqualTo("No page is open.\nWhether other alerts are open in OpsGenie is not known right now.");
         types("ben", "ack og-1");
         stage.pass(Duration.ofSeconds(30));
+        stage.expectDm("ben", "og-1 is not acknowledged in OpsGenie yet", "Tocsin keeps trying.");
         stage.restart();
         stage.pager.fault(PagerFault.OK);
         stage.pass(Duration.ofMinutes(1));
@@ -101,7 +134,8 @@ class ElsewhereScenarioTest extends Scenario {
                 .withJsm());
         stage.pager.monitoring("cpu hot", "customer-support");
         stage.jsm().monitoring("disk full", "customer-support");
-        assertThat(types("ana", "list")).contains("open in OpsGenie\nog-1", "open in Jira Service Management\njsm-1");
+        assertThat(types("ana", "list"))
+                .contains("open in OpsGenie", "og-1 · P3", "open in Jira Service Management", "jsm-1 · P3");
         types("ben", "ack jsm-1");
         stage.expectDm("ben", "jsm-1 is acknowledged in Jira Service Management.");
         assertThat(only(stage.jsm()).acknowledged()).isTrue();

@@ -130,7 +130,7 @@ class PageScenarioTest extends Scenario {
         paged("db down");
         var second = paged("search down");
         assertThat(stage.pager.alerts()).hasSize(2);
-        assertThat(second.plain()).contains("Page #1 for the same was open then");
+        assertThat(second.plain()).contains("Page #1 for the same rotation was open then");
     }
 
     @Test

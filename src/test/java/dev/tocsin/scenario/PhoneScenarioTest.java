@@ -60,8 +60,8 @@ class PhoneScenarioTest extends Scenario {
         stage.pager.phone("ben").acknowledges(alert);
         stage.expect(card, "Acknowledged by @ben in the pager");
         stage.pager.phone("ben").unacknowledges(alert);
-        stage.expect(card, "Nobody has acknowledged it yet");
-        stage.expectDm("ana", "taken back");
+        stage.expect(card, "Given back by somebody in the pager at", "nobody has it now.");
+        stage.expectDm("ana", "Page #1 was given back by somebody in the pager at");
     }
 
     @Test

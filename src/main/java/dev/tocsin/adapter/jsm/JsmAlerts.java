@@ -1,6 +1,7 @@
 package dev.tocsin.adapter.jsm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.AlertNumber;
 import dev.tocsin.paging.AlertsElsewhere;
@@ -16,6 +17,9 @@ import okhttp3.OkHttpClient;
 
 /** Alerts in Jira Service Management that were made elsewhere, read with the token. Thread-safe. */
 public final class JsmAlerts implements AlertsElsewhere {
+    /** Whatever its query means by a number: the right one is among so many. */
+    private static final int CANDIDATES = 20;
+
     private final JsmWire wire;
 
     public JsmAlerts(JsmAccount account, OkHttpClient http) {
@@ -32,7 +36,7 @@ public final class JsmAlerts implements AlertsElsewhere {
     public Found find(AlertNumber number) {
         return listed(
                 "tinyId: " + number.number(),
-                1,
+                CANDIDATES,
                 alert -> alert.path("tinyId").asText("").equals(number.number()));
     }
 
@@ -44,7 +48,7 @@ public final class JsmAlerts implements AlertsElsewhere {
                 .with("order", "desc"));
         var values = answer.body().path("values");
         if (!answer.success() || !values.isArray()) {
-            return new Found.Unknown(answer.why());
+            return new Found.Unknown(answer.why(), answer.failure() instanceof TryAgain);
         }
         return new Found.Known(StreamSupport.stream(values.spliterator(), false)
                 .filter(wanted)

@@ -33,7 +33,7 @@ public final class OpsGenieAlerts implements AlertsElsewhere {
                 List.of("alerts"),
                 Map.of("query", "status: open", "limit", Integer.toString(most), "sort", "createdAt", "order", "desc"));
         if (!reading.success() || !reading.data().isArray()) {
-            return new Found.Unknown(reading.why());
+            return unknown(reading);
         }
         return new Found.Known(StreamSupport.stream(reading.data().spliterator(), false)
                 .filter(alert -> !isOurs(alert))
@@ -51,8 +51,13 @@ public final class OpsGenieAlerts implements AlertsElsewhere {
         return reading.success()
                 ? seen(reading.data())
                         .<Found>map(alert -> new Found.Known(List.of(alert)))
-                        .orElseGet(() -> new Found.Unknown(reading.why()))
-                : new Found.Unknown(reading.why());
+                        .orElseGet(() -> unknown(reading))
+                : unknown(reading);
+    }
+
+    private static Found unknown(OpsGenieReads.Reading reading) {
+        var said = reading.message().isBlank() ? "" : ": " + reading.message();
+        return new Found.Unknown(reading.why() + said, reading.passing());
     }
 
     private static boolean isOurs(JsonNode alert) {

@@ -43,6 +43,11 @@ final class OpsGenieReads {
             return status == 401 || status == 403;
         }
 
+        /** Whether it may answer later; a proxy's page is no answer of the pager's. */
+        boolean passing() {
+            return status == 0 || status == 200 || status == 408 || status == 429 || status >= 500 || message.isBlank();
+        }
+
         boolean missing() {
             return status == 404;
         }

@@ -90,6 +90,7 @@ abstract class PagesContract extends StoreContract {
                                             Duration.ofSeconds(1).plusNanos(1), List.of(new Target.Rotation(SUPPORT)))),
                             2,
                             Optional.of(Duration.ofHours(4))),
+                    new PageEvent.AlsoCalled(new PageId("page-00000009")),
                     new PageEvent.TurnTaken(
                             0, List.of(new Target.Rotation(SUPPORT)), Optional.of(new PageId("page-00000042"))),
                     new PageEvent.TurnMissed(new PageId("page-00000042")),

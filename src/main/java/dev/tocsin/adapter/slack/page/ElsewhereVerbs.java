@@ -11,6 +11,7 @@ import dev.tocsin.paging.ElsewhereChanges;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.PagingSystem;
+import dev.tocsin.paging.Priority;
 import dev.tocsin.paging.Rotations;
 import dev.tocsin.paging.Target;
 import java.time.Duration;
@@ -28,8 +29,8 @@ import java.util.concurrent.CompletableFuture;
  * What a page has beside its alert, such as an escalation by Tocsin, these have not.
  */
 final class ElsewhereVerbs {
-    /** Of so many open alerts ours are left out. */
-    private static final int LOOKED_AT = 50;
+    /** Of so many open alerts, the newest: as many as either API gives at once. */
+    private static final int LOOKED_AT = 100;
 
     private static final int SHOWN = 5;
 
@@ -39,6 +40,7 @@ final class ElsewhereVerbs {
             .thenComparing(AlertsElsewhere.Seen::priority)
             .thenComparing(AlertsElsewhere.Seen::madeAt);
 
+    private final String command;
     private final ElsewhereChanges changes;
     private final Map<PagingSystem, AlertsElsewhere> alerts;
     private final Paging paging;
@@ -48,12 +50,14 @@ final class ElsewhereVerbs {
 
     /** {@code alerts}: quick ones, by the pagers that there is a key for. */
     ElsewhereVerbs(
+            String command,
             ElsewhereChanges changes,
             Map<PagingSystem, AlertsElsewhere> alerts,
             Paging paging,
             Rotations rotations,
             PageWords words,
             InstantSource clock) {
+        this.command = command;
         this.changes = changes;
         this.alerts = new EnumMap<>(PagingSystem.class);
         this.alerts.putAll(alerts);
@@ -66,27 +70,28 @@ final class ElsewhereVerbs {
     /** What follows the number, for each of these. */
     String act(GenieCommand.Verb verb, AlertNumber number, Actor actor, Typed typed) {
         return switch (verb) {
-            case ACK -> change(number, new AlertChange.Acknowledge(), actor, typed);
-            case UNACK -> change(number, new AlertChange.Unacknowledge(), actor, typed);
-            case CLOSE -> change(number, new AlertChange.Close(), actor, typed);
+            case ACK -> change(number, new AlertChange.Acknowledge(), "acknowledged", actor, typed);
+            case UNACK -> change(number, new AlertChange.Unacknowledge(), "given back", actor, typed);
+            case CLOSE -> change(number, new AlertChange.Close(), "closed", actor, typed);
             case OWN -> own(number, actor, typed);
         };
     }
 
     private String own(AlertNumber number, Actor actor, Typed typed) {
-        var acknowledged = change(number, new AlertChange.Acknowledge(), actor, typed);
+        var acknowledged = change(number, new AlertChange.Acknowledge(), "acknowledged", actor, typed);
         return actor.email().isEmpty() ? acknowledged : assign(number, actor, actor, typed);
     }
 
     String assign(AlertNumber number, Actor owner, Actor actor, Typed typed) {
         return owner.email()
-                .map(email -> change(number, new AlertChange.Assign(email), actor, typed))
+                .map(email -> change(number, new AlertChange.Assign(email), "given to " + owner.name(), actor, typed))
                 .orElseGet(() -> "cannot be given to " + words.person(owner)
                         + ": Slack does not tell their e-mail address. Nothing was changed.");
     }
 
     String snooze(AlertNumber number, Duration span, Actor actor, Typed typed) {
-        return change(number, new AlertChange.Snooze(clock.instant().plus(span)), actor, typed);
+        return change(
+                number, new AlertChange.Snooze(clock.instant().plus(span)), "made quiet for a while", actor, typed);
     }
 
     String add(AlertNumber number, List<Target> targets, Actor actor, Typed typed) {
@@ -97,6 +102,7 @@ final class ElsewhereVerbs {
                             ? change(
                                     number,
                                     new AlertChange.AddResponder(rotations.responder(target, number.system())),
+                                    "extended to " + target.label(),
                                     actor,
                                     typed)
                             : "is in " + number.system().title() + ", which does not know "
@@ -105,18 +111,39 @@ final class ElsewhereVerbs {
         return String.join(" It ", lines);
     }
 
-    String change(AlertNumber number, AlertChange change, Actor actor, Typed typed) {
+    String note(AlertNumber number, String text, Actor actor, Typed typed) {
+        return change(number, new AlertChange.AddNote(text), "noted", actor, typed);
+    }
+
+    String tag(AlertNumber number, List<String> tags, Actor actor, Typed typed) {
+        return change(number, new AlertChange.AddTags(tags), "tagged", actor, typed);
+    }
+
+    String prioritize(AlertNumber number, Priority priority, Actor actor, Typed typed) {
+        return change(number, new AlertChange.SetPriority(priority), "set to " + priority, actor, typed);
+    }
+
+    String execute(AlertNumber number, String action, Actor actor, Typed typed) {
+        return change(number, new AlertChange.Execute(action), "asked to execute " + action, actor, typed);
+    }
+
+    private String change(AlertNumber number, AlertChange change, String done, Actor actor, Typed typed) {
         if (!alerts.containsKey(number.system())) {
             return "is in " + number.system().title() + ", for which there is no key. Nothing was changed.";
         }
-        var what = ElsewhereChanges.done(change);
-        changes.promise(number, change, actor, typed.channel(), typed.key() + ":" + number.label() + ":" + what);
-        return "is to be " + Mrkdwn.inline(what) + " in " + number.system().title()
+        changes.promise(number, change, done, actor, typed.key() + ":" + number.label() + ":" + done);
+        return "is to be " + Mrkdwn.inline(done) + " in " + number.system().title()
                 + ". You hear when that is done, or if it is not.";
     }
 
-    /** One of them, as it is now. */
-    String shown(AlertNumber number) {
+    /** Each as it is now, in that order; asked for at the same time, for somebody waits. */
+    List<String> shown(List<AlertNumber> numbers) {
+        return numbers.stream().map(number -> CompletableFuture.supplyAsync(() -> shown(number))).toList().stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
+    private String shown(AlertNumber number) {
         var pager = alerts.get(number.system());
         if (pager == null) {
             return "*" + number.label() + "* is in " + number.system().title() + ", for which there is no key.";
@@ -176,6 +203,15 @@ final class ElsewhereVerbs {
         }
         if (!lines.isEmpty()) {
             lines.add(0, "*Made elsewhere, open in " + system.title() + "*");
+            lines.add(
+                    1,
+                    "To answer one, type for example `" + command + " ack "
+                            + open.stream()
+                                    .sorted(URGENT)
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .number()
+                                    .label() + "`.");
         }
         return lines;
     }

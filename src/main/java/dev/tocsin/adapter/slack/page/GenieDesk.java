@@ -183,6 +183,7 @@ final class GenieDesk {
                 "• `" + command
                         + " snooze 57 for 30m` · `update priority to P1 for 57` · `addtag vip to 57` · `exec restart on 57`",
                 "• `" + command + " ackall` or `closeall`: all that are yours to answer; you are asked first",
+                "• `" + command + " ack og-1234`: the same for alerts that were made elsewhere; `list` names them",
                 "*To look*",
                 "• `" + command + " list` the open pages, the most urgent first · `" + command + " get 57` one of them",
                 "• `" + command

@@ -75,8 +75,8 @@ final class PageCallers {
         return new Caller.Refused(
                 switch (standing) {
                     case GUEST ->
-                        "Guests cannot page, so nobody was paged and nothing was changed. Please ask a member of this workspace to"
-                                + " type it for you.";
+                        "Guests cannot use this, so nobody was paged and nothing was changed. Please ask a member of this workspace to"
+                                + " do it.";
                     case STRANGER, GONE, BOT, MEMBER -> NOT_OURS;
                 });
     }

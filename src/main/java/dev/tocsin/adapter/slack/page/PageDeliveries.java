@@ -61,6 +61,7 @@ public final class PageDeliveries implements Delivery.Handler {
                 case TELL_REQUESTER -> tell(page(attempt), attempt.detail());
                 case WHISPER -> whisper(attempt);
                 case ALARM -> alarm(attempt);
+                case TELL_PERSON -> tell(attempt);
                 case TELL_OVERRIDE -> turn(attempt);
                 case REPORT -> report(attempt);
                 case ASK_STILL_ON_IT -> ask(page(attempt));
@@ -213,6 +214,13 @@ public final class PageDeliveries implements Delivery.Handler {
         } catch (SlackGateway.Refused outsideTheChannel) {
             return false;
         }
+    }
+
+    /** Its text is plain. */
+    private Delivery tell(Attempt attempt) {
+        gateway.inTurn(SlackGateway.postingTo(attempt.subject()), PagingEffect.TELL_PERSON.priority());
+        gateway.post(attempt.subject(), Mrkdwn.escape(attempt.detail()), List.of());
+        return Delivery.DELIVERED;
     }
 
     private Delivery report(Attempt attempt) {

@@ -80,7 +80,9 @@ final class PageLists {
         if (more > 0) {
             say("At most " + CARDS + " at once; the other " + more + " are not shown.", lines, blocks);
         }
-        get.numbers().elsewhere().stream().limit(CARDS).map(elsewhere::shown).forEach(text -> say(text, lines, blocks));
+        elsewhere
+                .shown(get.numbers().elsewhere().stream().limit(CARDS).toList())
+                .forEach(text -> say(text, lines, blocks));
         PageVerbs.notPages(get.numbers()).ifPresent(text -> say(text, lines, blocks));
         return Reply.shown(String.join("\n", lines), blocks);
     }

@@ -59,8 +59,8 @@ public final class PageSurfaces implements Part {
                 kit.people(), rotations, () -> kit.identity().get().map(SlackGateway.Identity::team));
         var wishes =
                 new PageWishes(command, options.mayPageAll(), callers, paging, rotations, words, newIds, clock, usable);
-        var elsewhere =
-                new ElsewhereVerbs(features.elsewhere(), features.alertsElsewhere(), paging, rotations, words, clock);
+        var elsewhere = new ElsewhereVerbs(
+                command, features.elsewhere(), features.alertsElsewhere(), paging, rotations, words, clock);
         var verbs = new PageVerbs(command, callers, paging, changes, elsewhere, words);
         var sweep = new PageSweep(paging, verbs, features.onCall(), rotations, words);
         var card = new PageCard(words, kit.mentions());

@@ -46,7 +46,8 @@ final class PageSweep {
         var what = all.verb() == Verb.ACK ? "Acknowledge" : "Close";
         if (mine.isEmpty()) {
             return Reply.of("Nothing to " + what.toLowerCase(Locale.ROOT)
-                    + ": no open page called you, and none is for a rotation that you are on call for now."
+                    + (all.verb() == Verb.ACK ? ": no page that still waits for somebody" : ": no open page")
+                    + " called you, and none is for a rotation that you are on call for now."
                     + (open.isEmpty()
                             ? ""
                             : " Others' pages are answered by number, or with the buttons on their cards."));

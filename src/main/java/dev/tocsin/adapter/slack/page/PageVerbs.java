@@ -3,7 +3,6 @@ package dev.tocsin.adapter.slack.page;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.Reply;
 import dev.tocsin.directory.Actor;
-import dev.tocsin.paging.AlertChange;
 import dev.tocsin.paging.AlertNumber;
 import dev.tocsin.paging.GenieCommand;
 import dev.tocsin.paging.GenieCommand.Act;
@@ -107,7 +106,7 @@ final class PageVerbs {
                 "note the customer was told to 57",
                 page -> PageOutcomes.line(
                         paging.note(page.id(), actor, note.text(), typed.key() + ":" + page.number()), "noted.", words),
-                number -> elsewhere.change(number, new AlertChange.AddNote(note.text()), actor, typed));
+                number -> elsewhere.note(number, note.text(), actor, typed));
     }
 
     Reply assign(Assign assign, Actor actor, Typed typed) {
@@ -185,7 +184,7 @@ final class PageVerbs {
                         tag.numbers(),
                         example,
                         page -> PageOutcomes.line(changes.addTags(page.id(), actor, tag.tags()), "tagged.", words),
-                        number -> elsewhere.change(number, new AlertChange.AddTags(tag.tags()), actor, typed));
+                        number -> elsewhere.tag(number, tag.tags(), actor, typed));
     }
 
     Reply prioritize(UpdatePriority update, Actor actor, Typed typed) {
@@ -200,11 +199,7 @@ final class PageVerbs {
                                         page.id(), actor, update.priority().get()),
                                 "is " + update.priority().get() + " now.",
                                 words),
-                        number -> elsewhere.change(
-                                number,
-                                new AlertChange.SetPriority(update.priority().get()),
-                                actor,
-                                typed));
+                        number -> elsewhere.prioritize(number, update.priority().get(), actor, typed));
     }
 
     Reply snooze(Snooze snooze, Actor actor, Typed typed) {
@@ -244,7 +239,7 @@ final class PageVerbs {
                                 changes.execute(page.id(), actor, execute.action()),
                                 "the pager is asked to execute it. You hear if it refuses.",
                                 words),
-                        number -> elsewhere.change(number, new AlertChange.Execute(execute.action()), actor, typed));
+                        number -> elsewhere.execute(number, execute.action(), actor, typed));
     }
 
     private static Reply before(String text, Reply reply) {

@@ -201,14 +201,23 @@ final class PageWords {
                         .map(d -> delayed(page, d))
                         .orElse(":hourglass_flowing_sand: *Accepted* by the pager. Waiting to hear whom it calls…");
             case PAGED ->
-                ":bell: *Paged* " + called(page) + at(page.placedAt().orElseThrow())
-                        + ". Nobody has acknowledged it yet." + gaps(page);
+                ":bell: *Paged* " + called(page) + at(page.placedAt().orElseThrow()) + ". " + untaken(page)
+                        + gaps(page);
             case ACKNOWLEDGED ->
                 ":white_check_mark: *Acknowledged* by " + by(page.acknowledged().orElseThrow()) + "."
                         + stillUndelivered(page);
             case CLOSED -> ":checkered_flag: *Closed* by " + by(page.closed().orElseThrow()) + ".";
             case NOT_DELIVERED -> ":rotating_light: *Not delivered.* " + whyNot(page) + " " + instead(page);
         };
+    }
+
+    /** Since when nobody has it. */
+    private String untaken(Page page) {
+        return page.givenBack()
+                .map(by -> page.hasExpired()
+                        ? "Whoever had it did not say that they are still on it: *nobody has it now.*"
+                        : "Given back by " + by(by) + ": *nobody has it now.*")
+                .orElse("Nobody has acknowledged it yet.");
     }
 
     private String delayed(Page page, Page.Trouble delayed) {
@@ -300,7 +309,7 @@ final class PageWords {
     }
 
     static String where(Actor actor) {
-        return actor.origin() == Actor.Origin.PAGER ? " in the pager" : "";
+        return actor.origin() == Actor.Origin.PAGER && !actor.name().endsWith("in the pager") ? " in the pager" : "";
     }
 
     /** What was, in small print. */
@@ -312,7 +321,10 @@ final class PageWords {
                 && page.uncovered().size() < page.request().targets().size();
         page.placedAt().ifPresent(at -> steps.add((reached ? "paged " : "not delivered ") + Mrkdwn.time(at)));
         page.failed().ifPresent(f -> steps.add("not delivered " + Mrkdwn.time(f.at())));
-        page.acknowledged().ifPresent(a -> steps.add("acknowledged " + Mrkdwn.time(a.at())));
+        page.lastAcknowledgedAt().ifPresent(at -> steps.add("acknowledged " + Mrkdwn.time(at)));
+        page.givenBack()
+                .filter(by -> page.closed().isEmpty())
+                .ifPresent(by -> steps.add("given back " + Mrkdwn.time(by.at())));
         page.closed().ifPresent(c -> steps.add("closed " + Mrkdwn.time(c.at())));
         return String.join(" → ", steps);
     }
@@ -332,7 +344,9 @@ final class PageWords {
         if (!page.request().why().isEmpty()) {
             parts.add(Mrkdwn.cut(Mrkdwn.inline(page.request().why()), 300));
         }
-        page.request().alsoOpen().ifPresent(number -> parts.add("Page #" + number + " for the same was open then"));
+        page.request()
+                .alsoOpen()
+                .ifPresent(number -> parts.add("Page #" + number + " for the same rotation was open then"));
         return String.join("  ·  ", parts);
     }
 
@@ -376,7 +390,10 @@ final class PageWords {
                 ":bell: "
                         + (page.hasExpired()
                                 ? "Whoever had page " + page.label() + " did not say that they are still on it"
-                                : "The acknowledgement of page " + page.label() + " was taken back")
+                                : "Page " + page.label() + " was given back"
+                                        + page.givenBack()
+                                                .map(by -> " by " + by(by))
+                                                .orElse(""))
                         + ": nobody has it now."
                         + (page.reach() == Page.Reach.PLACED ? " It is open again in the pager." : "")
                         + page.nextTurn().map(step -> " " + step(page, step)).orElse("");
@@ -391,6 +408,16 @@ final class PageWords {
             case NOBODY_ANSWERS ->
                 ":rotating_light: *Nobody has acknowledged page " + page.label()
                         + "*, and everybody who could be called was. To reach somebody now: " + phoneTree(page);
+            case ENDED ->
+                page.closed()
+                        .map(by -> ":checkered_flag: Page " + page.label() + ", which you had, is closed by " + by(by)
+                                + ".")
+                        .or(() -> page.givenBack()
+                                .map(by -> ":bell: Page " + page.label() + ", which you had, "
+                                        + (page.hasExpired()
+                                                ? "is open again, for you did not say that you are still on it."
+                                                : "was given back by " + by(by) + ". Nobody has it now.")))
+                        .orElse("");
             case TAKEN_OVER ->
                 ":white_check_mark: Page " + page.label() + " is not yours any more: "
                         + page.owner().map(mentions::of).orElse("somebody else") + " has it.";
