@@ -107,7 +107,11 @@ final class PageLists {
     }
 
     Reply open(int leaf) {
-        var all = paging.open(MOST).stream().sorted(BURNS).toList();
+        // One in whose place another goes on is answered with that one.
+        var all = paging.open(MOST).stream()
+                .filter(page -> !page.isReplaced())
+                .sorted(BURNS)
+                .toList();
         int from = (leaf - 1) * LEAF;
         if (all.isEmpty()) {
             return Reply.of("No page is open."

@@ -382,7 +382,11 @@ final class PageWords {
                         + at(page.placedAt().orElseThrow()) + "." + gaps(page)
                         + " You will hear when somebody acknowledges it.";
             case NOT_DELIVERED ->
-                ":rotating_light: Page " + page.label() + " was *not delivered.* " + whyNot(page) + " " + instead(page);
+                page.isReplaced() && page.reach() == Page.Reach.PLACED
+                        ? ":warning: Page " + page.label() + ": " + whyNot(page) + " " + instead(page)
+                                + " You hear whether that arrives."
+                        : ":rotating_light: Page " + page.label() + " was *not delivered.* " + whyNot(page) + " "
+                                + instead(page);
             case ACKNOWLEDGED ->
                 ":white_check_mark: Page " + page.label() + " is acknowledged by "
                         + by(page.acknowledged().orElseThrow()) + "." + stillUndelivered(page);
