@@ -208,6 +208,6 @@ class FaultsOfSlackTest extends Scenario {
         assertThat(stage.slack.calls())
                 .filteredOn(call -> call.method().equals("chat.update"))
                 .hasSize(1);
-        assertThat(stage.slack.message(card.id()).plain()).contains("Nobody has acknowledged it yet");
+        assertThat(stage.slack.message(card.id()).plain()).contains("nobody has it now");
     }
 }

@@ -54,7 +54,7 @@ class SecurityTest extends Scenario {
         var recorded = stage.slack.lastRequest();
         stage.types("ben", "support", "/genie unack 1");
         assertThat(sends(recorded)).isEqualTo(401);
-        stage.expect(card, "Nobody has acknowledged it yet");
+        stage.expect(card, "nobody has it now");
     }
 
     /** Slack sends an event again that got an error, maybe within the same second and so with the same signature. */

@@ -177,7 +177,7 @@ class WaysToPageTest extends Scenario {
     void whoever_may_not_page_opens_no_form() {
         stage.slack.user("gus").runsShortcut("page.global");
         assertThat(stage.slack.user("gus").modal()).isEmpty();
-        stage.expectDm("gus", "Guests cannot page");
+        stage.expectDm("gus", "Guests cannot use this");
     }
 
     @Test
