@@ -51,7 +51,10 @@ public final class Courier {
         Delivery outcome;
         try {
             outcome = route.handler().deliver(attempt);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
+            // An error too, such as a class that is gone since somebody replaced the program under it: whatever is
+            // promised
+            // is told when it does not get on, and is given up some day. Nobody finds it otherwise.
             return failed(attempt, route, failure);
         }
         if (outcome instanceof Delivery.Waiting waiting) {
@@ -84,7 +87,7 @@ public final class Courier {
         deliveries.tried(attempt, state.name().toLowerCase(Locale.ROOT), Optional.empty());
     }
 
-    private Optional<Instant> failed(Attempt attempt, Route route, RuntimeException failure) {
+    private Optional<Instant> failed(Attempt attempt, Route route, Throwable failure) {
         var reason = failure instanceof TryAgain again
                 ? String.valueOf(again.getMessage())
                 : "an error in the bot, reference " + attempt.id();

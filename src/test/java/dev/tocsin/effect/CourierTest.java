@@ -294,6 +294,20 @@ class CourierTest {
                 .containsExactly("postponed \"request-4711\" \"no handler for FROM_A_NEWER_VERSION\" until +PT720H1M");
     }
 
+    /** Somebody replaced the program while it ran. */
+    @Test
+    void a_class_that_is_gone_is_told_and_given_up_like_any_failure() {
+        handling = attempt -> {
+            throw new NoClassDefFoundError("dev/tocsin/Gone");
+        };
+        assertThat(deliver()).isPresent();
+        assertThat(log)
+                .contains("heard failed NoClassDefFoundError", "failing \"an error in the bot, reference effect-1\"");
+        clock.pass(Duration.ofHours(1));
+        deliver();
+        assertThat(log).contains("settled DEAD \"an error in the bot, reference effect-1\" at +PT1H");
+    }
+
     @Test
     void a_bug_is_tried_again_and_people_get_a_reference_instead_of_its_text() {
         throwing(new IllegalStateException("password=hunter2 in Paging.java:42"));
