@@ -206,6 +206,24 @@ class TicketCommandsTest extends TicketScenario {
     }
 
     @Test
+    void what_is_at_risk_is_listed_with_why_and_what_burns_first_is_at_the_top() {
+        assertThat(told("mara", "/support at-risk")).isEqualTo("Nothing falls due within 24 hours.");
+        var form = stage.about(stage.ticketForm("ana", "search is down"), "Globex", 1);
+        form.choose("Page customer-support now?", NO_PAGE);
+        sent(form);
+        stage.ticketCard("support", "T-1");
+        var answer = stage.types("mara", "support", "/support risk").ephemeral().orElseThrow();
+        assertThat(answer.plain())
+                .contains(
+                        "At risk: due within 24 hours, or overdue (1)",
+                        "T-1",
+                        "search is down",
+                        "First response is due");
+        assertThat(answer.buttons()).contains("Show");
+        assertThat(told("ana", "/support")).contains("/support at-risk", "/support away until Friday");
+    }
+
+    @Test
     void away_is_said_asked_and_taken_back() {
         assertThat(told("ben", "/support away until Monday"))
                 .contains("You are away. Monday 23 November is your first day back. @dana is your backup.");

@@ -77,7 +77,7 @@ public final class SlackManifest {
                         url,
                         "Open a ticket, or look at some",
                         "[summary] | mine | queue | find [words]")
-                + command(commands.support(), url, "Say when you are away", "away until [day]")
+                + command(commands.support(), url, "What is at risk; when you are away", "at-risk | away until [day]")
                         .stripTrailing();
     }
 

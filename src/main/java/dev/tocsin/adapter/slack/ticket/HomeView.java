@@ -18,15 +18,13 @@ import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Responder;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.Rotations;
-import dev.tocsin.sla.Explanation;
-import dev.tocsin.sla.Wording;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.TicketQuery;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What somebody sees on the Home tab: what is theirs, and what happens next on each. */
@@ -38,8 +36,6 @@ final class HomeView {
     private static final OnCall.Answer NO_ANSWER = new OnCall.Answer.Unknown("not asked again");
     private static final int LISTED = 10;
     private static final int COUNTED = 100;
-    private static final Duration RISK = Duration.ofHours(24);
-    private static final Wording WORDING = new Wording(Mrkdwn::dateAndTime);
 
     private final SlackKit kit;
     private final Desk desk;
@@ -48,6 +44,7 @@ final class HomeView {
     private final OnCall onCall;
     private final TicketWords words;
     private final String command;
+    private final String supportCommand;
     private final InstantSource clock;
 
     HomeView(
@@ -58,7 +55,9 @@ final class HomeView {
             OnCall onCall,
             TicketWords words,
             String command,
+            String supportCommand,
             InstantSource clock) {
+        this.supportCommand = supportCommand;
         this.kit = kit;
         this.desk = desk;
         this.directory = directory;
@@ -121,7 +120,7 @@ final class HomeView {
                 new TicketQuery.RequestedBy(person),
                 blocks,
                 false,
-                "mine",
+                Optional.of(command + " mine"),
                 "You have no open tickets. When a customer needs support, open one: it takes half a minute.");
     }
 
@@ -131,7 +130,7 @@ final class HomeView {
                 new TicketQuery.AssignedTo(person),
                 blocks,
                 false,
-                "mine",
+                Optional.of(command + " mine"),
                 "Nothing is yours right now. What waits for somebody is in the queue.");
     }
 
@@ -141,22 +140,27 @@ final class HomeView {
                 new TicketQuery.Unassigned(),
                 blocks,
                 false,
-                "queue",
+                Optional.of(command + " queue"),
                 "The queue is empty: everything has somebody.");
     }
 
     private void risk(List<LayoutBlock> blocks, boolean why) {
         list(
-                "At risk: due within 24 hours, or overdue",
-                new TicketQuery.DueBefore(clock.instant().plus(RISK)),
+                Lists.AT_RISK,
+                new TicketQuery.DueBefore(clock.instant().plus(Lists.RISK)),
                 blocks,
                 why,
-                "",
+                Optional.of(supportCommand + " at-risk"),
                 "Nothing falls due within 24 hours.");
     }
 
     private void list(
-            String title, TicketQuery query, List<LayoutBlock> blocks, boolean why, String lists, String empty) {
+            String title,
+            TicketQuery query,
+            List<LayoutBlock> blocks,
+            boolean why,
+            Optional<String> lists,
+            String empty) {
         var found = desk.list(query, LISTED);
         int all = found.size() < LISTED ? found.size() : desk.count(query, COUNTED);
         blocks.add(divider());
@@ -169,7 +173,7 @@ final class HomeView {
         }
         if (all > found.size()) {
             blocks.add(Pieces.small("+" + (all - found.size()) + (all >= COUNTED ? " or more" : " more")
-                    + (lists.isEmpty() ? "." : ": `" + command + " " + lists + "` lists them.")));
+                    + lists.map(typed -> ": `" + typed + "` lists them.").orElse(".")));
         }
     }
 
@@ -178,20 +182,12 @@ final class HomeView {
     }
 
     private LayoutBlock line(Standing standing, boolean why, int place) {
-        var text = words.lineAndNext(standing) + (why ? because(standing) : "");
+        var text = words.lineAndNext(standing) + (why ? TicketWords.because(standing) : "");
         return section(s -> s.text(markdownText(Mrkdwn.cut(text, Pieces.SECTION)))
                 .accessory(Pieces.press(
                         TicketCard.SHOW + "." + place,
                         "Show",
                         standing.ticket().id().value())));
-    }
-
-    private static String because(Standing standing) {
-        return standing.next()
-                .map(clock -> "\n"
-                        + Mrkdwn.cut(
-                                Mrkdwn.inlineWithTimes(WORDING.inShort(Explanation.of(clock, standing.at()))), 600))
-                .orElse("");
     }
 
     private void onCall(List<LayoutBlock> blocks) {

@@ -11,11 +11,16 @@ import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.SearchWords;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.TicketQuery;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Tickets in a list, what burns first at the top, each with a button to look at it. */
 final class Lists {
+    /** What falls due so soon is at risk. */
+    static final Duration RISK = Duration.ofHours(24);
+
     private static final int LISTED = 12;
     private static final int COUNTED = 100;
 
@@ -28,8 +33,10 @@ final class Lists {
     private final Desk desk;
     private final TicketWords words;
     private final String command;
+    private final InstantSource clock;
 
-    Lists(Desk desk, TicketWords words, String command) {
+    Lists(Desk desk, TicketWords words, String command, InstantSource clock) {
+        this.clock = clock;
         this.desk = desk;
         this.words = words;
         this.command = command;
@@ -40,8 +47,11 @@ final class Lists {
         HAVE,
         ASKED,
         QUEUE,
+        RISK,
         FOUND
     }
+
+    static final String AT_RISK = "At risk: due within 24 hours, or overdue";
 
     /** The button that goes on; its value is what {@link #more} takes. */
     static final String MORE = "ticket.list.more";
@@ -56,6 +66,7 @@ final class Lists {
             case HAVE -> add("You have", new TicketQuery.AssignedTo(id), Kind.HAVE, "", from, blocks);
             case ASKED -> add("You asked for", new TicketQuery.RequestedBy(id), Kind.ASKED, "", from, blocks);
             case QUEUE -> add(waiting(typed), queued(typed), Kind.QUEUE, typed, from, blocks);
+            case RISK -> add(AT_RISK, risk(), Kind.RISK, "", from, blocks);
             case FOUND ->
                 add(
                         "With “" + TicketWords.safe(typed, 200) + "”",
@@ -68,6 +79,10 @@ final class Lists {
         return blocks.isEmpty()
                 ? new Listed("There are no more by now.", List.of())
                 : new Listed("More tickets", blocks);
+    }
+
+    private TicketQuery risk() {
+        return new TicketQuery.DueBefore(clock.instant().plus(RISK));
     }
 
     private static TicketQuery queued(String queue) {
@@ -103,6 +118,14 @@ final class Lists {
                 : new Listed("The queue" + name, blocks);
     }
 
+    /** Each with why it is due then. */
+    Listed atRisk() {
+        var blocks = new ArrayList<LayoutBlock>();
+        return add(AT_RISK, risk(), Kind.RISK, "", 0, blocks) == 0
+                ? new Listed("Nothing falls due within 24 hours.", List.of())
+                : new Listed("What is at risk", blocks);
+    }
+
     Listed find(String typed) {
         var said = "“" + TicketWords.safe(typed, 200) + "”";
         var blocks = new ArrayList<LayoutBlock>();
@@ -136,7 +159,12 @@ final class Lists {
         blocks.add(Pieces.text("*" + title + "* ("
                 + (from == 0 ? counted : (from + 1) + " to " + upTo.size() + " of " + counted) + ")"));
         for (var standing : found) {
-            blocks.add(line(standing, blocks.size()));
+            blocks.add(line(
+                    kind == Kind.RISK
+                            ? words.lineAndNext(standing) + TicketWords.because(standing)
+                            : words.line(standing),
+                    standing,
+                    blocks.size()));
         }
         if (all > upTo.size()) {
             blocks.add(Pieces.buttons(
@@ -149,8 +177,8 @@ final class Lists {
         return all;
     }
 
-    private LayoutBlock line(Standing standing, int place) {
-        return section(s -> s.text(markdownText(Mrkdwn.cut(words.line(standing), 900)))
+    private static LayoutBlock line(String text, Standing standing, int place) {
+        return section(s -> s.text(markdownText(Mrkdwn.cut(text, Pieces.SECTION)))
                 .accessory(Pieces.press(
                         TicketCard.SHOW + "." + place,
                         "Show",

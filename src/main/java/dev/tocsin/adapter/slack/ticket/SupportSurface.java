@@ -4,6 +4,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.block.LayoutBlock;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
@@ -21,16 +22,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The slash command for one's own part in support: when one is away. */
+/** The slash command for what concerns support as a whole: what is at risk, and when one is away. */
 final class SupportSurface implements Surface {
+    private static final Set<String> AT_RISK = Set.of("at-risk", "atrisk", "risk");
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.ENGLISH);
 
     private final String command;
     private final SlackKit kit;
     private final TicketCallers callers;
+    private final Lists lists;
     private final Directory directory;
     private final DaysAway daysAway;
     private final InstantSource clock;
@@ -39,12 +44,14 @@ final class SupportSurface implements Surface {
             String command,
             SlackKit kit,
             TicketCallers callers,
+            Lists lists,
             Directory directory,
             DaysAway daysAway,
             InstantSource clock) {
         this.command = command;
         this.kit = kit;
         this.callers = callers;
+        this.lists = lists;
         this.directory = directory;
         this.daysAway = daysAway;
         this.clock = clock;
@@ -65,6 +72,10 @@ final class SupportSurface implements Surface {
                 return said(context, refused.why());
             }
             var words = text.split("\\s+", 2);
+            if (AT_RISK.contains(words[0].toLowerCase(Locale.ROOT))) {
+                var listed = lists.atRisk();
+                return said(context, listed.text(), listed.blocks());
+            }
             if (!words[0].toLowerCase(Locale.ROOT).equals("away")) {
                 return said(
                         context,
@@ -136,12 +147,18 @@ final class SupportSurface implements Surface {
     }
 
     private String help() {
-        return "*For yourself*\n• `" + command + " away until Friday` · `" + command
+        return "*For everybody*\n• `" + command
+                + " at-risk` what falls due within 24 hours, or has, and why\n*For yourself*\n• `" + command
+                + " away until Friday` · `" + command
                 + " away from 24 Dec until 2 Jan` · `" + command + " away back`\n• `" + command
                 + " away` says when you are away";
     }
 
     private static Response said(SlashCommandContext context, String text) {
-        return context.ack(r -> r.responseType("ephemeral").text(text));
+        return said(context, text, List.of());
+    }
+
+    private static Response said(SlashCommandContext context, String text, List<LayoutBlock> blocks) {
+        return context.ack(r -> r.responseType("ephemeral").text(text).blocks(blocks.isEmpty() ? null : blocks));
     }
 }

@@ -85,7 +85,7 @@ public final class TicketSurfaces implements Part {
         var opening = new Opening(kit, form, desk, paging, directory, newIds, clock);
         var shown = new Shown(kit, desk, views);
         var homes = new Homes(desk);
-        var lists = new Lists(desk, words, options.ticketCommand());
+        var lists = new Lists(desk, words, options.ticketCommand(), clock);
         var offers = new Offers(kit, desk, paging, callers, opening, newIds, clock);
         var destinations = new Destinations(kit, features.cards());
         var replies = new ReplyForms(destinations, words::name);
@@ -102,7 +102,8 @@ public final class TicketSurfaces implements Part {
                 offers,
                 direct,
                 new CommandOfTickets(options.ticketCommand(), kit, callers, opening, desk, lists, views),
-                new SupportSurface(options.supportCommand(), kit, callers, directory, features.daysAway(), clock),
+                new SupportSurface(
+                        options.supportCommand(), kit, callers, lists, directory, features.daysAway(), clock),
                 intake,
                 new FormSurface(kit, form, customers, callers, permits, directory, desk, paging, shown),
                 new ChangeSurface(colleagues, forms, permits, directory, features.presence(), desk),
@@ -157,6 +158,7 @@ public final class TicketSurfaces implements Part {
                         features.onCall(),
                         words,
                         options.ticketCommand(),
+                        options.supportCommand(),
                         clock),
                 callers,
                 options.ticketCommand());

@@ -5,6 +5,7 @@ import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.paging.About;
+import dev.tocsin.sla.Explanation;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.Severity;
 import dev.tocsin.sla.SlaClock;
@@ -30,6 +31,8 @@ import java.util.Optional;
 
 /** What people read about a ticket, in mrkdwn: short, calm, and what happens next. */
 final class TicketWords {
+    private static final Wording WORDING = new Wording(Mrkdwn::dateAndTime);
+
     private static final int PAGES = 5;
 
     private final SlackKit kit;
@@ -371,6 +374,15 @@ final class TicketWords {
         // Where it waits, what is next does not say who has it.
         var has = ticket.waits().isPresent() ? "  ·  " + assignee(ticket) : "";
         return headline(ticket) + "\n" + status(ticket) + has + ". " + next(standing);
+    }
+
+    /** Why what falls due next falls due then, on a line of its own; empty where nothing does. */
+    static String because(Standing standing) {
+        return standing.next()
+                .map(clock -> "\n"
+                        + Mrkdwn.cut(
+                                Mrkdwn.inlineWithTimes(WORDING.inShort(Explanation.of(clock, standing.at()))), 600))
+                .orElse("");
     }
 
     private static String uncapitalized(String text) {

@@ -247,6 +247,7 @@ class FormsTest {
                 },
                 counter.words,
                 "/ticket",
+                "/support",
                 counter.bench.clock);
     }
 
