@@ -163,7 +163,8 @@ public final class App implements AutoCloseable {
         auditor = new Auditor(database.paging(wakeups), paging, clock);
         var rehearsal = pagers.rehearsal(rotations);
         var shadowRuns = new ShadowRuns(paging, reports, rehearsal, pagers.onCall(), rotations);
-        var elsewhere = new ElsewhereChanges(database.paging(wakeups), paging, pagers.pagers(), pagers.elsewhere());
+        var elsewhere =
+                new ElsewhereChanges(database.paging(wakeups), paging, pagers.pagers(), pagers.elsewhere(), clock);
         shadow = new ShadowReport(database.paging(wakeups), rehearsal, rotations, clock);
         var connecting = new Connecting(
                 database.paging(wakeups),

@@ -7,6 +7,7 @@ import dev.tocsin.sandbox.PagerService;
 import dev.tocsin.sandbox.World;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -43,17 +44,9 @@ record DemoPager(PagerService service, Map<String, String> settings, String webh
     private static DemoPager jsm(JsmService service) {
         var heartbeat = service.idOf("team", "delivery") + "/" + HEARTBEAT;
         service.addHeartbeat(heartbeat, EXPECTED);
-        return new DemoPager(
-                service,
-                Map.of(
-                        "TOCSIN_JSM_URL", service.url(),
-                        "TOCSIN_JSM_SITE", service.url(),
-                        "TOCSIN_JSM_CLOUD_ID", JsmService.CLOUD_ID,
-                        "TOCSIN_JSM_KEY", service.integrationKey(),
-                        "TOCSIN_JSM_EMAIL", JsmService.EMAIL,
-                        "TOCSIN_JSM_TOKEN", service.token(),
-                        "TOCSIN_JSM_HEARTBEAT", heartbeat),
-                "/pager/jsm");
+        var environment = new HashMap<>(service.environment());
+        environment.put("TOCSIN_JSM_HEARTBEAT", heartbeat);
+        return new DemoPager(service, Map.copyOf(environment), "/pager/jsm");
     }
 
     /** The demo's file names responders as OpsGenie finds them. */

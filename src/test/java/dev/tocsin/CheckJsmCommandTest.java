@@ -2,68 +2,24 @@ package dev.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.sandbox.JsmService;
-import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.PagerFault;
-import dev.tocsin.sandbox.SlackWorkspace;
-import dev.tocsin.sandbox.World;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code tocsin check} says of a bot that has Jira Service Management for a pager. */
-class CheckJsmCommandTest {
+class CheckJsmCommandTest extends JsmCommandTest {
     private static final String SUPPORT = "opsgenie: {type: schedule, name: customer-support} ";
     private static final String MANAGEMENT = "opsgenie: {type: schedule, name: support-mgmt}";
     private static final String TEAM = "7e1d0b52-9c1f-4c57-b2a4-000000000003";
 
-    private final TestClock clock = new TestClock();
-    private final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
-    private final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
-    private final JsmService jsm = new JsmService(World.acme(), clock);
-    private final Console console = new Console(clock);
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Path folder;
-
     @BeforeEach
     void configure() throws IOException {
-        try (var in = Objects.requireNonNull(getClass().getResourceAsStream("/dev/tocsin/demo/tocsin.yml"))) {
-            Files.copy(in, folder.resolve("tocsin.yml"));
-        }
-        console.in(slack, pager, folder.resolve("tocsin.yml"))
-                .with("TOCSIN_DATABASE_URL", "jdbc:sqlite:" + folder.resolve("tocsin.db"))
-                .with("TOCSIN_JSM_URL", jsm.url())
-                .with("TOCSIN_JSM_SITE", jsm.url())
-                .with("TOCSIN_JSM_CLOUD_ID", JsmService.CLOUD_ID)
-                .with("TOCSIN_JSM_KEY", jsm.integrationKey())
-                .with("TOCSIN_JSM_EMAIL", JsmService.EMAIL)
-                .with("TOCSIN_JSM_TOKEN", jsm.token())
-                .with("TOCSIN_JSM_HEARTBEAT", TEAM + "/tocsin");
+        console.with("TOCSIN_JSM_HEARTBEAT", TEAM + "/tocsin");
         file(SUPPORT, "jsm: {type: schedule, id: 7e1d0b52-9c1f-4c57-b2a4-000000000001} ");
         file(MANAGEMENT, MANAGEMENT + "\n    jsm: {type: schedule, id: 7e1d0b52-9c1f-4c57-b2a4-000000000002}");
         jsm.addHeartbeat(TEAM + "/tocsin", Duration.ofMinutes(10));
-    }
-
-    @AfterEach
-    void close() {
-        slack.close();
-        pager.close();
-        jsm.close();
-    }
-
-    private void file(String piece, String other) throws IOException {
-        var file = folder.resolve("tocsin.yml");
-        var text = Files.readString(file);
-        assertThat(text).contains(piece);
-        Files.writeString(file, text.replace(piece, other));
     }
 
     private String line(String subject) {
@@ -143,9 +99,8 @@ class CheckJsmCommandTest {
 
     @Test
     void a_rotation_without_a_key_for_its_pager_does_not_start() {
-        for (var variable : new String[] {"KEY", "SITE", "CLOUD_ID", "EMAIL", "TOKEN", "URL", "HEARTBEAT"}) {
-            console.without("TOCSIN_JSM_" + variable);
-        }
+        withoutJsm();
+        console.without("TOCSIN_JSM_HEARTBEAT");
         var said = console.runs("run");
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.err())

@@ -2,60 +2,12 @@ package dev.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.sandbox.JsmService;
-import dev.tocsin.sandbox.OpsGenieService;
 import dev.tocsin.sandbox.PagerFault;
-import dev.tocsin.sandbox.SlackWorkspace;
-import dev.tocsin.sandbox.World;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code tocsin migrate-pager}: what it proposes for the demo's rotations. */
-class MigratePagerCommandTest {
-    private final TestClock clock = new TestClock();
-    private final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
-    private final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
-    private final JsmService jsm = new JsmService(World.acme(), clock);
-    private final Console console = new Console(clock);
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Path folder;
-
-    @BeforeEach
-    void configure() throws IOException {
-        try (var in = Objects.requireNonNull(getClass().getResourceAsStream("/dev/tocsin/demo/tocsin.yml"))) {
-            Files.copy(in, folder.resolve("tocsin.yml"));
-        }
-        console.in(slack, pager, folder.resolve("tocsin.yml"))
-                .with("TOCSIN_DATABASE_URL", "jdbc:sqlite:" + folder.resolve("tocsin.db"))
-                .with("TOCSIN_JSM_URL", jsm.url())
-                .with("TOCSIN_JSM_SITE", jsm.url())
-                .with("TOCSIN_JSM_CLOUD_ID", JsmService.CLOUD_ID)
-                .with("TOCSIN_JSM_KEY", jsm.integrationKey())
-                .with("TOCSIN_JSM_EMAIL", JsmService.EMAIL)
-                .with("TOCSIN_JSM_TOKEN", jsm.token());
-    }
-
-    @AfterEach
-    void close() {
-        slack.close();
-        pager.close();
-        jsm.close();
-    }
-
-    private void file(String piece, String other) throws IOException {
-        var file = folder.resolve("tocsin.yml");
-        var text = Files.readString(file);
-        assertThat(text).contains(piece);
-        Files.writeString(file, text.replace(piece, other));
-    }
+class MigratePagerCommandTest extends JsmCommandTest {
 
     @Test
     void what_has_the_same_name_in_both_is_proposed_with_who_is_on_call() {
@@ -116,9 +68,7 @@ class MigratePagerCommandTest {
         jsm.fault(PagerFault.WRONG_KEY);
         assertThat(console.runs("migrate-pager").err())
                 .contains("A directory cannot be read: Jira Service Management does not accept");
-        for (var variable : new String[] {"KEY", "SITE", "CLOUD_ID", "EMAIL", "TOKEN", "URL"}) {
-            console.without("TOCSIN_JSM_" + variable);
-        }
+        withoutJsm();
         assertThat(console.runs("migrate-pager").err())
                 .contains("There is no key for Jira Service Management. Set TOCSIN_JSM_KEY");
     }

@@ -3,7 +3,10 @@ package dev.tocsin.paging;
 import java.time.Instant;
 import java.util.List;
 
-/** Something that is to be done to an alert. What it needs beside itself is who did it, and a note that says so. */
+/**
+ * Something that is to be done to an alert. What it needs beside itself is who did it, and a note that says so. The names of
+ * the kinds are stored.
+ */
 public sealed interface AlertChange {
     record Acknowledge() implements AlertChange {}
 

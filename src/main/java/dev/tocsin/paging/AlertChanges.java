@@ -3,26 +3,24 @@ package dev.tocsin.paging;
 import dev.tocsin.directory.Actor;
 import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
-import dev.tocsin.effect.TryAgain;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Tells the pager what was done to an alert in Slack. A 202 proves nothing here either: the outcome is asked for too.
- * Thread-safe.
+ * Tells the pager what was done to an alert in Slack. What is never confirmed is left to the watch, which repairs what it does
+ * not see. Thread-safe.
  */
 final class AlertChanges {
-    /** How long an outcome is asked for before the change is left to the watch, which repairs what it does not see. */
-    private static final Duration PROCESSING = Duration.ofMinutes(2);
-
-    /** Told, and never confirmed: the watch repairs what it does not see. */
-    private static final Delivery UNKNOWN = new Delivery.Delivered();
+    /** Of an action that may have been executed: whatever it does, done twice it may do harm. */
+    static final Delivery.Refused NOT_TWICE = new Delivery.Refused("It is not known whether it was executed. Nothing is"
+            + " executed twice by itself: look, and ask once more if it was not.");
 
     private final PagerReports reports;
     private final Pager pager;
     private final OnCall onCall;
     private final Rotations rotations;
+    private final Settling settling;
     private final InstantSource clock;
 
     AlertChanges(PagerReports reports, Pager pager, OnCall onCall, Rotations rotations, InstantSource clock) {
@@ -30,6 +28,7 @@ final class AlertChanges {
         this.pager = pager;
         this.onCall = onCall;
         this.rotations = rotations;
+        this.settling = new Settling(clock);
         this.clock = clock;
     }
 
@@ -124,9 +123,7 @@ final class AlertChanges {
             return followed(settled(attempt, attempt.progress(), () -> {}), page, place);
         }
         if (recorded.event() instanceof PageEvent.ActionExecuted && !attempt.first()) {
-            // Whatever it does, done twice it may do harm.
-            return new Delivery.Refused("It is not known whether it was executed. Nothing is executed twice by itself:"
-                    + " look, and ask once more if it was not.");
+            return NOT_TWICE;
         }
         var change = stillWanted(page, recorded.event());
         if (change.isEmpty()) {
@@ -196,7 +193,7 @@ final class AlertChanges {
         if (!(page.history().get(place).event() instanceof PageEvent.TargetAdded added)) {
             return delivery;
         }
-        if (delivery == UNKNOWN) {
+        if (delivery == Settling.UNKNOWN) {
             return new Delivery.Refused("The pager took it, and did not say for two minutes whether it calls them.");
         }
         if (delivery == Delivery.DELIVERED) {
@@ -210,28 +207,6 @@ final class AlertChanges {
     }
 
     private Delivery settled(Attempt attempt, String request, Runnable arrived) {
-        Pager.Outcome outcome;
-        try {
-            outcome = pager.outcome(request);
-        } catch (TryAgain unknown) {
-            // The pager took it: that must not be forgotten, or it would be told once more.
-            return overdue(attempt)
-                    ? UNKNOWN
-                    : new Delivery.Waiting(request, unknown.after().orElse(Duration.ofSeconds(1)));
-        }
-        if (outcome instanceof Pager.Outcome.Failed failed) {
-            return new Delivery.Refused(failed.reason());
-        }
-        if (outcome instanceof Pager.Outcome.Succeeded) {
-            arrived.run();
-            return Delivery.DELIVERED;
-        }
-        return overdue(attempt)
-                ? UNKNOWN
-                : new Delivery.Waiting(request, attempt.progress().isEmpty() ? PagerCalls.SOON : Duration.ofSeconds(1));
-    }
-
-    private boolean overdue(Attempt attempt) {
-        return Duration.between(attempt.addedAt(), clock.instant()).compareTo(PROCESSING) > 0;
+        return settling.of(pager, request, attempt, arrived);
     }
 }

@@ -36,6 +36,7 @@ public final class Connecting implements Delivery.Handler {
     private final PagingSystem system;
     private final Supplier<String> codes;
     private final Supplier<PageId> ids;
+    private final Settling settling;
     private final InstantSource clock;
 
     /**
@@ -56,6 +57,7 @@ public final class Connecting implements Delivery.Handler {
         this.system = system;
         this.codes = codes;
         this.ids = ids;
+        this.settling = new Settling(clock);
         this.clock = clock;
     }
 
@@ -202,10 +204,8 @@ public final class Connecting implements Delivery.Handler {
             return words[0].equals(CALL)
                     ? call(attempt, pager, words[1])
                     : ended(attempt.subject(), pager, new PageId(words[1]));
-        } catch (Pager.Refusal refusal) {
-            return new Delivery.Refused(refusal.reason());
-        } catch (Pager.KeyRefused refused) {
-            return new Delivery.Refused(refused.reason());
+        } catch (Pager.Refusal | Pager.KeyRefused no) {
+            return new Delivery.Refused(String.valueOf(no.getMessage()));
         }
     }
 
@@ -215,7 +215,7 @@ public final class Connecting implements Delivery.Handler {
             return new Delivery.Superseded("they are connected, or the code is no longer good");
         }
         if (!attempt.progress().isEmpty()) {
-            return settled(pager.outcome(attempt.progress()), attempt);
+            return settling.of(pager, attempt.progress(), attempt, () -> {});
         }
         var pending = begun.get();
         var who = Actor.inSlack(pending.person(), name, Optional.empty());
@@ -227,20 +227,7 @@ public final class Connecting implements Delivery.Handler {
                 List.of(new Responder(system, Responder.Type.USER, pending.account())),
                 List.of(),
                 who));
-        return settled(pager.outcome(request), request);
-    }
-
-    private static Delivery settled(Pager.Outcome outcome, Attempt attempt) {
-        return settled(outcome, attempt.progress());
-    }
-
-    private static Delivery settled(Pager.Outcome outcome, String request) {
-        if (outcome instanceof Pager.Outcome.Failed failed) {
-            return new Delivery.Refused(failed.reason());
-        }
-        return outcome instanceof Pager.Outcome.Succeeded
-                ? Delivery.DELIVERED
-                : new Delivery.Waiting(request, PagerCalls.SOON);
+        return settling.of(pager, request, attempt, () -> {});
     }
 
     /** It has done what it was for. */

@@ -7,7 +7,9 @@ import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Paging.Session;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +23,22 @@ public final class ElsewhereChanges implements Delivery.Handler {
     private final Paging paging;
     private final Map<PagingSystem, Pager> pagers;
     private final Map<PagingSystem, AlertsElsewhere> alerts;
+    private final Settling settling;
+    private final InstantSource clock;
 
-    /** Both by the pagers that there is a key for. */
+    /** {@code pagers}, {@code alerts}: by those that there is a key for. */
     public ElsewhereChanges(
             UnitOfWork<Session> work,
             Paging paging,
             Map<PagingSystem, Pager> pagers,
-            Map<PagingSystem, AlertsElsewhere> alerts) {
+            Map<PagingSystem, AlertsElsewhere> alerts,
+            InstantSource clock) {
         this.work = work;
         this.paging = paging;
         this.pagers = Map.copyOf(pagers);
         this.alerts = Map.copyOf(alerts);
+        this.settling = new Settling(clock);
+        this.clock = clock;
     }
 
     /**
@@ -63,16 +70,17 @@ public final class ElsewhereChanges implements Delivery.Handler {
         }
         try {
             return attempt.progress().isEmpty()
-                    ? change(pager, there, wish)
-                    : settled(pager.outcome(attempt.progress()), attempt.progress(), wish, attempt.key());
-        } catch (Pager.Refusal refusal) {
-            return new Delivery.Refused(refusal.reason());
-        } catch (Pager.KeyRefused refused) {
-            return new Delivery.Refused(refused.reason());
+                    ? change(pager, there, wish, attempt)
+                    : settled(pager, attempt.progress(), wish, attempt);
+        } catch (Pager.Refusal | Pager.KeyRefused no) {
+            return new Delivery.Refused(String.valueOf(no.getMessage()));
         }
     }
 
-    private Delivery change(Pager pager, AlertsElsewhere there, Wish wish) {
+    private Delivery change(Pager pager, AlertsElsewhere there, Wish wish, Attempt attempt) {
+        if (wish.change() instanceof AlertChange.Execute && !attempt.first()) {
+            return AlertChanges.NOT_TWICE;
+        }
         var found = there.find(wish.number());
         if (found instanceof AlertsElsewhere.Found.Unknown unknown && unknown.passing()) {
             throw new TryAgain(unknown.reason());
@@ -96,22 +104,26 @@ public final class ElsewhereChanges implements Delivery.Handler {
                 wish.change(),
                 wish.by(),
                 wish.done() + " by " + wish.by().name() + " in Slack");
-        return new Delivery.Waiting(request, PagerCalls.SOON);
+        return settled(pager, request, wish, attempt);
     }
 
-    private Delivery settled(Pager.Outcome outcome, String request, Wish wish, String key) {
-        if (outcome instanceof Pager.Outcome.Failed failed) {
-            return new Delivery.Refused(failed.reason());
-        } else if (outcome instanceof Pager.Outcome.Pending) {
-            return new Delivery.Waiting(request, PagerCalls.SOON);
-        }
-        tell(wish, "done:" + key, " is " + wish.done() + " in " + wish.where() + ".");
-        return Delivery.DELIVERED;
+    private Delivery settled(Pager pager, String request, Wish wish, Attempt attempt) {
+        var delivery = settling.of(
+                pager,
+                request,
+                attempt,
+                () -> tell(wish, "done:" + attempt.key(), " is " + wish.done() + " in " + wish.where() + "."));
+        return delivery == Settling.UNKNOWN
+                ? new Delivery.Refused("The pager took it, and did not say for two minutes what became of it.")
+                : delivery;
     }
 
-    /** Once: whoever asked may not wait for what somebody has to mend first. */
+    /** Once, and not of a moment's trouble: whoever asked may not wait for what somebody has to mend first. */
     @Override
     public void failing(Attempt attempt, String reason) {
+        if (Duration.between(attempt.addedAt(), clock.instant()).compareTo(PagerCalls.UNTOLD) < 0) {
+            return;
+        }
         var wish = Wish.of(attempt.subject(), attempt.detail());
         tell(
                 wish,

@@ -20,7 +20,7 @@ public final class PagerCalls implements Delivery.Handler {
     static final Duration SOON = Duration.ofMillis(250);
 
     /** After this whoever changed an alert is told that the pager does not know of it yet. */
-    private static final Duration UNTOLD = Duration.ofSeconds(5);
+    static final Duration UNTOLD = Duration.ofSeconds(5);
 
     private final Paging paging;
     private final PagerReports reports;

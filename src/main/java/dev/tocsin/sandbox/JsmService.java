@@ -1,6 +1,7 @@
 package dev.tocsin.sandbox;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 
 /** A Jira Service Management on a loopback port, with both of its APIs, and the Jira that knows its people. Thread-safe. */
@@ -30,6 +31,17 @@ public final class JsmService extends PagerService {
     /** For everything else. */
     public String token() {
         return access.token();
+    }
+
+    /** What a bot that has this for its pager is configured with. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "TOCSIN_JSM_URL", url(),
+                "TOCSIN_JSM_SITE", url(),
+                "TOCSIN_JSM_CLOUD_ID", CLOUD_ID,
+                "TOCSIN_JSM_KEY", integrationKey(),
+                "TOCSIN_JSM_EMAIL", EMAIL,
+                "TOCSIN_JSM_TOKEN", token());
     }
 
     /** 401 on every call with the token from now on. */

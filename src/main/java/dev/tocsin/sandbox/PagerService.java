@@ -102,10 +102,12 @@ public abstract class PagerService implements AutoCloseable {
                 .filter(one -> one.name().equals(rotation))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the pager has no " + rotation));
-        var request = CreateRequest.parse(Json.object()
+        var asked = Json.object()
                 .put("message", message)
                 .put("source", "monitoring")
-                .put("user", "monitoring"));
+                .put("user", "monitoring");
+        asked.putArray("actions").add("Restart");
+        var request = CreateRequest.parse(asked);
         var responder = new Alert.Responder(target.type(), target.id(), target.name());
         return Objects.requireNonNull(alerts.create(new AlertRow(request, List.of(responder), roster.called(responder)))
                 .alert());

@@ -3,6 +3,7 @@ package dev.tocsin.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.sandbox.Alert;
+import dev.tocsin.sandbox.PagerEndpoint;
 import dev.tocsin.sandbox.PagerFault;
 import dev.tocsin.sandbox.PagerService;
 import java.time.Duration;
@@ -97,10 +98,57 @@ class ElsewhereScenarioTest extends Scenario {
         types("ben", "note look <!channel> to og-77");
         stage.expectDm(
                 "ben",
-                "og-77 was not noted in OpsGenie. There is no such alert; list shows those that are open.\nYour text: look <!channel>");
+                "og-77 was not given your note in OpsGenie. There is no such alert; list shows those that are open.\nYour text: look <!channel>");
         types("ben", "exec <!here> on og-77");
         var told = stage.expectDm("ben", "og-77 was not asked to execute");
         assertThat(told.text()).doesNotContain("<!");
+    }
+
+    /** Whatever it does, done twice it may do harm. */
+    @Test
+    void an_action_is_not_executed_twice_though_its_answer_is_lost() {
+        stage.pager.monitoring("cpu hot", "customer-support");
+        stage.pager.fault(PagerEndpoint.ACTION, PagerFault.CUT);
+        types("ben", "exec Restart on og-1");
+        stage.pass(Duration.ofSeconds(5));
+        stage.pager.fault(PagerEndpoint.ACTION, PagerFault.OK);
+        stage.pass(Duration.ofMinutes(1));
+        stage.expectDm("ben", "og-1 was not asked to execute Restart", "It is not known whether it was executed");
+        assertThat(only(stage.pager).log())
+                .filteredOn(line -> line.contains("Restart via API"))
+                .hasSize(1);
+    }
+
+    /** A moment's trouble is no news. */
+    @Test
+    void what_is_done_at_the_second_try_is_told_once() {
+        stage.pager.monitoring("cpu hot", "customer-support");
+        stage.pager.fault(PagerFault.DOWN);
+        types("ben", "ack og-1");
+        stage.settle();
+        stage.pager.fault(PagerFault.OK);
+        stage.pass(Duration.ofSeconds(10));
+        stage.expectDm("ben", "og-1 is acknowledged in OpsGenie.");
+        assertThat(stage.slack.dm("ben").messages()).hasSize(1);
+    }
+
+    /** It says yes, and nothing ever happens. */
+    @Test
+    void what_the_pager_took_and_forgot_is_told() {
+        stage.pager.monitoring("cpu hot", "customer-support");
+        stage.pager.fault(PagerEndpoint.ACTION, PagerFault.LOST);
+        types("ben", "ack og-1");
+        stage.pass(Duration.ofMinutes(3));
+        stage.expectDm("ben", "og-1 was not acknowledged in OpsGenie.", "did not say for two minutes");
+        int asked = outcomesAsked();
+        stage.pass(Duration.ofMinutes(10));
+        assertThat(outcomesAsked()).as("it is not asked for ever").isEqualTo(asked);
+    }
+
+    private int outcomesAsked() {
+        return (int) stage.pager.requests().stream()
+                .filter(call -> call.path().contains("/requests/"))
+                .count();
     }
 
     @Test

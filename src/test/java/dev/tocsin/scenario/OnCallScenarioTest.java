@@ -62,10 +62,13 @@ class OnCallScenarioTest extends Scenario {
     @Test
     void whoever_is_put_on_call_by_somebody_else_is_told() {
         types("mara", "oncall @dana 2h for customer-support");
-        var told = "@dana is on call for customer-support until 2026-11-20 05:00 UTC, instead of whoever was planned"
-                + " (asked for by @mara).";
-        stage.expectDm("dana", told);
-        stage.expectDm("mara", told);
+        stage.expectDm(
+                "dana",
+                "You are on call for customer-support until 2026-11-20 05:00 UTC, asked for by @mara. To end it earlier,"
+                        + " use the pager's own app.");
+        stage.expectDm(
+                "mara",
+                "@dana is on call for customer-support until 2026-11-20 05:00 UTC: an override asked for by @mara.");
         stage.pass(Duration.ofMinutes(1));
         assertThat(stage.slack.dm("dana").messages()).hasSize(1);
     }
@@ -76,8 +79,8 @@ class OnCallScenarioTest extends Scenario {
                 .isEqualTo(
                         "Asking the pager to put @dana on call for customer-support until 2026-11-20 05:00 UTC. You and"
                                 + " its channel hear when it is done.");
-        var told = "@dana is on call for customer-support until 2026-11-20 05:00 UTC, instead of whoever was planned.";
-        stage.expectDm("dana", told);
+        var told = "@dana is on call for customer-support until 2026-11-20 05:00 UTC: an override.";
+        stage.expectDm("dana", "You are on call for customer-support until 2026-11-20 05:00 UTC. To end it");
         assertThat(stage.slack.channel("support-oncall").messages())
                 .extracting(Message::plain)
                 .containsExactly(":telephone_receiver: " + told);

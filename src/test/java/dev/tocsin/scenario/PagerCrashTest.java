@@ -2,10 +2,12 @@ package dev.tocsin.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.sandbox.Alert;
 import dev.tocsin.sandbox.Message;
 import dev.tocsin.sandbox.PagerEndpoint;
 import dev.tocsin.sandbox.PagerFault;
 import dev.tocsin.sandbox.Ring;
+import dev.tocsin.sandbox.SlackFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +132,85 @@ class PagerCrashTest {
             assertThat(executed(sides)).isEqualTo(1);
             assertThat(says(sides, "support-oncall", "@dana is on call for customer-support"))
                     .hasSize(1);
+        }
+    }
+
+    /** Monitoring's alert: it is changed there, and the bot is dead before it hears so. */
+    @Test
+    void what_was_done_with_an_alert_made_elsewhere_is_done_once_and_told() throws IOException {
+        try (var sides = new Sides(folder)) {
+            sides.pager.monitoring("cpu hot", "customer-support");
+            var bot = sides.start();
+            sides.pager.fault(PagerEndpoint.ACTION, PagerFault.CUT);
+            types(sides, "exec Restart on og-1");
+            sides.until(() -> executed(sides) == 1, "it is executed");
+            bot.kill();
+
+            sides.pager.fault(PagerEndpoint.ACTION, PagerFault.OK);
+            bot = sides.start();
+            sides.until(
+                    () -> told(sides, "It is not known whether it was executed").count() == 1, "the doubt is told");
+            sides.pager.fault(PagerFault.DOWN);
+            assertThat(types(sides, "ack og-1")).contains("og-1 is to be acknowledged");
+            bot.kill();
+
+            sides.pager.fault(PagerFault.OK);
+            bot = sides.start();
+            sides.until(() -> told(sides, "og-1 is acknowledged in OpsGenie.").count() == 1, "it is told");
+            bot.kill();
+            assertThat(sides.pager.alerts().get(0).acknowledged()).isTrue();
+            assertThat(executed(sides)).isEqualTo(1);
+            assertThat(rings(sides)).containsExactly(BEN);
+        }
+    }
+
+    /** She answers the page that goes on in place of another, and nothing of it is out yet. */
+    @Test
+    void an_answer_is_shared_among_pages_for_the_same_though_the_process_died() throws IOException {
+        try (var sides = new Sides(folder)) {
+            sides.pager.onCall("customer-support");
+            var bot = sides.start();
+            sides.types("fire");
+            sides.until(() -> says(sides, "support-mgmt", "Paged @mara").count() == 1, "the manager's card");
+            sides.until(() -> told(sides, "Page #2 reached").count() == 1, "the news before");
+            for (var method : List.of("chat.postMessage", "chat.update")) {
+                sides.slack.fault(method, SlackFault.DOWN);
+            }
+            sides.pager.fault(PagerFault.DOWN);
+            var card = says(sides, "support-mgmt", "Paged @mara").findFirst().orElseThrow();
+            sides.slack.user("mara").clicks(card, "Acknowledge");
+            bot.kill();
+
+            sides.slack.fault(SlackFault.OK);
+            sides.pager.fault(PagerFault.OK);
+            bot = sides.start();
+            sides.until(
+                    () -> says(sides, "support-oncall", "Acknowledged by @mara").count() == 1, "the first page's card");
+            sides.until(() -> sides.pager.alerts().stream().allMatch(Alert::acknowledged), "both alerts");
+            sides.until(() -> told(sides, "is acknowledged by @mara").count() == 1, "the news");
+            bot.kill();
+            assertThat(rings(sides)).containsExactly(MARA);
+            assertThat(told(sides, "is acknowledged by @mara")).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_code_that_was_cut_off_rings_once_and_is_good() throws IOException {
+        try (var sides = new Sides(folder)) {
+            sides.pager.fault(PagerFault.CUT);
+            var bot = sides.start();
+            types(sides, "connect ana.costa@acme.example");
+            sides.until(() -> rings(sides).size() == 1, "her phone");
+            bot.kill();
+
+            sides.pager.fault(PagerFault.OK);
+            bot = sides.start();
+            var code = sides.pager.alerts().get(0).message().replaceAll("\\D", "");
+            assertThat(types(sides, "connect " + code))
+                    .contains("Connected: in OpsGenie you are ana.costa@acme.example.");
+            sides.until(() -> sides.pager.alerts().get(0).status().equals("closed"), "its alert is over");
+            bot.kill();
+            assertThat(rings(sides)).containsExactly(List.of("ana.costa@acme.example"));
         }
     }
 

@@ -151,16 +151,6 @@ final class Stage implements AutoCloseable {
         return Objects.requireNonNull(jsm, "this scene has one pager");
     }
 
-    private static Map<String, String> environment(JsmService jsm) {
-        return Map.of(
-                "TOCSIN_JSM_URL", jsm.url(),
-                "TOCSIN_JSM_SITE", jsm.url(),
-                "TOCSIN_JSM_CLOUD_ID", JsmService.CLOUD_ID,
-                "TOCSIN_JSM_KEY", jsm.integrationKey(),
-                "TOCSIN_JSM_EMAIL", JsmService.EMAIL,
-                "TOCSIN_JSM_TOKEN", jsm.token());
-    }
-
     private App instance() {
         var environment = new HashMap<>(Map.of(
                 "TOCSIN_DATABASE_URL", setup.database(),
@@ -180,7 +170,7 @@ final class Stage implements AutoCloseable {
             jsm = new JsmService(World.acme(), clock);
         }
         if (jsm != null) {
-            environment.putAll(environment(jsm));
+            environment.putAll(jsm.environment());
         }
         environment.put("TOCSIN_GITHUB_URL", github.url());
         environment.put("TOCSIN_GITHUB_TOKEN", github.token().value());

@@ -138,8 +138,7 @@ class VerbsScenarioTest extends Scenario {
         assertThat(types("ben", "snooze 1")).contains("For how long?", "snooze 57 for 30m");
     }
 
-    @Test
-    void priority_tags_and_actions_reach_the_pager() {
+    private void withTheActionRestart() {
         stage.close();
         stage = new Stage(
                 folder,
@@ -147,6 +146,11 @@ class VerbsScenarioTest extends Scenario {
                         .replace(
                                 "    aliases: [support, cs on-call]",
                                 "    aliases: [support]\n    actions: [Restart]")));
+    }
+
+    @Test
+    void priority_tags_and_actions_reach_the_pager() {
+        withTheActionRestart();
         var card = paged("db down");
         assertThat(types("ana", "update priority to P4 for 1")).isEqualTo("#1 is P4 now.");
         assertThat(types("ana", "addtag vip, <eu> to 1")).isEqualTo("#1 tagged.");
@@ -165,13 +169,7 @@ class VerbsScenarioTest extends Scenario {
 
     @Test
     void an_action_is_not_executed_twice_though_its_answer_is_lost() {
-        stage.close();
-        stage = new Stage(
-                folder,
-                Stage.policy(Stage.resource("/dev/tocsin/demo/tocsin.yml")
-                        .replace(
-                                "    aliases: [support, cs on-call]",
-                                "    aliases: [support]\n    actions: [Restart]")));
+        withTheActionRestart();
         paged("db down");
         stage.pager.fault(PagerEndpoint.ACTION, PagerFault.CUT);
         types("ana", "exec restart on 1");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.AlertNumber;
+import dev.tocsin.paging.AlertText;
 import dev.tocsin.paging.AlertsElsewhere;
 import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Priority;
@@ -57,12 +58,9 @@ public final class JsmAlerts implements AlertsElsewhere {
     }
 
     private static boolean isOurs(JsonNode alert) {
-        for (var tag : alert.path("tags")) {
-            if (tag.asText("").equals(JsmPager.TAG)) {
-                return true;
-            }
-        }
-        return false;
+        return StreamSupport.stream(alert.path("tags").spliterator(), false)
+                .map(JsonNode::asText)
+                .anyMatch(AlertText.TAG::equals);
     }
 
     private static Optional<Seen> seen(JsonNode alert) {

@@ -8,6 +8,7 @@ import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.AlertChange;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.AlertState;
+import dev.tocsin.paging.AlertText;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Pager;
 import dev.tocsin.paging.Responder;
@@ -26,17 +27,6 @@ import org.slf4j.LoggerFactory;
  * its REST API, with a note that says so. Thread-safe.
  */
 public final class JsmPager implements Pager {
-    // The limits of "Create alert", in characters.
-    private static final int MESSAGE = 130;
-    private static final int DESCRIPTION = 15_000;
-    private static final int NOTE = 25_000;
-    private static final int USER = 100;
-    private static final int ACTIONS = 10;
-    private static final int ACTION = 50;
-    private static final String SOURCE = "Tocsin";
-    /** By which our own alerts are told from others. */
-    static final String TAG = "tocsin";
-
     /** Each API knows its own requests. */
     private static final String BY_REST = "rest:";
 
@@ -52,26 +42,19 @@ public final class JsmPager implements Pager {
 
     @Override
     public String place(Call call) {
-        var body = object().put("message", JsmText.cut(call.text(), MESSAGE))
+        var body = object().put("message", AlertText.message(call))
                 .put("alias", call.page().value())
                 .put("entity", call.page().value())
-                .put(
-                        "description",
-                        JsmText.cut(
-                                call.text() + "\n\nPage " + call.label() + ", asked for by "
-                                        + call.requester().name() + " in Slack.",
-                                DESCRIPTION))
+                .put("description", AlertText.description(call))
                 .put("priority", call.priority().name())
-                .put("source", SOURCE)
-                .put("user", user(call.requester()));
+                .put("source", AlertText.SOURCE)
+                .put("user", AlertText.user(call.requester()));
         var responders = body.putArray("responders");
         call.responders().forEach(responder -> responders.add(responder(responder)));
-        body.putArray("tags").add(TAG);
+        body.putArray("tags").add(AlertText.TAG);
         var actions = body.putArray("actions");
-        call.actions().stream().limit(ACTIONS).forEach(action -> actions.add(JsmText.cut(action, ACTION)));
-        body.putObject("details")
-                .put("page", call.label())
-                .put("requester", JsmText.cut(call.requester().name(), 200));
+        AlertText.actions(call).forEach(actions::add);
+        body.putObject("details").put("page", call.label()).put("requester", AlertText.requester(call));
         return accepted(wire.event("POST", List.of("alerts"), body));
     }
 
@@ -84,11 +67,6 @@ public final class JsmPager implements Pager {
 
     private static ObjectNode object() {
         return JsmWire.MAPPER.createObjectNode();
-    }
-
-    /** The person, or it looks as if the key had done it. */
-    private static String user(Actor actor) {
-        return JsmText.cut(actor.email().orElse(actor.name()), USER);
     }
 
     private String accepted(JsmWire.Asked asked) {
@@ -206,7 +184,9 @@ public final class JsmPager implements Pager {
     }
 
     private String event(AlertId alert, String action, Actor by, String note) {
-        var body = object().put("user", user(by)).put("source", SOURCE).put("note", JsmText.cut(note, NOTE));
+        var body = object().put("user", AlertText.user(by))
+                .put("source", AlertText.SOURCE)
+                .put("note", AlertText.note(note));
         return accepted(wire.event("POST", List.of("alerts", alert.value(), action), body)
                 .with("identifierType", "id"));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tocsin.effect.TryAgain;
+import dev.tocsin.paging.AlertText;
 import dev.tocsin.paging.Pager;
 import java.io.IOException;
 import java.net.URI;
@@ -106,7 +107,7 @@ final class JsmWire {
         /** Its own words; it has three ways to say them. */
         String words() {
             var first = body.path("errors").path(0).path("title").asText("");
-            return JsmText.cut(first.isEmpty() ? body.path("message").asText("") : first, 300);
+            return AlertText.cut(first.isEmpty() ? body.path("message").asText("") : first, 300);
         }
 
         /** The exception for what is not a success. */

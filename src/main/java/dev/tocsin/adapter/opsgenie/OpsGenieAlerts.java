@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.AlertNumber;
 import dev.tocsin.paging.AlertState;
+import dev.tocsin.paging.AlertText;
 import dev.tocsin.paging.AlertsElsewhere;
 import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Priority;
@@ -61,12 +62,9 @@ public final class OpsGenieAlerts implements AlertsElsewhere {
     }
 
     private static boolean isOurs(JsonNode alert) {
-        for (var tag : alert.path("tags")) {
-            if (tag.asText("").equals(OpsGeniePager.TAG)) {
-                return true;
-            }
-        }
-        return false;
+        return StreamSupport.stream(alert.path("tags").spliterator(), false)
+                .map(JsonNode::asText)
+                .anyMatch(AlertText.TAG::equals);
     }
 
     private static Optional<Seen> seen(JsonNode alert) {

@@ -14,6 +14,7 @@ import dev.tocsin.effect.TryAgain;
 import dev.tocsin.paging.AlertChange;
 import dev.tocsin.paging.AlertId;
 import dev.tocsin.paging.AlertState;
+import dev.tocsin.paging.AlertText;
 import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.Pager;
 import dev.tocsin.paging.Responder;
@@ -33,17 +34,6 @@ import java.util.logging.Logger;
 
 /** Alerts in OpsGenie, through the vendor's SDK. Thread-safe: each thread has a client of its own. */
 public final class OpsGeniePager implements Pager {
-    // The limits of OpsGenie's Alert API, "Create Alert", in characters.
-    private static final int MESSAGE = 130;
-    private static final int DESCRIPTION = 15_000;
-    private static final int NOTE = 25_000;
-    private static final int USER = 100;
-    private static final int ACTIONS = 10;
-    private static final int ACTION = 50;
-    private static final String SOURCE = "Tocsin";
-    /** By which our own alerts are told from others. */
-    static final String TAG = "tocsin";
-
     private static final String NONSENSE = "the pager's answer makes no sense";
 
     private static final String JSON = "application/json";
@@ -86,43 +76,23 @@ public final class OpsGeniePager implements Pager {
     private static CreateAlertRequest request(Call call) {
         var request = new CreateAlert(
                 call.responders().stream().map(OpsGeniePager::responder).toList());
-        request.setMessage(cut(call.text(), MESSAGE));
+        request.setMessage(AlertText.message(call));
         request.setAlias(call.page().value());
         request.setEntity(call.page().value());
-        request.setDescription(cut(
-                call.text() + "\n\nPage " + call.label() + ", asked for by "
-                        + call.requester().name() + " in Slack.",
-                DESCRIPTION));
+        request.setDescription(AlertText.description(call));
         request.setPriority(
                 CreateAlertRequest.PriorityEnum.valueOf(call.priority().name()));
-        request.setSource(SOURCE);
-        request.setUser(user(call.requester()));
-        request.setTags(List.of(TAG));
-        request.setActions(call.actions().stream()
-                .limit(ACTIONS)
-                .map(action -> cut(action, ACTION))
-                .toList());
-        request.setDetails(new HashMap<>(
-                Map.of("page", call.label(), "requester", cut(call.requester().name(), 200))));
+        request.setSource(AlertText.SOURCE);
+        request.setUser(AlertText.user(call.requester()));
+        request.setTags(List.of(AlertText.TAG));
+        request.setActions(AlertText.actions(call));
+        request.setDetails(new HashMap<>(Map.of("page", call.label(), "requester", AlertText.requester(call))));
         return request;
     }
 
     static Map<String, String> responder(Responder responder) {
         var name = responder.type() == Responder.Type.USER ? "username" : "name";
         return Map.of("type", responder.type().name().toLowerCase(Locale.ROOT), name, responder.name());
-    }
-
-    /** By code points: half a character would be refused. */
-    static String cut(String text, int most) {
-        if (text.codePointCount(0, text.length()) <= most) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
-    }
-
-    /** The person, or it looks as if the key had done it. */
-    private static String user(Actor actor) {
-        return cut(actor.email().orElse(actor.name()), USER);
     }
 
     @Override
@@ -201,7 +171,7 @@ public final class OpsGeniePager implements Pager {
                 "/v2/alerts/" + encode(alert.value()) + "/" + action.path() + "?identifierType=id",
                 action.method(),
                 new ArrayList<>(),
-                action.by(user(by), cut(words, NOTE), SOURCE),
+                action.by(AlertText.user(by), AlertText.note(words), AlertText.SOURCE),
                 new HashMap<>(),
                 new HashMap<>(),
                 JSON,

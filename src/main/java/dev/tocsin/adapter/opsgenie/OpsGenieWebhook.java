@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.paging.AlertId;
+import dev.tocsin.paging.AlertText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -61,7 +62,7 @@ public final class OpsGenieWebhook {
     private static String change(JsonNode json, byte[] body) {
         var updated = json.path("alert").path("updatedAt").asText("");
         // It becomes part of a key in the store: nothing long goes there.
-        var action = OpsGeniePager.cut(json.path("action").asText("?"), 40);
+        var action = AlertText.cut(json.path("action").asText("?"), 40);
         return action + ":" + (updated.isEmpty() || updated.length() > 40 ? digest(body) : updated);
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.adapter.opsgenie;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.paging.AlertText;
 import org.jspecify.annotations.Nullable;
 
 /** The sentence in an error's body. */
@@ -28,7 +29,7 @@ final class Words {
         }
         try {
             var json = MAPPER.readTree(body);
-            return json == null ? "" : OpsGeniePager.cut(json.path("message").asText(""), 300);
+            return json == null ? "" : AlertText.cut(json.path("message").asText(""), 300);
         } catch (JsonProcessingException e) {
             // A proxy's page: of no use to anybody.
             return "";

@@ -112,7 +112,7 @@ final class ElsewhereVerbs {
     }
 
     String note(AlertNumber number, String text, Actor actor, Typed typed) {
-        return change(number, new AlertChange.AddNote(text), "noted", actor, typed);
+        return change(number, new AlertChange.AddNote(text), "given your note", actor, typed);
     }
 
     String tag(AlertNumber number, List<String> tags, Actor actor, Typed typed) {

@@ -18,6 +18,7 @@ import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.Rotations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Delivers what was promised to people in Slack. State is read before each; what is no longer true is not said. */
 public final class PageDeliveries implements Delivery.Handler {
@@ -185,13 +186,13 @@ public final class PageDeliveries implements Delivery.Handler {
                     channel, new Posting.Content(text, List.of(), text), PagingEffect.TELL_OVERRIDE.priority());
             return new Delivery.Waiting("posted", Duration.ZERO);
         }
-        if (attempt.progress().equals("posted")) {
+        var whose = words.inSlack(turn);
+        if (attempt.progress().equals("posted") && !whose.equals(Optional.of(turn.by()))) {
             gateway.post(turn.by(), text, List.of());
             return new Delivery.Waiting("told", Duration.ZERO);
         }
-        var whose = words.inSlack(turn).filter(user -> !user.equals(turn.by()));
         if (whose.isPresent()) {
-            gateway.post(whose.get(), text, List.of());
+            gateway.post(whose.get(), words.yourTurn(turn), List.of());
         }
         return Delivery.DELIVERED;
     }

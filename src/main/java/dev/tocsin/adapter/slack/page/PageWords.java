@@ -168,12 +168,21 @@ final class PageWords {
         return mentions.ofPagerUser(user);
     }
 
-    /** Somebody is on call instead of whoever was planned. */
+    /** Somebody is on call, whatever was planned. */
     String turn(OnCallTurn turn) {
-        return ":telephone_receiver: " + mentions.ofPagerUser(turn.user()) + " is on call for *"
-                + Mrkdwn.inline(turn.rotation().value()) + "* until " + Mrkdwn.dateAndTime(turn.until())
-                + ", instead of whoever was planned" + (isOwn(turn) ? "" : " (asked for by <@" + turn.by() + ">)")
-                + ".";
+        return ":telephone_receiver: " + mentions.ofPagerUser(turn.user()) + " is on call for " + until(turn)
+                + ": an override" + (isOwn(turn) ? "" : " asked for by <@" + turn.by() + ">") + ".";
+    }
+
+    /** The same to whose turn it is. */
+    String yourTurn(OnCallTurn turn) {
+        return ":telephone_receiver: You are on call for " + until(turn)
+                + (isOwn(turn) ? "" : ", asked for by <@" + turn.by() + ">")
+                + ". To end it earlier, use the pager's own app.";
+    }
+
+    private static String until(OnCallTurn turn) {
+        return "*" + Mrkdwn.inline(turn.rotation().value()) + "* until " + Mrkdwn.dateAndTime(turn.until());
     }
 
     /** Whether whoever asked for it has it. */
