@@ -55,6 +55,7 @@ import dev.tocsin.ticket.Ground;
 import dev.tocsin.ticket.Handovers;
 import dev.tocsin.ticket.IssueCalls;
 import dev.tocsin.ticket.IssueTracker;
+import dev.tocsin.ticket.Overdue;
 import dev.tocsin.ticket.PageNews;
 import dev.tocsin.ticket.Responses;
 import dev.tocsin.ticket.TicketEffect;
@@ -100,6 +101,7 @@ public final class App implements AutoCloseable {
     private final OkHttpClient quick;
     private final Courier courier;
     private final ShiftChanges shifts;
+    private final LiveReminders reminders;
     private final Pulse pulse;
     private final Auditor auditor;
     private final ShadowReport shadow;
@@ -177,7 +179,14 @@ public final class App implements AutoCloseable {
         shifts = new ShiftChanges(paging, reports, recently, rotations);
         var editions = new Editions(texts(database.editionTexts()), policy.serviceLevels(), new JollydayHolidays());
         var presence = new Presence(policy.roster(), database.daysAway(), clock);
-        var ground = new Ground(database.tickets(wakeups), editions, policy.lifeCycle(), clock);
+        reminders = new LiveReminders(
+                policy,
+                database.daysAway(),
+                database.reminders(wakeups),
+                watch -> new Ground(database.tickets(wakeups), editions, policy.lifeCycle(), watch, clock),
+                paging,
+                clock);
+        var ground = reminders.ground();
         var desk = new Desk(ground, paging, policy.routing(), presence, App::randomId);
         var conversation = new Conversation(ground);
         var engineering = new Engineering(ground);
@@ -248,11 +257,13 @@ public final class App implements AutoCloseable {
                                         ticketReports,
                                         paging,
                                         ticketCards,
-                                        database.daysAway(),
+                                        reminders.daysAway(),
                                         presence,
                                         rotations,
                                         recently,
-                                        editions),
+                                        editions,
+                                        new Overdue(ground),
+                                        reminders.surfaces()),
                                 kit,
                                 App::randomId,
                                 clock)),
@@ -274,7 +285,7 @@ public final class App implements AutoCloseable {
                                 PagingEffect.CHANGE_ELSEWHERE, elsewhere,
                                 PagingEffect.REHEARSE_CALL, shadowRuns,
                                 PagingEffect.COMPARE_PAGERS, shadow),
-                        new TicketTimes(ticketReports),
+                        new TicketTimes(ticketReports, desk, reminders.watched()),
                         new IssueCalls(desk, engineering, tracker, paging, clock)),
                 operations,
                 clock);
@@ -326,6 +337,9 @@ public final class App implements AutoCloseable {
         shifts.look();
         pulse.beat();
         auditor.audit();
+        if (reminders.tick()) {
+            work.remindNow();
+        }
         shadow.due().filter(day -> !day.equals(reportedOn)).ifPresent(day -> {
             shadow.promise(day);
             reportedOn = day;
@@ -469,7 +483,7 @@ public final class App implements AutoCloseable {
     public App start() {
         try {
             slack.identify();
-            work.start(courier, database.ledger(wakeups), this::chores);
+            work.start(courier, database.ledger(wakeups), this::chores, reminders::look);
             front = new FrontDoor(settings.ports().bind(), settings.ports().open(), endpoints);
             slack.listen();
             back = new BackDoor(settings.ports().bind(), settings.ports().admin(), operations.pages());

@@ -2,6 +2,7 @@ package dev.tocsin;
 
 import dev.tocsin.adapter.jollyday.JollydayHolidays;
 import dev.tocsin.adapter.opsgenie.OpsGenieWebhook;
+import dev.tocsin.adapter.scheduler.Work;
 import dev.tocsin.adapter.slack.SlackManifest;
 import dev.tocsin.config.PolicyFile;
 import dev.tocsin.config.Problems;
@@ -11,6 +12,7 @@ import dev.tocsin.sandbox.DemoServer;
 import dev.tocsin.sandbox.GitHubService;
 import dev.tocsin.sandbox.PagerService;
 import dev.tocsin.sandbox.SlackWorkspace;
+import dev.tocsin.sandbox.TimeMachine;
 import dev.tocsin.sandbox.World;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +38,7 @@ final class Demo implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String SECRET = "sandbox-webhook-secret";
 
-    private final InstantSource clock;
+    private final TimeMachine clock;
     private final boolean http;
     private final Path folder;
     /** On call in turn, Ben first. */
@@ -48,7 +50,7 @@ final class Demo implements AutoCloseable {
     private final DemoServer page;
     private App app;
 
-    private Demo(InstantSource clock, int port, boolean http, PagingSystem system) throws IOException {
+    private Demo(TimeMachine clock, int port, boolean http, PagingSystem system) throws IOException {
         this.clock = clock;
         this.http = http;
         this.folder = Files.createTempDirectory("tocsin-demo");
@@ -59,13 +61,13 @@ final class Demo implements AutoCloseable {
         this.app = bot(0);
         connect();
         customers();
-        this.page = new DemoServer(slack, pager.service(), github, port);
+        this.page = new DemoServer(slack, pager.service(), github, clock, port);
     }
 
     /** {@code http}: by which way Slack speaks with the bot; by Socket Mode otherwise. */
     static Demo start(InstantSource clock, int port, boolean http, PagingSystem system) {
         try {
-            return new Demo(clock, port, http, system);
+            return new Demo(new TimeMachine(clock), port, http, system);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,12 +99,18 @@ final class Demo implements AutoCloseable {
             environment.put("TOCSIN_SLACK_APP_TOKEN", slack.appToken());
             slack.install(SlackManifest.yaml(commands(policy())));
         }
-        var bot = new App(Settings.of(environment), policy(pager::policy), App.Surroundings.real(clock, () -> {}))
-                .start();
+        var bot = new App(Settings.of(environment), policy(pager::policy), surroundings()).start();
         if (!http) {
             awaitSockets();
         }
         return bot;
+    }
+
+    /** Time may run fast here, and jump. */
+    private App.Surroundings surroundings() {
+        var real = App.Surroundings.real(clock, () -> {});
+        return new App.Surroundings(
+                clock, Work.hurried(clock), real.pagerPatience(), real.trackerPatience(), real.hopeless());
     }
 
     /** The way that operators bring theirs: a list, beside the running bot. */
@@ -169,6 +177,10 @@ final class Demo implements AutoCloseable {
 
     SlackWorkspace slack() {
         return slack;
+    }
+
+    TimeMachine time() {
+        return clock;
     }
 
     PagerService pager() {

@@ -5,6 +5,7 @@ import dev.tocsin.config.Problems;
 import dev.tocsin.config.ServiceLevels;
 import dev.tocsin.config.Settings;
 import dev.tocsin.paging.PagingSystem;
+import dev.tocsin.ticket.PolicyChange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -441,7 +443,7 @@ public final class Main {
     @Command(
             name = "policy",
             mixinStandardHelpOptions = true,
-            description = "Look at calendars and policies before they count.",
+            description = "Look at calendars and policies before they count, and apply them to open tickets.",
             synopsisSubcommandLabel = "COMMAND")
     static final class Policy implements Runnable {
         @ParentCommand
@@ -456,7 +458,7 @@ public final class Main {
 
         @Override
         public void run() {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Which: check, diff or default?");
+            throw new CommandLine.ParameterException(spec.commandLine(), "Which: check, diff, apply or default?");
         }
 
         @Command(
@@ -480,6 +482,44 @@ public final class Main {
             var difference = new PolicyDifference(
                     Deadlines.of(before).levels(), Deadlines.of(after).levels(), all, parent().out());
             difference.print(parent().clock.instant());
+            return 0;
+        }
+
+        @Command(
+                mixinStandardHelpOptions = true,
+                description =
+                        "Put open tickets under the service levels of a policy file, which else hold for new tickets"
+                                + " only. Beside the running bot, with its settings. Nobody's time gets shorter than what the"
+                                + " policy leaves after a change.")
+        int apply(
+                @Parameters(paramLabel = "FILE", description = "The policy file, as the bot has it now.") Path file,
+                @Option(
+                                names = "--preview",
+                                description = "Only list each open ticket whose deadline would move, from and to.")
+                        boolean preview,
+                @Option(names = "--by", description = "Who wants it: for the tickets' histories.") @Nullable String by,
+                @Option(names = "--why", description = "Why: for the tickets' histories.") @Nullable String why,
+                @Option(
+                                names = "--zone",
+                                defaultValue = "UTC",
+                                description = "Times are those of this zone. Default: ${DEFAULT-VALUE}.")
+                        String zone) {
+            if (!preview && (by == null || by.isBlank() || why == null || why.isBlank())) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "Say --by whom and --why: each ticket's history tells it. Or --preview.");
+            }
+            if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), zone + " is no time zone. Use a name such as America/Los_Angeles.");
+            }
+            try (var application = new PolicyApplication(
+                    parent().environment, file, ZoneId.of(zone), parent().out(), parent().clock)) {
+                if (preview) {
+                    application.preview();
+                } else {
+                    application.apply(new PolicyChange.By(String.valueOf(by), String.valueOf(why)));
+                }
+            }
             return 0;
         }
 

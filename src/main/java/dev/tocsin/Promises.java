@@ -151,6 +151,11 @@ final class Promises implements AutoCloseable {
                 case EXPORT_TICKET -> "export the ticket";
                 case FILE_ISSUE -> "ask engineering";
                 case READ_ISSUE -> "follow the issue";
+                case END_CALLS -> "end the calls for what was missed";
+                case NUDGE -> "remind somebody";
+                case NUDGE_IN_THREAD -> "say in the ticket's thread what is due";
+                case SETTLE_NUDGES -> "say in reminders that it is done";
+                case POST_REGION -> "post what falls due next";
                 case TIME_PASSED -> "look whether it is time";
             };
         }

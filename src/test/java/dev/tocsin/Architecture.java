@@ -40,6 +40,7 @@ record Architecture(String root) {
             "directory", Set.of("calendar"),
             "effect", Set.of(),
             "paging", Set.of("directory", "effect"),
+            "reminder", Set.of("calendar", "directory", "effect", "paging", "sla", "ticket"),
             "sla", Set.of("calendar"),
             "ticket", Set.of("calendar", "directory", "effect", "paging", "sla"));
 
@@ -179,8 +180,8 @@ record Architecture(String root) {
     ArchRule config_uses_what_it_configures_alone() {
         return classesOf("config..")
                 .should()
-                .onlyDependOnClassesThat(
-                        foreignOr("config..", "calendar..", "directory..", "paging..", "sla..", "ticket.."));
+                .onlyDependOnClassesThat(foreignOr(
+                        "config..", "calendar..", "directory..", "paging..", "reminder..", "sla..", "ticket.."));
     }
 
     ArchRule adapters_use_the_core_alone() {

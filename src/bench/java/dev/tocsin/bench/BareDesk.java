@@ -25,9 +25,11 @@ import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Route;
 import dev.tocsin.ticket.Routing;
 import dev.tocsin.ticket.TicketReports;
+import dev.tocsin.ticket.Watch;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +38,16 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The use cases of tickets on a real store, without Slack: what they promise is scheduled, and nobody delivers it. */
-record BareDesk(Database database, Ground ground, Paging paging, Desk desk, TicketReports reports) implements AutoCloseable {
+record BareDesk(
+        Database database, Wakeups wakeups, Ground ground, Paging paging, Desk desk, TicketReports reports)
+        implements AutoCloseable {
     private static final EditionId SHIPPED = new EditionId("shipped");
 
     static BareDesk on(String url) {
-        var clock = Clock.system(ZoneOffset.UTC);
+        return on(url, Clock.system(ZoneOffset.UTC), standing -> Optional.empty(), Roster.NOBODY);
+    }
+
+    static BareDesk on(String url, InstantSource clock, Watch watch, Roster roster) {
         Supplier<String> ids = () -> UUID.randomUUID().toString();
         var database = Database.open(url, clock, ids);
         var wakeups = wakeups(new Work(database.source(), clock, Work.live(clock)));
@@ -51,11 +58,12 @@ record BareDesk(Database database, Ground ground, Paging paging, Desk desk, Tick
                 clock);
         var everything = new Route("C0SUPPORT", Optional.empty(), Route.Paging.NEVER, Optional.empty(), "", "all");
         var routing = new Routing(List.of(new Routing.Rule(Routing.Conditions.NONE, everything)));
-        var presence = new Presence(Roster.NOBODY, database.daysAway(), clock);
+        var presence = new Presence(roster, database.daysAway(), clock);
         var work = database.tickets(wakeups);
-        var ground = new Ground(work, new Shipped(), LifeCycle.USUAL, clock);
+        var ground = new Ground(work, new Shipped(), LifeCycle.USUAL, watch, clock);
         return new BareDesk(
                 database,
+                wakeups,
                 ground,
                 paging,
                 new Desk(ground, paging, routing, presence, ids),

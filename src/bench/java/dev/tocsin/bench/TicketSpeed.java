@@ -67,7 +67,7 @@ public final class TicketSpeed implements Callable<Integer> {
         return 0;
     }
 
-    private static String database(Store server, String name) throws SQLException {
+    static String database(Store server, String name) throws SQLException {
         try (var connection = server.connect();
                 var statement = connection.createStatement()) {
             statement.execute("create database " + name);

@@ -2,6 +2,7 @@ package dev.tocsin.config;
 
 import dev.tocsin.directory.Roster;
 import dev.tocsin.paging.Rotation;
+import dev.tocsin.reminder.ReminderRules;
 import dev.tocsin.ticket.Routing;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,14 @@ final class DeskReader {
     private DeskReader() {}
 
     /** What was read. */
-    record Desk(List<String> productAreas, Roster roster, Routing routing) {}
+    record Desk(List<String> productAreas, Roster roster, Routing routing, List<ReminderRules.RegionPost> posts) {}
 
     static Desk read(Fields top, ServiceLevels levels, List<Rotation> rotations, String defaultChannel) {
         var areas = top.optional("product_areas", DeskReader::productAreas).orElse(List.of());
-        var roster = new PeopleReader(levels.calendars()).read(top);
+        var people = new PeopleReader(levels.calendars());
+        var roster = people.read(top);
         var reader = new RoutingReader(defaultChannel, rotations, areas, roster, levels);
-        return new Desk(areas, roster, top.optional("routing", reader::read).orElseGet(reader::usual));
+        return new Desk(areas, roster, top.optional("routing", reader::read).orElseGet(reader::usual), people.posts());
     }
 
     private static List<String> productAreas(Yaml yaml) {

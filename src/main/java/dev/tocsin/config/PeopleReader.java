@@ -4,8 +4,11 @@ import dev.tocsin.calendar.BusinessCalendar;
 import dev.tocsin.directory.Role;
 import dev.tocsin.directory.Roster;
 import dev.tocsin.directory.SlackId;
+import dev.tocsin.reminder.ReminderRules;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +16,7 @@ import java.util.TreeSet;
 
 /** Reads the regions and the people of the policy file. */
 final class PeopleReader {
-    private static final Set<String> REGION = Set.of("zone", "hours");
+    private static final Set<String> REGION = Set.of("zone", "hours", "posts");
     private static final Set<String> PERSON = Set.of("role", "region", "zone", "hours", "backup");
 
     /** For one that is not known, so that nothing else is wrong on its account. */
@@ -25,6 +28,8 @@ final class PeopleReader {
     /** What holds for everybody there who has nothing of their own. */
     private record Region(Optional<ZoneId> zone, Optional<BusinessCalendar> hours) {}
 
+    private final List<ReminderRules.RegionPost> posts = new ArrayList<>();
+
     private record Person(Yaml yaml, Fields fields, SlackId id) {}
 
     PeopleReader(Map<String, BusinessCalendar> calendars) {
@@ -34,7 +39,13 @@ final class PeopleReader {
     Roster read(Fields top) {
         top.sections("regions").forEach((name, yaml) -> {
             var fields = Fields.of(yaml, REGION);
-            regions.put(name, new Region(zone(fields), hours(fields)));
+            var zone = zone(fields);
+            var hours = hours(fields);
+            regions.put(name, new Region(zone, hours));
+            var channel = fields.get("posts");
+            if (channel != null) {
+                posts(name, channel, hours, fields.has("hours"));
+            }
         });
         var people = new LinkedHashMap<SlackId, Person>();
         top.sections("people")
@@ -44,6 +55,23 @@ final class PeopleReader {
         people.forEach((id, person) -> entries.put(id, entry(person, people.keySet())));
         people.values().forEach(person -> checkBackup(person, entries));
         return entries.isEmpty() ? Roster.NOBODY : new Roster(entries);
+    }
+
+    /** What the regions read, in their order; known once they were read. */
+    List<ReminderRules.RegionPost> posts() {
+        return List.copyOf(posts);
+    }
+
+    private void posts(String region, Yaml channel, Optional<BusinessCalendar> hours, boolean said) {
+        var id = SlackNames.channel(channel);
+        if (hours.filter(BusinessCalendar::aroundTheClock).isPresent()) {
+            channel.problem(
+                    "is read when people come and leave, and nobody ever does.", "Give the region other hours.");
+        } else if (hours.isPresent()) {
+            posts.add(new ReminderRules.RegionPost(region, hours.get(), id));
+        } else if (!said) {
+            channel.problem("is read when people come and leave.", "Add hours to the region.");
+        }
     }
 
     private Optional<ZoneId> zone(Fields fields) {

@@ -5,6 +5,7 @@ import dev.tocsin.directory.Roster;
 import dev.tocsin.paging.PagingSystem;
 import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.Rotations;
+import dev.tocsin.reminder.ReminderRules;
 import dev.tocsin.ticket.LifeCycle;
 import dev.tocsin.ticket.Routing;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
  * @param roster nobody where the file names nobody
  * @param routing where the file has none, all tickets go to the default channel
  * @param lifeCycle when tickets move by themselves
+ * @param reminders who hears of what is missed, and how much is said at once
  * @param engineeringRepository where engineering is asked, as {@code owner/name}; empty: it cannot be asked from here
  */
 public record PolicyFile(
@@ -46,6 +48,7 @@ public record PolicyFile(
         Roster roster,
         Routing routing,
         LifeCycle lifeCycle,
+        ReminderRules reminders,
         Optional<String> engineeringRepository) {
 
     /**
@@ -75,6 +78,7 @@ public record PolicyFile(
             "people",
             "routing",
             "life_cycle",
+            "reminders",
             "engineering");
     private static final Set<String> RETENTION = Set.of("texts", "events");
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,4})( days?)?");
@@ -112,6 +116,7 @@ public record PolicyFile(
             var retention = top.optional("retention", Reader::retention).orElse(Retention.USUAL);
             var levels = ServiceLevels.read(top.entries(), holidays, problems);
             var desk = DeskReader.read(top, levels, rotations, defaultChannel);
+            var reminders = new RemindersReader(rotations, operatorsChannel, desk.posts());
             return new PolicyFile(
                     commands.get(0),
                     commands.get(1),
@@ -127,6 +132,7 @@ public record PolicyFile(
                     desk.roster(),
                     desk.routing(),
                     top.optional("life_cycle", LifeCycleReader::read).orElse(LifeCycle.USUAL),
+                    top.optional("reminders", reminders::read).orElseGet(reminders::usual),
                     top.optional("engineering", EngineeringReader::repository));
         }
 

@@ -118,7 +118,7 @@ final class RotationsReader {
         });
     }
 
-    private static boolean yes(Yaml yaml) {
+    static boolean yes(Yaml yaml) {
         var text = yaml.text();
         if (!text.equals("true") && !text.equals("false") && !text.isEmpty()) {
             yaml.problem("\"" + text + "\" is neither yes nor no.", "Use true or false.");

@@ -267,6 +267,18 @@ public final class Paging {
         });
     }
 
+    /** What it called for is done, so that nobody needs to come: closed by itself, whoever else may close it. */
+    public Changed over(PageId id) {
+        return changing(id, (session, page) -> {
+            if (page.closed().isPresent()) {
+                return new Changed.Already(page, page.closed().get());
+            }
+            var next = book.record(session, page, Actor.TOCSIN, new PageEvent.PageClosed());
+            book.promise(session, next, PagingEffect.CLOSE_ALERT, "");
+            return new Changed.Done(next);
+        });
+    }
+
     /** What was done with {@code other}, which is for the same, is done with this page too, unless it was done already. */
     void follow(PageId id, PageId other) {
         work.run(session -> {

@@ -32,7 +32,7 @@ public final class DemoServer implements AutoCloseable {
     private final LoopbackServer server;
 
     /** Port 0 takes a free one. */
-    public DemoServer(SlackWorkspace slack, PagerService pager, GitHubService github, int port) {
+    public DemoServer(SlackWorkspace slack, PagerService pager, GitHubService github, TimeMachine time, int port) {
         this.slack = slack;
         unsubscribe = List.of(
                 slack.changes().onChange(changes::made),
@@ -42,7 +42,7 @@ public final class DemoServer implements AutoCloseable {
         slack.world().users().stream()
                 .filter(user -> user.kind() != Kind.STRANGER)
                 .forEach(slack::directMessage);
-        DemoSwitches switches = new DemoSwitches(slack, pager, github);
+        DemoSwitches switches = new DemoSwitches(slack, pager, github, time);
         DemoIssues issues = new DemoIssues(github);
         DemoViews views = new DemoViews(slack);
         state = new DemoState(slack, pager, new DemoState.Parts(switches, views, issues), github.traffic());

@@ -81,6 +81,7 @@ final class DemoState {
         world.users().stream().filter(this::hasPhone).forEach(user -> phones.add(phone(user)));
         state.set("issues", parts.issues().json());
         state.set("switches", parts.switches().json());
+        state.set("time", parts.switches().timeJson());
         state.set("traffic", traffic());
         return state;
     }

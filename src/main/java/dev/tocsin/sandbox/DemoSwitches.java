@@ -4,8 +4,14 @@ import static dev.tocsin.sandbox.DemoSwitch.choice;
 import static dev.tocsin.sandbox.DemoSwitch.lower;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.sandbox.DemoSwitch.Choice;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The bad days that the page lets one try. Another one is another {@link DemoSwitch} here; the page shows what it finds. */
 final class DemoSwitches {
@@ -21,14 +27,18 @@ final class DemoSwitches {
     private final SlackWorkspace slack;
     private final PagerService pager;
     private final GitHubService github;
+    private final TimeMachine time;
+    private final List<DemoSwitch> ofTime;
     private final List<DemoSwitch> all;
     private volatile String access = CONNECTED;
     private volatile String monitoring = "quiet";
 
-    DemoSwitches(SlackWorkspace slack, PagerService pager, GitHubService github) {
+    DemoSwitches(SlackWorkspace slack, PagerService pager, GitHubService github, TimeMachine time) {
         this.slack = slack;
+        this.time = time;
         this.pager = pager;
         this.github = github;
+        this.ofTime = List.of(clockSwitch(), jumpSwitch());
         this.all = List.of(
                 pagerSwitch(),
                 slackSwitch(),
@@ -38,6 +48,51 @@ final class DemoSwitches {
                 webhookSwitch(),
                 gitHubSwitch(),
                 gitHubWebhookSwitch());
+    }
+
+    private DemoSwitch clockSwitch() {
+        return new DemoSwitch(
+                "clock",
+                "Clock",
+                () -> String.valueOf(time.speed()),
+                value -> {
+                    time.speed(Integer.parseInt(value));
+                    slack.changes().made();
+                },
+                List.of(
+                        new Choice("1", "Real time", "", "A second is a second."),
+                        new Choice("60", "A minute for an hour", "", "Every second a minute passes."),
+                        new Choice("600", "Ten hours a minute", "", "Every second ten minutes pass.")));
+    }
+
+    /** Where the demo's service levels count. */
+    private static final ZoneId OFFICE = ZoneId.of("America/Los_Angeles");
+
+    private DemoSwitch jumpSwitch() {
+        return new DemoSwitch(
+                "jump",
+                "Jump",
+                () -> "here",
+                this::jump,
+                List.of(
+                        new Choice("here", "Stay", "", "The office hours are those of California."),
+                        new Choice("half", "Half an hour on", "", ""),
+                        new Choice("hours", "Four hours on", "", ""),
+                        new Choice("morning", "To the next morning, 8:55", "", ""),
+                        new Choice("friday", "To Friday, 16:55", "", "")));
+    }
+
+    private void jump(String value) {
+        switch (value) {
+            case "half" -> time.jump(Duration.ofMinutes(30));
+            case "hours" -> time.jump(Duration.ofHours(4));
+            case "morning" -> time.jumpToWorkingDay(LocalTime.of(8, 55), OFFICE);
+            case "friday" -> time.jumpTo(DayOfWeek.FRIDAY, LocalTime.of(16, 55), OFFICE);
+            default -> {
+                return;
+            }
+        }
+        slack.changes().made();
     }
 
     private DemoSwitch pagerSwitch() {
@@ -185,8 +240,16 @@ final class DemoSwitches {
         return json;
     }
 
+    /** How fast time passes here, and what turns it. */
+    ObjectNode timeJson() {
+        ObjectNode json = Json.object().put("speed", time.speed());
+        ArrayNode switches = json.putArray("switches");
+        ofTime.forEach(one -> switches.add(one.json()));
+        return json;
+    }
+
     void turn(String name, String value) {
-        all.stream()
+        Stream.concat(ofTime.stream(), all.stream())
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no switch " + name))

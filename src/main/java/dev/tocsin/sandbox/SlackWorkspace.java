@@ -61,7 +61,8 @@ public final class SlackWorkspace implements AutoCloseable {
         People people = new People();
         SlackJson json = new SlackJson(world, clock, people, this::baseUrl);
         Payloads payloads = new Payloads(world, timestamps, json);
-        TriggerIds triggers = new TriggerIds(clock);
+        // A person has three seconds to press, however fast the clock runs.
+        TriggerIds triggers = new TriggerIds(clock instanceof TimeMachine machine ? machine.real() : clock);
         Scopes scopes = new Scopes(installation);
         background = new LaterTasks("sandbox-slack-events", clock);
         http = new HttpTransport(clock, installation);

@@ -37,6 +37,12 @@ public record NudgeLadder(List<NudgeLevel> levels) {
         }
     }
 
+    /** Nothing but the word of the breach. */
+    public NudgeLadder ofTheBreach() {
+        return new NudgeLadder(
+                levels.stream().filter(NudgeLevel::tellsOfTheBreach).toList());
+    }
+
     /**
      * When the levels of a clock speak, as things stand; of one that was breached only the breach, also while it stands
      * still. Empty for a clock that has ended, or has no due instant and had no breach.

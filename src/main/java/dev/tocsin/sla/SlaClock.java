@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The run of one metric on one ticket, as far as the facts go. Immutable, and derived from the facts each time anew by
@@ -132,10 +133,19 @@ public record SlaClock(
     }
 
     /** The one it has, or had before nothing was promised any more. */
-    Optional<SlaTarget> lastTarget() {
-        var last = now().target();
+    public Optional<SlaTarget> lastTarget() {
+        return last(Segment::target);
+    }
+
+    /** By which its reminders go: that of its policy, or of the last one that was about its severity. */
+    public Optional<NudgeLadder> ladder() {
+        return last(Segment::policy).map(SlaPolicy::ladder);
+    }
+
+    private <T> Optional<T> last(Function<Segment, Optional<T>> part) {
+        var last = part.apply(now());
         for (int i = segments.size() - 1; last.isEmpty() && i > 0; i--) {
-            last = segments.get(i - 1).target();
+            last = part.apply(segments.get(i - 1));
         }
         return last;
     }

@@ -5,13 +5,14 @@ import dev.tocsin.sla.PolicyEditions;
 import java.time.InstantSource;
 
 /** What the use cases of tickets stand on. */
-public record Ground(UnitOfWork<Desk.Session> work, PolicyEditions editions, LifeCycle life, InstantSource clock) {
+public record Ground(
+        UnitOfWork<Desk.Session> work, PolicyEditions editions, LifeCycle life, Watch watch, InstantSource clock) {
     TicketFacts facts() {
         return new TicketFacts(editions);
     }
 
     TicketBook book() {
-        return new TicketBook(facts(), clock);
+        return new TicketBook(facts(), watch, clock);
     }
 
     Changes changes() {

@@ -23,6 +23,8 @@ public record Place(Kind kind, String channel, String thread) {
         QUOTES,
         /** The thread that it came from, where another company reads along: only for what was sent there knowingly. */
         OUTSIDE,
+        /** A nudge: {@code channel} is whom it was for, {@code thread} its place in the ticket's history. */
+        NUDGE,
         /** Whether it is solved, asked of one person: {@code channel} is the person's id, {@code thread} counts. */
         QUESTION
     }

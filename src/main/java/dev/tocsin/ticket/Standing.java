@@ -3,6 +3,7 @@ package dev.tocsin.ticket;
 import dev.tocsin.sla.SlaClock;
 import dev.tocsin.sla.SlaClocks;
 import dev.tocsin.sla.SlaMetric;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,17 @@ import java.util.Optional;
 
 /** A ticket and its clocks as they are at an instant: what people are shown. */
 public record Standing(Ticket ticket, SlaClocks clocks, Instant at) {
+
+    /** What burns first: what was missed, the longest first; then by the open time that is left. */
+    public static final Comparator<Standing> URGENT = Comparator.comparing(Standing::margin)
+            .thenComparing(standing -> standing.ticket().number());
+
+    private Duration margin() {
+        return next().map(clock -> clock.breach()
+                        .map(breach -> Duration.between(at, breach.at()))
+                        .orElseGet(() -> clock.remaining(at)))
+                .orElse(Duration.ofSeconds(Long.MAX_VALUE));
+    }
 
     /** Those that matter to the customer, and run under a promise. */
     public List<SlaClock> running() {

@@ -55,6 +55,8 @@ public final class Ticket {
     private final Optional<Wait> waits;
     private final List<PageOfTicket> pages;
     private final Optional<Quote> message;
+    private final Reminded reminded;
+    private final Instant pinnedAt;
     private final Optional<TicketEvent.ThreadQuoted> thread;
     private final Optional<String> threadNotRead;
 
@@ -77,14 +79,18 @@ public final class Ticket {
         var has = Ownership.NOBODY;
         var said = Talk.NONE;
         var ends = Ending.NONE;
+        var heard = Reminded.NOTHING;
+        var pinned = history.get(0).occurredAt();
         List<EngineeringIssue> asked = List.of();
         var wait = Optional.<Wait>empty();
         Map<PageId, PageOfTicket> sent = new LinkedHashMap<>();
         var told = Optional.<Quote>empty();
         var quoted = Optional.<TicketEvent.ThreadQuoted>empty();
         var unread = Optional.<String>empty();
-        for (var recorded : history.subList(1, history.size())) {
+        for (int place = 1; place < history.size(); place++) {
+            var recorded = history.get(place);
             var event = recorded.event();
+            heard = heard.after(place, recorded);
             has = has.after(recorded);
             said = said.after(recorded);
             ends = ends.after(recorded);
@@ -118,6 +124,9 @@ public final class Ticket {
             } else if (event instanceof TicketEvent.DetailsCorrected e) {
                 about = e.details();
                 levels = e.edition();
+            } else if (event instanceof TicketEvent.PolicyApplied e) {
+                levels = e.edition();
+                pinned = recorded.occurredAt();
             } else if (event instanceof TicketEvent.TicketPaged e) {
                 sent.put(
                         e.page(),
@@ -156,6 +165,8 @@ public final class Ticket {
         this.issues = List.copyOf(asked);
         this.waits = wait.filter(w -> w.until().filter(end -> !end.isAfter(now)).isEmpty());
         this.pages = List.copyOf(sent.values());
+        this.reminded = heard;
+        this.pinnedAt = pinned;
         this.message = told;
         this.thread = quoted;
         this.threadNotRead = unread;
@@ -231,9 +242,13 @@ public final class Ticket {
         return history.get(0).occurredAt();
     }
 
-    /** When anything last happened to it. */
+    /** When anything last happened to it: that somebody was reminded is nothing. */
     public Instant lastUpdate() {
-        return history.get(history.size() - 1).recordedAt();
+        int last = history.size() - 1;
+        while (history.get(last).event() instanceof TicketEvent.Nudged) {
+            last--;
+        }
+        return history.get(last).recordedAt();
     }
 
     /** Everybody who asked for it, the first one first. */
@@ -314,6 +329,16 @@ public final class Ticket {
     /** The page that calls somebody for it now. */
     public Optional<PageOfTicket> openPage() {
         return pages.stream().filter(PageOfTicket::open).findFirst();
+    }
+
+    /** Of what people were reminded. */
+    public Reminded reminded() {
+        return reminded;
+    }
+
+    /** The moment by which a version of its policy is chosen: the opening, or when one was applied since. */
+    public Instant pinnedAt() {
+        return pinnedAt;
     }
 
     /** The message that it is about. */

@@ -15,10 +15,12 @@ import java.util.Set;
 /** Writes down what happened to a ticket, together with what is promised because of it. */
 final class TicketBook {
     private final TicketFacts facts;
+    private final Watch watch;
     private final InstantSource clock;
 
-    TicketBook(TicketFacts facts, InstantSource clock) {
+    TicketBook(TicketFacts facts, Watch watch, InstantSource clock) {
         this.facts = facts;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -31,20 +33,20 @@ final class TicketBook {
         return new Standing(ticket.asOf(at), facts.clocks(ticket, at), at);
     }
 
-    /** When something falls due next; where it waits until some time, as it will be then. */
-    private Optional<Instant> due(Ticket ticket) {
+    /** What falls due next, where it waits until some time, is so as it will be then. */
+    private Tickets.Moments moments(Ticket ticket) {
         var now = clock.instant();
-        var then = ticket.waits()
-                .flatMap(Ticket.Wait::until)
-                .filter(end -> end.isAfter(now))
-                .orElse(now);
-        return standing(ticket, then).due();
+        var standing = standing(ticket, now);
+        var waitsUntil = ticket.waits().flatMap(Ticket.Wait::until).filter(end -> end.isAfter(now));
+        return new Tickets.Moments(
+                waitsUntil.map(end -> standing(ticket, end)).orElse(standing).due(),
+                ticket.live() ? watch.next(standing) : Optional.empty());
     }
 
     Ticket open(Desk.Session session, TicketId id, TicketEvent.TicketOpened opened, Doer doer) {
         var now = clock.instant();
         var ticket = Ticket.of(id, List.of(new Recorded(opened, doer, now, now)));
-        session.tickets().save(ticket, 0, due(ticket));
+        session.tickets().save(ticket, 0, moments(ticket));
         follow(session, ticket, opened.source());
         if (!opened.source().key().isEmpty()) {
             promise(
@@ -72,7 +74,7 @@ final class TicketBook {
     /** {@code occurredAt}: as its origin says; not before the ticket was opened. */
     Ticket record(Desk.Session session, Ticket ticket, Doer doer, TicketEvent event, Instant occurredAt) {
         var next = ticket.with(new Recorded(event, doer, occurredAt, clock.instant()));
-        session.tickets().save(next, ticket.version(), due(next));
+        session.tickets().save(next, ticket.version(), moments(next));
         if (event instanceof TicketEvent.RequesterJoined joined) {
             follow(session, next, joined.source());
         }
@@ -90,6 +92,12 @@ final class TicketBook {
                             queue(ticket.id(), place),
                             ticket.id().value(),
                             written));
+        }
+        if (!ticket.reminded().nudges().isEmpty()) {
+            promise(session, ticket, TicketEffect.SETTLE_NUDGES, "settle", "");
+        }
+        if (ticket.pages().stream().anyMatch(page -> page.open() && page.reason() == PageReason.BREACH)) {
+            promise(session, ticket, TicketEffect.END_CALLS, "calls", "");
         }
     }
 

@@ -34,6 +34,16 @@ public enum TicketEffect implements EffectKind {
     READ_ISSUE(60, Duration.ofDays(3_650), Duration.ofMinutes(15)),
     /** The time is over until which a ticket is on hold; the detail says which, in seconds since 1970. */
     END_HOLD(85, Duration.ofDays(3_650), Duration.ofSeconds(30)),
+    /** Say what was claimed to be said to a person or in a channel, which is the subject. */
+    NUDGE(81, Duration.ofHours(24), Duration.ofSeconds(30)),
+    /** Say it in the ticket's own thread; the detail is the places of the nudges in its history. */
+    NUDGE_IN_THREAD(63, Duration.ofHours(6), Duration.ofSeconds(30)),
+    /** Say in the messages that reminded people that it is done. */
+    SETTLE_NUDGES(59, Duration.ofHours(6), Duration.ofSeconds(30)),
+    /** Post what falls due next where a region reads it; the subject is its name, the detail the moment, in seconds. */
+    POST_REGION(68, Duration.ofHours(4), Duration.ofSeconds(30)),
+    /** End the pages that called somebody for a missed deadline, once nothing missed is owed any more. */
+    END_CALLS(84, Duration.ofHours(24), Duration.ofSeconds(30)),
     /** A ticket may have to move by itself; the detail says why, and since when it was as it was. */
     TIME_PASSED(83, Duration.ofDays(3_650), Duration.ofSeconds(30));
 
@@ -50,7 +60,7 @@ public enum TicketEffect implements EffectKind {
     @Override
     public Lane lane() {
         return switch (this) {
-            case END_HOLD, TIME_PASSED -> Lane.DESK;
+            case END_HOLD, END_CALLS, TIME_PASSED -> Lane.DESK;
             case FILE_ISSUE, READ_ISSUE -> Lane.ISSUES;
             default -> Lane.SLACK;
         };

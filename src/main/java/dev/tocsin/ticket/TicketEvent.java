@@ -175,6 +175,27 @@ public sealed interface TicketEvent {
     /** Somebody was paged for it. */
     record TicketPaged(PageId page, int number, String target, PageReason reason) implements TicketEvent {}
 
+    /**
+     * Somebody was to be reminded.
+     *
+     * @param level the ladder's key of it
+     * @param due when the clock fell due, as things stood
+     * @param to a person or a channel, by the id in Slack
+     */
+    record Nudged(ClockRun clock, String level, Instant due, String to) implements TicketEvent {}
+
+    /** A target passed unmet: it occurred when it fell due, whenever we noticed. */
+    record BreachNoticed(ClockRun clock, Severity severity) implements TicketEvent {}
+
+    /** Nobody is reminded until then, but of a breach. */
+    record NudgesSnoozed(Instant until, String reason) implements TicketEvent {}
+
+    /** Why it was breached, as somebody says who knows. */
+    record BreachExplained(String why) implements TicketEvent {}
+
+    /** What is promised is what an edition of the service levels says from now on. {@code by}: an operator's name. */
+    record PolicyApplied(EditionId edition, String by, String why) implements TicketEvent {}
+
     /** What became of a page. {@code by}: who took or closed it. */
     record PageHeard(PageId page, PageStanding standing, Optional<String> by) implements TicketEvent {}
 

@@ -54,7 +54,7 @@ final class TicketFacts {
 
     /** By which its deadlines go: the resolution's, else the first response's; empty where nothing is promised. */
     Optional<BusinessCalendar> calendar(Ticket ticket) {
-        var pinned = pinned(ticket.details().customer(), ticket.edition(), ticket.openedAt());
+        var pinned = pinned(ticket.details().customer(), ticket.edition(), ticket.pinnedAt());
         return Stream.of(SlaMetric.RESOLUTION, SlaMetric.FIRST_RESPONSE)
                 .flatMap(metric ->
                         pinned.at(ticket.severity()).flatMap(p -> p.target(ticket.severity(), metric)).stream())
@@ -105,6 +105,27 @@ final class TicketFacts {
             }
         }
         return facts;
+    }
+
+    /** By which moment a version is chosen at that point of its history. */
+    private static Instant pinnedBefore(Ticket ticket, Recorded last) {
+        return before(ticket, last)
+                .filter(recorded -> recorded.event() instanceof TicketEvent.PolicyApplied)
+                .map(Recorded::occurredAt)
+                .reduce(ticket.openedAt(), (first, later) -> later);
+    }
+
+    private static TicketCustomer customerThen(Ticket ticket, Recorded last) {
+        return before(ticket, last)
+                .filter(recorded -> recorded.event() instanceof TicketEvent.DetailsCorrected)
+                .map(recorded -> ((TicketEvent.DetailsCorrected) recorded.event())
+                        .details()
+                        .customer())
+                .reduce(ticket.opening().details().customer(), (first, later) -> later);
+    }
+
+    private static Stream<Recorded> before(Ticket ticket, Recorded last) {
+        return ticket.history().stream().takeWhile(recorded -> !recorded.equals(last));
     }
 
     private static Set<MessageKey> takenBack(Ticket ticket) {
@@ -185,7 +206,13 @@ final class TicketFacts {
         } else if (event instanceof TicketEvent.TicketReclassified e) {
             return Optional.of(new Fact.Reclassified(e.severity()));
         } else if (event instanceof TicketEvent.DetailsCorrected e) {
-            return Optional.of(new Fact.PolicyApplied(pinned(e.details().customer(), e.edition(), ticket.openedAt())));
+            return Optional.of(new Fact.PolicyApplied(
+                    pinned(e.details().customer(), e.edition(), pinnedBefore(ticket, recorded))));
+        } else if (event instanceof TicketEvent.PolicyApplied e) {
+            return Optional.of(
+                    new Fact.PolicyApplied(pinned(customerThen(ticket, recorded), e.edition(), recorded.occurredAt())));
+        } else if (event instanceof TicketEvent.NudgesSnoozed || event instanceof TicketEvent.BreachExplained) {
+            return Optional.of(new Fact.Worked());
         } else if (event instanceof TicketEvent.TicketPaged e) {
             return Optional.of(new Fact.PageSent(e.page().value()));
         } else if (event instanceof TicketEvent.PageHeard e && e.standing() == PageStanding.ACKNOWLEDGED) {

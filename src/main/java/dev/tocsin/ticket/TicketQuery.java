@@ -22,6 +22,9 @@ public sealed interface TicketQuery {
     /** Something falls due before, or has; the first comes first. */
     record DueBefore(Instant instant) implements TicketQuery {}
 
+    /** All that are not over with a higher number than that; the oldest comes first. */
+    record After(int number) implements TicketQuery {}
+
     /** The newest comes first. */
     record OfCustomer(CustomerId customer) implements TicketQuery {}
 

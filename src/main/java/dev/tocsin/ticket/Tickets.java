@@ -1,5 +1,6 @@
 package dev.tocsin.ticket;
 
+import dev.tocsin.directory.SlackId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +42,41 @@ public interface Tickets {
     int nextNumber();
 
     /**
-     * Keeps the events that {@code ticket} has beyond {@code knownVersion}. {@code due}: when something falls due next.
+     * Keeps the events that {@code ticket} has beyond {@code knownVersion}.
      *
      * @throws RuntimeException when somebody else added events since: the transaction is void and may be run again
      */
-    void save(Ticket ticket, int knownVersion, Optional<Instant> due);
+    void save(Ticket ticket, int knownVersion, Moments moments);
+
+    /**
+     * When something happens to a ticket by itself.
+     *
+     * @param due when something falls due next; empty while nothing can
+     * @param check when it is to be looked at next; empty: not before something happens to it
+     */
+    record Moments(Optional<Instant> due, Optional<Instant> check) {
+        public static final Moments NONE = new Moments(Optional.empty(), Optional.empty());
+    }
+
+    // Looking at them by themselves
+
+    /**
+     * Holds those to be looked at by then, the longest overdue first; those that another transaction holds are left to it.
+     */
+    List<Ticket> holdToCheck(Instant now, int limit);
+
+    /** The same without holding them. */
+    List<TicketId> toCheck(Instant now, int limit);
+
+    /** When to look at one next; empty: not before something happens to it. */
+    void checkAgain(TicketId id, Optional<Instant> at);
+
+    /** When the first of all has to be looked at. */
+    Optional<Instant> nextCheck();
+
+    /** All that are not over are looked at from now on, at most so many in a second; those that are planned earlier, then. */
+    void checkAll(Instant now, int perSecond);
+
+    /** What somebody has is looked at now. */
+    void checkAllOf(SlackId person, Instant now);
 }

@@ -113,7 +113,7 @@ class PeopleReaderTest extends DeskFiles {
                 "backup: U0DANA | backup: dana | 21, people.U0BEN.backup: \"dana\" is not a Slack user id. It stands in the person's profile under \"Copy member ID\", such as U024BE7LH.",
                 "backup: U0DANA | backup: U0DAN | 21, people.U0BEN.backup: \"U0DAN\" is not named under people. Add them there, or name one of those: U0ANA, U0DANA, U0MARA, W0ROOT.",
                 "zone: Europe/London, hours: london | zone: CET/Berlin, hours: [london] | 14, regions.emea.zone: \"CET/Berlin\" is no time zone. Use a name such as America/Los_Angeles. / 14, regions.emea.hours: \"sequence\" is not a text.",
-                "zone: Europe/London, hours: london | timezone: Europe/London | 14, regions.emea.timezone: \"timezone\" is not known here. Known are: hours, zone.",
+                "zone: Europe/London, hours: london | timezone: Europe/London | 14, regions.emea.timezone: \"timezone\" is not known here. Known are: hours, posts, zone.",
                 "U0ANA: {role: ce} | U0BEN: {role: ce} | 18, people.U0BEN: stands twice. Keep one of them.",
             })
     void each_mistake_is_told_with_its_line_and_what_would_be_right(String piece, String other, String told) {

@@ -130,7 +130,7 @@ class ServiceLevelsTest {
                 "calendar: {} | calendar: \"calendar\" is not known here. Did you mean calendars?",
                 "polices: [] | polices: \"polices\" is not known here. Did you mean policies?",
                 "colour: red | colour: \"colour\" is not known here. Known are: calendars, command, default_channel,"
-                        + " engineering, life_cycle, may_page_all, operators_channel, pager, people, policies, product_areas, regions, retention, rotations, routing,"
+                        + " engineering, life_cycle, may_page_all, operators_channel, pager, people, policies, product_areas, regions, reminders, retention, rotations, routing,"
                         + " support_command, ticket_command.",
             })
     void a_section_that_is_not_known_is_refused(String section, String mistake) {

@@ -43,6 +43,11 @@ class DirectoryTest {
     };
 
     private final DaysAway daysAway = new DaysAway() {
+        @Override
+        public Map<SlackId, List<Away>> all(Instant now) {
+            return Map.of();
+        }
+
         private final Map<SlackId, List<Away>> all = new HashMap<>();
 
         @Override

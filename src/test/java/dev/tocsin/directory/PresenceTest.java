@@ -30,6 +30,11 @@ class PresenceTest {
     private DaysAway times() {
         return new DaysAway() {
             @Override
+            public Map<SlackId, List<Away>> all(Instant now) {
+                return Map.of();
+            }
+
+            @Override
             public List<Away> of(SlackId person, Instant now) {
                 return away.getOrDefault(person, List.of());
             }

@@ -23,7 +23,7 @@ class DemoServerTest {
     private final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
     private final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
     private final GitHubService github = new GitHubService(clock);
-    private final DemoServer demo = new DemoServer(slack, pager, github, 0);
+    private final DemoServer demo = new DemoServer(slack, pager, github, new TimeMachine(clock), 0);
     private final TinyBot bot = new TinyBot();
 
     @BeforeEach
@@ -330,7 +330,7 @@ class DemoServerTest {
         String world = state().path("world").asText();
         slack.user("ana").in("support").says("hello");
         assertThat(state().path("world").asText()).isEqualTo(world).isNotBlank();
-        try (DemoServer other = new DemoServer(slack, pager, github, 0)) {
+        try (DemoServer other = new DemoServer(slack, pager, github, new TimeMachine(clock), 0)) {
             assertThat(Wire.get(other.url() + "demo/state").body().path("world").asText())
                     .isNotEqualTo(world);
         }
@@ -384,7 +384,7 @@ class DemoServerTest {
 
     @Test
     void closing_is_prompt_while_a_page_is_open() throws IOException {
-        DemoServer other = new DemoServer(slack, pager, github, 0);
+        DemoServer other = new DemoServer(slack, pager, github, new TimeMachine(clock), 0);
         Request request = new Request.Builder().url(other.url() + "demo/events").build();
         try (Response response = Wire.HTTP.newCall(request).execute()) {
             event(response.body().source());

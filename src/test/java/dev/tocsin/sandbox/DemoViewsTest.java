@@ -17,7 +17,7 @@ class DemoViewsTest {
     private final SlackWorkspace slack = new SlackWorkspace(World.acme(), clock);
     private final OpsGenieService pager = new OpsGenieService(World.acme(), clock);
     private final GitHubService github = new GitHubService(clock);
-    private final DemoServer demo = new DemoServer(slack, pager, github, 0);
+    private final DemoServer demo = new DemoServer(slack, pager, github, new TimeMachine(clock), 0);
     private final TinyBot bot = new TinyBot();
 
     @BeforeEach

@@ -30,7 +30,7 @@ class PageInTheBrowserTest {
     private final OpsGenieService pager = new OpsGenieService(World.acme(), Clock.systemUTC());
     private final GitHubService github = new GitHubService(Clock.systemUTC());
     private final FormBot bot = new FormBot(slack);
-    private final DemoServer page = new DemoServer(slack, pager, github, 0);
+    private final DemoServer page = new DemoServer(slack, pager, github, new TimeMachine(Clock.systemUTC()), 0);
 
     @BeforeAll
     static void open() {

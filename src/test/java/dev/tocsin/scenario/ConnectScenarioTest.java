@@ -47,7 +47,7 @@ class ConnectScenarioTest extends Scenario {
                 .isEqualTo("Connected: in OpsGenie you are ana.costa@acme.example.\n"
                         + "Asking the pager to put @ana on call for customer-support until 2026-11-20 05:00 UTC. You and"
                         + " its channel hear when it is done.");
-        stage.expectDm("ana", "@ana is on call for customer-support until 2026-11-20 05:00 UTC");
+        stage.expectDm("ana", "You are on call for customer-support until 2026-11-20 05:00 UTC");
         assertThat(stage.pager.callees("customer-support")).containsExactly("ana.costa@acme.example");
         stage.eventually(
                 "the code's alert is over",

@@ -161,7 +161,7 @@ class JsmScenarioTest extends Scenario {
         assertThat(types("ana", "whoisoncall customer-support"))
                 .isEqualTo("customer-support: @ben until 2026-11-20 09:00 UTC; then @dana");
         types("dana", "oncall me 2h for customer-support");
-        stage.expectDm("dana", "@dana is on call for customer-support until 2026-11-20 05:00 UTC");
+        stage.expectDm("dana", "You are on call for customer-support until 2026-11-20 05:00 UTC");
         assertThat(types("ana", "whoisoncall customer-support"))
                 .isEqualTo("customer-support: @dana until 2026-11-20 05:00 UTC; then @ben");
         assertThat(stage.jsm().callees("customer-support")).isEqualTo(List.of("dana@acme.example"));

@@ -37,6 +37,10 @@ final class TicketPolicy {
                 channel: C0SUPPORT
                 rotation: customer-support
                 page: never
+
+            reminders:
+              managers: support-mgmt
+              page_at_breach: [0, 1]
             """;
 
     private TicketPolicy() {}

@@ -273,13 +273,13 @@ class DeskChangingTest {
         var held = bench.now(ticket);
         bench.clock.pass(Duration.ofDays(2).plusSeconds(3));
 
-        new TicketTimes(bench.reports).deliver(attempt(wake));
+        new TicketTimes(bench.reports, bench.desk, bench.watched).deliver(attempt(wake));
         assertThat(bench.now(ticket).waits()).isEmpty();
         assertThat(bench.since(held)).containsExactly("WorkResumed by Tocsin");
         assertThat(bench.now(ticket).history().get(held.version()).occurredAt()).isEqualTo(until);
         assertThat(bench.promises()).contains("TELL_OF_TICKET HOLD_ENDED U0BEN").contains(SHOWN);
         bench.settle();
-        new TicketTimes(bench.reports).deliver(attempt(wake));
+        new TicketTimes(bench.reports, bench.desk, bench.watched).deliver(attempt(wake));
         assertThat(bench.promises()).as("it ends once").isEmpty();
     }
 

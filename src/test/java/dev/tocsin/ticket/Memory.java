@@ -3,6 +3,7 @@ package dev.tocsin.ticket;
 import dev.tocsin.directory.Customer;
 import dev.tocsin.directory.CustomerId;
 import dev.tocsin.directory.Customers;
+import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.Outbox;
 import dev.tocsin.effect.UnitOfWork;
@@ -28,6 +29,7 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
     public final dev.tocsin.paging.Memory paging = new dev.tocsin.paging.Memory();
     private Map<TicketId, List<Recorded>> events = new LinkedHashMap<>();
     private Map<TicketId, Optional<Instant>> dues = new LinkedHashMap<>();
+    private Map<TicketId, Optional<Instant>> checks = new LinkedHashMap<>();
     private Map<TicketId, List<Quote>> threads = new LinkedHashMap<>();
     private Map<CustomerId, Customer> customers = new LinkedHashMap<>();
     final Talked talk = new Talked(this);
@@ -40,6 +42,7 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
     public <R> R run(Function<? super Desk.Session, R> work) {
         var eventsBefore = new LinkedHashMap<>(events);
         var duesBefore = new LinkedHashMap<>(dues);
+        var checksBefore = new LinkedHashMap<>(checks);
         var threadsBefore = new LinkedHashMap<>(threads);
         var customersBefore = new LinkedHashMap<>(customers);
         var before = List.of(talk.kept(), issues.kept());
@@ -49,6 +52,7 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
         } catch (RuntimeException e) {
             events = eventsBefore;
             dues = duesBefore;
+            checks = checksBefore;
             threads = threadsBefore;
             customers = customersBefore;
             before.forEach(Runnable::run);
@@ -240,7 +244,7 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
     }
 
     @Override
-    public void save(Ticket ticket, int knownVersion, Optional<Instant> due) {
+    public void save(Ticket ticket, int knownVersion, Moments moments) {
         var before = events.getOrDefault(ticket.id(), List.of());
         if (before.size() != knownVersion) {
             throw new IllegalStateException(ticket + " has version " + before.size() + " and not " + knownVersion);
@@ -248,7 +252,50 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
         var longer = new ArrayList<>(before);
         longer.addAll(ticket.history().subList(knownVersion, ticket.version()));
         events.put(ticket.id(), List.copyOf(longer));
-        dues.put(ticket.id(), due);
+        dues.put(ticket.id(), moments.due());
+        checks.put(ticket.id(), moments.check());
+    }
+
+    private Stream<Ticket> toCheck(Instant now) {
+        return live(t -> check(t.id()).filter(at -> !at.isAfter(now)).isPresent())
+                .sorted(Comparator.comparing(t -> check(t.id()).orElseThrow()));
+    }
+
+    /** When a ticket is looked at next. */
+    Optional<Instant> check(TicketId id) {
+        return checks.getOrDefault(id, Optional.empty());
+    }
+
+    @Override
+    public List<Ticket> holdToCheck(Instant now, int limit) {
+        return toCheck(now).limit(limit).toList();
+    }
+
+    @Override
+    public List<TicketId> toCheck(Instant now, int limit) {
+        return toCheck(now).limit(limit).map(Ticket::id).toList();
+    }
+
+    @Override
+    public void checkAgain(TicketId id, Optional<Instant> at) {
+        checks.put(id, at);
+    }
+
+    @Override
+    public Optional<Instant> nextCheck() {
+        return live(t -> check(t.id()).isPresent())
+                .map(t -> check(t.id()).orElseThrow())
+                .min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public void checkAll(Instant now, int perSecond) {
+        live(t -> true).forEach(t -> checks.put(t.id(), Optional.of(now)));
+    }
+
+    @Override
+    public void checkAllOf(SlackId person, Instant now) {
+        list(new TicketQuery.AssignedTo(person), Integer.MAX_VALUE).forEach(t -> checks.put(t.id(), Optional.of(now)));
     }
 
     // Customers

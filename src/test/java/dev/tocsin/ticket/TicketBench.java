@@ -5,6 +5,7 @@ import dev.tocsin.calendar.BusinessCalendar;
 import dev.tocsin.calendar.Holidays;
 import dev.tocsin.calendar.WeeklyHours;
 import dev.tocsin.directory.Actor;
+import dev.tocsin.directory.Attendance;
 import dev.tocsin.directory.Away;
 import dev.tocsin.directory.CustomerId;
 import dev.tocsin.directory.DaysAway;
@@ -24,6 +25,7 @@ import dev.tocsin.paging.Rotation;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.paging.Rotations;
 import dev.tocsin.paging.SomeRotation;
+import dev.tocsin.reminder.Reminders;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.Goal;
@@ -78,9 +80,11 @@ public final class TicketBench {
     private int wishes;
     public final Paging paging = new Paging(memory.paging, rotations, this::nextPage, clock);
     final PagerSide pager = new PagerSide(memory.paging, rotations, this::nextPage, clock);
-    public final Ground ground = new Ground(memory, editions, LifeCycle.USUAL, clock);
+    public final Reminders reminders = new Reminders(this::attendance);
+    public final Ground ground = new Ground(memory, editions, LifeCycle.USUAL, reminders, clock);
     public final Desk desk = new Desk(ground, paging, routing(), new Presence(roster(), away, clock), this::nextId);
 
+    public final Watched watched = new Watched(ground, paging);
     public final TicketReports reports = new TicketReports(ground);
     public final Conversation conversation = new Conversation(ground);
     public final Responses responses = new Responses(ground);
@@ -90,6 +94,10 @@ public final class TicketBench {
 
     public TicketBench() {
         clock.pass(Duration.between(TestClock.START, Instant.parse("2026-11-23T10:00:00Z")));
+    }
+
+    private Attendance attendance() {
+        return new Attendance(roster(), away.all(clock.instant()));
     }
 
     /** Who said that they are away. */
@@ -103,6 +111,11 @@ public final class TicketBench {
             return times.getOrDefault(person, List.of()).stream()
                     .filter(time -> time.until().isAfter(now))
                     .toList();
+        }
+
+        @Override
+        public Map<SlackId, List<Away>> all(Instant now) {
+            return times;
         }
 
         @Override

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.tocsin.effect.Courier;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +40,23 @@ public final class Work implements AutoCloseable {
     /** How long a due effect may lie before the sweep asks whether anybody will come for it. */
     private static final Duration OVERDUE = Duration.ofMinutes(1);
 
-    /** Four of them missed, and another instance takes the work over. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private static final int MISSED = 4;
+
+    private static final String REMIND = "remind";
+
+    /** However long nothing is due. */
+    private static final Duration LONGEST_REST = Duration.ofHours(1);
 
     /** Makes the scheduler's builder: the real one, or one that tests drive step by step. */
     public interface Engine {
         SchedulerBuilder builder(DataSource source, List<Task<?>> tasks);
+
+        /** After how many missed heartbeats another instance takes the work over. */
+        default int mayMiss() {
+            return MISSED;
+        }
     }
 
     private final DataSource source;
@@ -69,8 +82,31 @@ public final class Work implements AutoCloseable {
                 .pollUsingFetch(0.5, 1.0);
     }
 
-    /** Begins to deliver. {@code chore} is done each minute, by one instance. */
-    public synchronized void start(Courier courier, Ledger ledger, Runnable chore) {
+    /**
+     * The same on a clock that runs fast and jumps, for one instance alone: by such a clock nobody can tell whether another one
+     * lives.
+     */
+    public static Engine hurried(InstantSource clock) {
+        return new Engine() {
+            @Override
+            public SchedulerBuilder builder(DataSource source, List<Task<?>> tasks) {
+                return live(clock).builder(source, tasks).pollingInterval(Duration.ofMillis(100));
+            }
+
+            @Override
+            public int mayMiss() {
+                // 15 years.
+                return 100_000_000;
+            }
+        };
+    }
+
+    /**
+     * Begins to deliver. {@code chore} is done each minute, by one instance. {@code reminders} looks at what is due by then,
+     * and says when to come back: by one instance at a time, and once an hour at least; earlier after {@link #remindNow}.
+     */
+    public synchronized void start(
+            Courier courier, Ledger ledger, Runnable chore, Supplier<Optional<Instant>> reminders) {
         this.courier = courier;
         var built = new EnumMap<Lane, Scheduler>(Lane.class);
         for (var lane : Lane.values()) {
@@ -85,7 +121,7 @@ public final class Work implements AutoCloseable {
                     // The default would leave a crashed instance's page waiting for half an hour. Longer than the
                     // longest call of a delivery, so that nobody who lives is taken for dead.
                     .heartbeatInterval(HEARTBEAT)
-                    .missedHeartbeatsLimit(4)
+                    .missedHeartbeatsLimit(engine.mayMiss())
                     // A newer version's tasks must survive a roll-back.
                     .deleteUnresolvedAfter(Duration.ofDays(3650))
                     .shutdownMaxWait(Duration.ofSeconds(15));
@@ -100,10 +136,28 @@ public final class Work implements AutoCloseable {
                             chore.run();
                         })));
             }
+            if (lane == Lane.DESK) {
+                builder.startTasks(List.of(remind(reminders)));
+            }
             built.put(lane, builder.build());
         }
         schedulers = Map.copyOf(built);
         schedulers.values().forEach(Scheduler::start);
+    }
+
+    private CustomTask<Void> remind(Supplier<Optional<Instant>> reminders) {
+        FailureHandler<Void> soon = (complete, operations) ->
+                operations.reschedule(complete, clock.instant().plusSeconds(5));
+        return Tasks.custom(REMIND, Void.class)
+                .scheduleOnStartup("all", null, now -> now)
+                .onFailure(soon)
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> {
+                    var next = reminders.get();
+                    var latest = clock.instant().plus(LONGEST_REST);
+                    var when = next.filter(latest::isAfter).orElse(latest);
+                    return (complete, operations) -> operations.reschedule(complete, when);
+                });
     }
 
     private void sweep(Ledger ledger) {
@@ -153,6 +207,24 @@ public final class Work implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("could not schedule " + effect, e);
         }
+    }
+
+    /** Something is due that was not planned when the last look ended. While one is at it, it comes to that too. */
+    public void remindNow() {
+        var sql = "update " + table(Lane.DESK) + " set execution_time = ? where task_name = ? and picked = ?";
+        try (var connection = source.getConnection();
+                var update = connection.prepareStatement(sql)) {
+            dialect.setInstant(update, 1, clock.instant());
+            update.setString(2, REMIND);
+            update.setBoolean(3, false);
+            update.executeUpdate();
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("could not wake up the reminders", e);
+        }
+        committed(Set.of(Lane.DESK));
     }
 
     /**

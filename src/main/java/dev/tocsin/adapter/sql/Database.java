@@ -9,6 +9,7 @@ import dev.tocsin.effect.Ledger;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Cards;
 import dev.tocsin.paging.Paging;
+import dev.tocsin.reminder.ReminderLoop;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.MessageCopies;
 import dev.tocsin.ticket.TicketCards;
@@ -177,6 +178,11 @@ public final class Database implements AutoCloseable {
     /** The same about tickets. */
     public UnitOfWork<Desk.Session> tickets(Wakeups wakeups) {
         return units(Urgency.PERSON, wakeups, session -> session);
+    }
+
+    /** The same for what is done to tickets because time passes: people go first. */
+    public UnitOfWork<ReminderLoop.Session> reminders(Wakeups wakeups) {
+        return units(Urgency.DELIVERY, wakeups, session -> session);
     }
 
     /** Transactions for what deliveries report. */

@@ -61,6 +61,9 @@ sealed interface Dialect permits Sqlite, Postgres {
     /** Reads the page's row so that others that hold it wait; nothing where there is one writer anyway. */
     String lockingRows();
 
+    /** The same, leaving out those that another transaction has. */
+    String lockingFreeRows();
+
     /** Whether the transaction failed by chance of the moment, so that it is worth running again at once. */
     boolean collided(SQLException e);
 }

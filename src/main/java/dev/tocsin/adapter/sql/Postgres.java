@@ -128,6 +128,11 @@ final class Postgres implements Dialect {
     }
 
     @Override
+    public String lockingFreeRows() {
+        return "for update skip locked";
+    }
+
+    @Override
     public boolean collided(SQLException e) {
         return COLLISIONS.contains(e.getSQLState());
     }

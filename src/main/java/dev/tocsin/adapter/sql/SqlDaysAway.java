@@ -5,7 +5,10 @@ import dev.tocsin.directory.Away;
 import dev.tocsin.directory.DaysAway;
 import dev.tocsin.directory.SlackId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Who is away when. Thread-safe. */
 final class SqlDaysAway implements DaysAway {
@@ -25,6 +28,21 @@ final class SqlDaysAway implements DaysAway {
                 .map((row, context) -> new Away(
                         Instant.ofEpochMilli(row.getLong("starts_at")), Instant.ofEpochMilli(row.getLong("ends_at"))))
                 .list());
+    }
+
+    @Override
+    public Map<SlackId, List<Away>> all(Instant now) {
+        return transactions.read(handle -> handle.createQuery("""
+                        select person, starts_at, ends_at from days_away where ends_at > :now
+                        order by person, starts_at, ends_at""")
+                .bind("now", now.toEpochMilli())
+                .reduceRows(new HashMap<>(), (all, row) -> {
+                    all.computeIfAbsent(new SlackId(row.getColumn("person", String.class)), person -> new ArrayList<>())
+                            .add(new Away(
+                                    Instant.ofEpochMilli(row.getColumn("starts_at", Long.class)),
+                                    Instant.ofEpochMilli(row.getColumn("ends_at", Long.class))));
+                    return all;
+                }));
     }
 
     @Override

@@ -6,7 +6,9 @@ import dev.tocsin.effect.Outbox;
 import dev.tocsin.paging.Drafts;
 import dev.tocsin.paging.PagerLinks;
 import dev.tocsin.paging.Pages;
-import dev.tocsin.ticket.Desk;
+import dev.tocsin.reminder.PendingNudges;
+import dev.tocsin.reminder.Reckoned;
+import dev.tocsin.reminder.ReminderLoop;
 import dev.tocsin.ticket.EngineeringRequests;
 import dev.tocsin.ticket.Messages;
 import dev.tocsin.ticket.Tickets;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** The stores of one transaction. Not thread-safe. */
-final class SqlSession implements Desk.Session {
+final class SqlSession implements ReminderLoop.Session {
     private final SqlPages pages;
     private final SqlDrafts drafts;
     private final SqlPagerLinks links;
@@ -25,6 +27,8 @@ final class SqlSession implements Desk.Session {
     private final SqlCustomers customers;
     private final SqlMessages messages;
     private final SqlEngineeringRequests engineering;
+    private final SqlPendingNudges nudges;
+    private final SqlReckoned reckoned;
 
     SqlSession(Handle handle, Dialect dialect, Wakeups wakeups, InstantSource clock, Supplier<String> newIds) {
         this.pages = new SqlPages(handle, dialect);
@@ -35,6 +39,8 @@ final class SqlSession implements Desk.Session {
         this.customers = new SqlCustomers(handle);
         this.messages = new SqlMessages(handle);
         this.engineering = new SqlEngineeringRequests(handle);
+        this.nudges = new SqlPendingNudges(handle);
+        this.reckoned = new SqlReckoned(handle);
     }
 
     @Override
@@ -75,6 +81,16 @@ final class SqlSession implements Desk.Session {
     @Override
     public EngineeringRequests engineering() {
         return engineering;
+    }
+
+    @Override
+    public PendingNudges nudges() {
+        return nudges;
+    }
+
+    @Override
+    public Reckoned reckoned() {
+        return reckoned;
     }
 
     Set<Lane> promised() {

@@ -1,5 +1,6 @@
 package dev.tocsin.adapter.sql;
 
+import dev.tocsin.directory.SlackId;
 import dev.tocsin.ticket.Quote;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.Ticket;
@@ -24,6 +25,9 @@ final class SqlTickets implements Tickets {
 
     /** Databases take so many parameters in one statement, and more. */
     private static final int MOST_AT_ONCE = 1_000;
+
+    private static final String TO_CHECK =
+            "select id from ticket where live = 1 and check_at <= :now order by check_at limit :limit";
 
     private static final String EVENTS =
             "select ticket_id, kind, doer, occurred_at, recorded_at, data from ticket_event where ticket_id ";
@@ -82,7 +86,11 @@ final class SqlTickets implements Tickets {
 
     @Override
     public List<Ticket> list(TicketQuery query, int limit) {
-        var ids = lists.ids(query, limit);
+        return withEvents(lists.ids(query, limit));
+    }
+
+    /** In the order of the ids. */
+    private List<Ticket> withEvents(List<String> ids) {
         var found = new HashMap<String, Ticket>();
         for (int from = 0; from < ids.size(); from += MOST_AT_ONCE) {
             var some = ids.subList(from, Math.min(from + MOST_AT_ONCE, ids.size()));
@@ -157,31 +165,31 @@ final class SqlTickets implements Tickets {
     }
 
     @Override
-    public void save(Ticket ticket, int knownVersion, Optional<Instant> due) {
-        long dueAt = due.map(Instant::toEpochMilli).orElse(NEVER);
+    public void save(Ticket ticket, int knownVersion, Moments moments) {
+        long dueAt = at(moments.due());
         var added = ticket.history().subList(knownVersion, ticket.version());
         if (knownVersion == 0 || added.stream().anyMatch(recorded -> recorded.event() instanceof DetailsCorrected)) {
             words.keep(ticket);
         }
-        saveRow(ticket, knownVersion, dueAt);
+        saveRow(ticket, knownVersion, dueAt, at(moments.check()));
         saveRequesters(ticket, dueAt);
         append(ticket, knownVersion, added);
     }
 
-    private void saveRow(Ticket ticket, int knownVersion, long dueAt) {
+    private void saveRow(Ticket ticket, int knownVersion, long dueAt, long checkAt) {
         // The message of a ticket that counts nowhere is free for another one.
         var source = ticket.excluded().isPresent()
                 ? Optional.<String>empty()
                 : ticket.opening().source().key();
         int changed = handle.createUpdate("""
                         insert into ticket (id, number, request_key, source_key, customer_id, severity, status, live,
-                                            assignee, queue, opened_at, due_at, words, counted, version)
+                                            assignee, queue, opened_at, due_at, check_at, words, counted, version)
                         values (:id, :number, :request, :source, :customer, :severity, :status, :live,
-                                :assignee, :queue, :opened, :due, :words, :counted, :version)
+                                :assignee, :queue, :opened, :due, :check, :words, :counted, :version)
                         on conflict (id) do update
                             set source_key = excluded.source_key, customer_id = excluded.customer_id,
                                 severity = excluded.severity, status = excluded.status, live = excluded.live,
-                                assignee = excluded.assignee, due_at = excluded.due_at, words = excluded.words,
+                                assignee = excluded.assignee, due_at = excluded.due_at, check_at = excluded.check_at, words = excluded.words,
                                 counted = excluded.counted, version = excluded.version
                             where ticket.version = :known""")
                 .bind("id", ticket.id().value())
@@ -196,6 +204,7 @@ final class SqlTickets implements Tickets {
                 .bind("queue", Storable.text(ticket.route().queue()))
                 .bind("opened", ticket.openedAt().toEpochMilli())
                 .bind("due", dueAt)
+                .bind("check", checkAt)
                 .bind("words", SearchIndex.written(ticket))
                 .bind("counted", ticket.counted() ? 1 : 0)
                 .bind("version", ticket.version())
@@ -204,6 +213,75 @@ final class SqlTickets implements Tickets {
         if (changed != 1) {
             throw new IllegalStateException(ticket + " was changed by somebody else since version " + knownVersion);
         }
+    }
+
+    private static long at(Optional<Instant> moment) {
+        return moment.map(Instant::toEpochMilli).orElse(NEVER);
+    }
+
+    // Looking at them by themselves
+
+    @Override
+    public List<Ticket> holdToCheck(Instant now, int limit) {
+        var ids = handle.createQuery(TO_CHECK + " <locking>")
+                .define("locking", dialect.lockingFreeRows())
+                .bind("now", now.toEpochMilli())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+        return withEvents(ids);
+    }
+
+    @Override
+    public List<TicketId> toCheck(Instant now, int limit) {
+        return handle
+                .createQuery(TO_CHECK)
+                .bind("now", now.toEpochMilli())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .stream()
+                .map(TicketId::new)
+                .toList();
+    }
+
+    @Override
+    public void checkAgain(TicketId id, Optional<Instant> at) {
+        handle.createUpdate("update ticket set check_at = :at where id = :id")
+                .bind("at", at(at))
+                .bind("id", id.value())
+                .execute();
+    }
+
+    @Override
+    public Optional<Instant> nextCheck() {
+        return handle.createQuery("select min(check_at) from ticket where live = 1")
+                .mapTo(Long.class)
+                .findOne()
+                .filter(at -> at < NEVER)
+                .map(Instant::ofEpochMilli);
+    }
+
+    @Override
+    public void checkAll(Instant now, int perSecond) {
+        int live = handle.createQuery("select count(*) from ticket where live = 1")
+                .mapTo(Integer.class)
+                .one();
+        // Spread by their numbers: a zone's new rules may concern all of them, and nobody's nudge is to wait for that.
+        handle.createUpdate("""
+                        update ticket set check_at = :now + (number % :seconds) * 1000
+                        where live = 1 and check_at > :now + (number % :seconds) * 1000""")
+                .bind("now", now.toEpochMilli())
+                .bind("seconds", 1 + live / perSecond)
+                .execute();
+    }
+
+    @Override
+    public void checkAllOf(SlackId person, Instant now) {
+        handle.createUpdate(
+                        "update ticket set check_at = :now where live = 1 and assignee = :person and check_at > :now")
+                .bind("now", now.toEpochMilli())
+                .bind("person", person.value())
+                .execute();
     }
 
     private void saveRequesters(Ticket ticket, long dueAt) {

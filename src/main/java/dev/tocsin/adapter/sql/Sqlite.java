@@ -156,6 +156,11 @@ final class Sqlite implements Dialect {
     }
 
     @Override
+    public String lockingFreeRows() {
+        return "";
+    }
+
+    @Override
     public boolean collided(SQLException e) {
         return false;
     }

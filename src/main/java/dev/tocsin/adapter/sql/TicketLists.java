@@ -44,6 +44,8 @@ final class TicketLists {
             return new Selection(
                     "select id from ticket where live = 1 and due_at < :of order by due_at, number",
                     q.instant().toEpochMilli());
+        } else if (query instanceof TicketQuery.After q) {
+            return new Selection("select id from ticket where live = 1 and number > :of order by number", q.number());
         } else if (query instanceof TicketQuery.OfCustomer q) {
             return new Selection(
                     "select id from ticket where live = 1 and customer_id = :of order by number desc",

@@ -13,7 +13,7 @@ import { ModalView } from './modal.js';
 import { Phones } from './phone.js';
 import { Rail } from './rail.js';
 import { recall, remember } from './store.js';
-import { Switches } from './switches.js';
+import { Clock, Switches } from './switches.js';
 import { useUnread } from './unread.js';
 import { channelsOf, firstOf, hasHome, messagesFor, ringingOf } from './visible.js';
 import { Wire } from './wire.js';
@@ -86,7 +86,7 @@ function useNow(state) {
     const timer = setInterval(() => tick((count) => count + 1), TICK_MS);
     return () => clearInterval(timer);
   }, []);
-  return new Date(Date.parse(state.now) + Date.now() - received);
+  return new Date(Date.parse(state.now) + (Date.now() - received) * state.time.speed);
 }
 
 function useToasts() {
@@ -198,6 +198,7 @@ function Workspace({ state }) {
         { class: 'side', 'aria-label': 'Phones, engineering and bad days' },
         h(Phones),
         h(Engineers),
+        h(Clock),
         h(Switches),
         h(Wire),
       ),

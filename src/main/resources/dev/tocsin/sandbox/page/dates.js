@@ -21,6 +21,9 @@ export const clock = (date, timeZone) =>
 export const clockWithSeconds = (date, timeZone) =>
   format(date, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
+/** Fri 16:55. */
+export const weekdayAndClock = (date, timeZone) => `${format(date, timeZone, { weekday: 'short' })} ${clock(date, timeZone)}`;
+
 export const dateOfTs = (ts) => new Date(Number(ts) * 1000);
 
 export const fullTime = (date, timeZone) =>

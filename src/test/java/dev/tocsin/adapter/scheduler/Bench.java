@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -103,7 +104,7 @@ final class Bench implements AutoCloseable {
         }
         var ledger = database.ledger(wakeups);
         var courier = new Courier(ledger, routes, (attempt, outcome, failure) -> {}, clock);
-        work.start(courier, ledger, chores::incrementAndGet);
+        work.start(courier, ledger, chores::incrementAndGet, Optional::empty);
     }
 
     /** Nothing happens before {@link #settle}. */

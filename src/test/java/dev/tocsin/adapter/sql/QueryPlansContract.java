@@ -20,6 +20,7 @@ import dev.tocsin.ticket.TicketQuery.Matching;
 import dev.tocsin.ticket.TicketQuery.OfCustomer;
 import dev.tocsin.ticket.TicketQuery.RequestedBy;
 import dev.tocsin.ticket.TicketQuery.Unassigned;
+import dev.tocsin.ticket.Tickets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -150,7 +151,7 @@ abstract class QueryPlansContract extends TicketStoreContract {
         plans(session -> {
             var held = session.tickets().hold(ticket.id()).orElseThrow();
             var next = held.with(by(WORKS, new DetailsCorrected(details("disk full", "acme"), EDITION)));
-            session.tickets().save(next, held.version(), Optional.of(DUE));
+            session.tickets().save(next, held.version(), new Tickets.Moments(Optional.of(DUE), Optional.empty()));
         });
     }
 

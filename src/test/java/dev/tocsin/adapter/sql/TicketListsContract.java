@@ -28,6 +28,7 @@ import dev.tocsin.ticket.TicketQuery.Matching;
 import dev.tocsin.ticket.TicketQuery.OfCustomer;
 import dev.tocsin.ticket.TicketQuery.RequestedBy;
 import dev.tocsin.ticket.TicketQuery.Unassigned;
+import dev.tocsin.ticket.Tickets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -286,7 +287,7 @@ abstract class TicketListsContract extends TicketStoreContract {
                                     opening.edition(),
                                     opening.route(),
                                     opening.requestKey()))));
-            session.tickets().save(ticket, 0, Optional.empty());
+            session.tickets().save(ticket, 0, Tickets.Moments.NONE);
             return ticket;
         });
     }

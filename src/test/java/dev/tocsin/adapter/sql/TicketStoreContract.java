@@ -19,6 +19,7 @@ import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketEvent.Recorded;
 import dev.tocsin.ticket.TicketEvent.TicketOpened;
 import dev.tocsin.ticket.TicketId;
+import dev.tocsin.ticket.Tickets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +91,7 @@ abstract class TicketStoreContract extends StoreContract {
                     opening.route(),
                     opening.requestKey());
             var ticket = Ticket.of(freshTicketId(), List.of(by(doer, numbered)));
-            session.tickets().save(ticket, 0, due);
+            session.tickets().save(ticket, 0, new Tickets.Moments(due, Optional.empty()));
             return ticket;
         });
     }
@@ -106,7 +107,7 @@ abstract class TicketStoreContract extends StoreContract {
             for (var event : events) {
                 next = next.with(by(doer, event));
             }
-            session.tickets().save(next, ticket.version(), due);
+            session.tickets().save(next, ticket.version(), new Tickets.Moments(due, Optional.empty()));
             return next;
         });
     }

@@ -37,6 +37,7 @@ import dev.tocsin.ticket.TicketEvent.TicketReleased;
 import dev.tocsin.ticket.TicketEvent.WaitingForCustomer;
 import dev.tocsin.ticket.TicketEvent.WorkResumed;
 import dev.tocsin.ticket.TicketId;
+import dev.tocsin.ticket.Tickets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ abstract class TicketsContract extends TicketStoreContract {
         var ticket = Ticket.of(freshTicketId(), recorded);
 
         desk.run(session -> {
-            session.tickets().save(ticket, 0, Optional.of(DUE));
+            session.tickets().save(ticket, 0, new Tickets.Moments(Optional.of(DUE), Optional.empty()));
             return ticket;
         });
 
@@ -182,7 +183,7 @@ abstract class TicketsContract extends TicketStoreContract {
                     var next = seenByBoth
                             .with(by(joined, new RequesterJoined(Source.command(""), "me too")))
                             .with(by(WORKS, new DetailsCorrected(details("other", "acme"), EDITION)));
-                    session.tickets().save(next, 1, Optional.of(DUE));
+                    session.tickets().save(next, 1, new Tickets.Moments(Optional.of(DUE), Optional.empty()));
                     return "saved";
                 }))
                 .isInstanceOf(IllegalStateException.class)
@@ -199,7 +200,7 @@ abstract class TicketsContract extends TicketStoreContract {
         var ticket = opened("db down");
         var over = Ticket.of(ticket.id(), List.of(by(ASKS, TicketHistories.plain())));
         assertThatThrownBy(() -> desk.run(session -> {
-                    session.tickets().save(over, 0, Optional.empty());
+                    session.tickets().save(over, 0, Tickets.Moments.NONE);
                     return "saved";
                 }))
                 .isInstanceOf(RuntimeException.class);
@@ -214,7 +215,11 @@ abstract class TicketsContract extends TicketStoreContract {
         var ticket = opened("db down");
         assertThatThrownBy(() -> desk.run(session -> {
                     int number = session.tickets().nextNumber();
-                    session.tickets().save(ticket.with(by(WORKS, new TicketClaimed())), 1, Optional.of(DUE));
+                    session.tickets()
+                            .save(
+                                    ticket.with(by(WORKS, new TicketClaimed())),
+                                    1,
+                                    new Tickets.Moments(Optional.of(DUE), Optional.empty()));
                     throw new IllegalArgumentException("a bug after " + number);
                 }))
                 .hasMessageContaining("a bug");
@@ -326,7 +331,7 @@ abstract class TicketsContract extends TicketStoreContract {
                         }
                         var ticket = Ticket.of(
                                 freshTicketId(), List.of(by(ASKS, opening(details("db", "acme"), source, ROUTE))));
-                        session.tickets().save(ticket, 0, Optional.empty());
+                        session.tickets().save(ticket, 0, Tickets.Moments.NONE);
                         return ticket.id();
                     }));
             assertThat(opened).as("round %d", round).containsOnly(opened.get(0));
@@ -342,7 +347,7 @@ abstract class TicketsContract extends TicketStoreContract {
                     () -> desk.run(session -> {
                         var held = session.tickets().hold(ticket.id()).orElseThrow();
                         var next = held.with(by(WORKS, new WaitingForCustomer("call " + held.version())));
-                        session.tickets().save(next, held.version(), Optional.empty());
+                        session.tickets().save(next, held.version(), Tickets.Moments.NONE);
                         return next;
                     }));
         }

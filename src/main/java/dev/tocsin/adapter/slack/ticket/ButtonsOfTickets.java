@@ -145,7 +145,8 @@ final class ButtonsOfTickets implements Surface {
         return directory.zoneOf(new SlackId(doer.actor().id()));
     }
 
-    private static String links(Ticket ticket) {
+    /** What there is to read about it, a line each. */
+    static String links(Ticket ticket) {
         return ticket.issues().stream()
                 .flatMap(issue -> issue.link().stream())
                 .map(EngineeringIssue.IssueLink::url)

@@ -180,7 +180,7 @@ final class ChangeForms {
     }
 
     private static List<OptionObject> reasons() {
-        return Stream.of(PageReason.values())
+        return PageReason.CHOICES.stream()
                 .map(reason -> Pieces.choice("Page: " + reason.words(), reason.name()))
                 .toList();
     }

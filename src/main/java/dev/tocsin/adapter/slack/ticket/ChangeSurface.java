@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The short forms, when they are sent. What was typed stays in them until it is stored. */
 final class ChangeSurface implements Surface {
@@ -56,7 +55,7 @@ final class ChangeSurface implements Surface {
 
     private static Optional<PageReason> reason(Sent sent) {
         var chosen = sent.chosen(ChangeForms.REASON);
-        return Stream.of(PageReason.values())
+        return PageReason.CHOICES.stream()
                 .filter(reason -> reason.name().equals(chosen))
                 .findFirst();
     }

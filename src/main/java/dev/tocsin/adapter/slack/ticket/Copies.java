@@ -157,7 +157,7 @@ final class Copies {
             case CARD -> destinations.card(ticket);
             case RECEIPT -> destinations.below(ticket, place);
             case OUTSIDE -> Optional.of(new Destinations.Spot(place.channel(), place.thread()));
-            case QUOTES, QUESTION -> throw new IllegalArgumentException("nothing is copied to " + place);
+            case QUOTES, QUESTION, NUDGE -> throw new IllegalArgumentException("nothing is copied to " + place);
         };
         // The last gate, whatever was thought before: what is internal stays below the card, and that in no shared
         // channel.

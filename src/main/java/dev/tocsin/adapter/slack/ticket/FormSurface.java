@@ -161,7 +161,7 @@ final class FormSurface implements Surface {
         if (filled.severity().isEmpty()) {
             errors.put(block(view, OpenForm.SEVERITY), "Please choose a severity.");
         }
-        var chosen = Stream.of(PageReason.values())
+        var chosen = PageReason.CHOICES.stream()
                 .filter(reason -> reason.name().equals(filled.page()))
                 .findFirst();
         var asks = errors.isEmpty() && asks(customer.orElseThrow(), filled);

@@ -161,8 +161,9 @@ final class HomeView {
             boolean why,
             Optional<String> lists,
             String empty) {
-        var found = desk.list(query, LISTED);
-        int all = found.size() < LISTED ? found.size() : desk.count(query, COUNTED);
+        var upTo = desk.list(query, COUNTED);
+        int all = upTo.size();
+        var found = upTo.stream().sorted(Standing.URGENT).limit(LISTED).toList();
         blocks.add(divider());
         blocks.add(header(h -> h.text(plainText(title + (all == 0 ? "" : " (" + counted(all) + ")"), false))));
         if (found.isEmpty()) {
@@ -182,7 +183,8 @@ final class HomeView {
     }
 
     private LayoutBlock line(Standing standing, boolean why, int place) {
-        var text = words.lineAndNext(standing) + (why ? TicketWords.because(standing) : "");
+        var text =
+                words.lineAndNext(standing) + (why ? TicketWords.because(standing) + TicketWords.noted(standing) : "");
         return section(s -> s.text(markdownText(Mrkdwn.cut(text, Pieces.SECTION)))
                 .accessory(Pieces.press(
                         TicketCard.SHOW + "." + place,

@@ -149,7 +149,7 @@ final class Lists {
 
     /** Returns how many there are, as far as they were counted. */
     private int add(String title, TicketQuery query, Kind kind, String typed, int from, List<LayoutBlock> blocks) {
-        var upTo = desk.list(query, from + LISTED);
+        var upTo = urgent(query, kind, from + LISTED);
         var found = upTo.subList(Math.min(from, upTo.size()), upTo.size());
         if (found.isEmpty()) {
             return 0;
@@ -161,7 +161,7 @@ final class Lists {
         for (var standing : found) {
             blocks.add(line(
                     kind == Kind.RISK
-                            ? words.lineAndNext(standing) + TicketWords.because(standing)
+                            ? words.lineAndNext(standing) + TicketWords.because(standing) + TicketWords.noted(standing)
                             : words.line(standing),
                     standing,
                     blocks.size()));
@@ -175,6 +175,17 @@ final class Lists {
                             kind + " " + upTo.size() + " " + typed))));
         }
         return all;
+    }
+
+    /** Of what may burn, the little open time that is left says what burns first; two calendars reckon it differently. */
+    private List<Standing> urgent(TicketQuery query, Kind kind, int most) {
+        if ((kind != Kind.RISK && kind != Kind.QUEUE) || most > COUNTED) {
+            return desk.list(query, most);
+        }
+        return desk.list(query, COUNTED).stream()
+                .sorted(Standing.URGENT)
+                .limit(most)
+                .toList();
     }
 
     private static LayoutBlock line(String text, Standing standing, int place) {

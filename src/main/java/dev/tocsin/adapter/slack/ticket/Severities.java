@@ -103,7 +103,7 @@ final class Severities {
             return Optional.empty();
         }
         var options = new ArrayList<OptionObject>();
-        for (var reason : PageReason.values()) {
+        for (var reason : PageReason.CHOICES) {
             options.add(Pieces.choice("Page: " + reason.words(), reason.name()));
         }
         options.add(Pieces.choice("Do not page: working hours are soon enough", OpenForm.NO_PAGE));

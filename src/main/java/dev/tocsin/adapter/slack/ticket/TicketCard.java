@@ -102,7 +102,7 @@ final class TicketCard {
                 "*Who has it*\n" + words.assignee(ticket),
                 "*Deadlines*\n" + words.deadlines(standing),
                 "*Customer*\n" + TicketWords.customer(details.customer()) + "\n" + TicketWords.about(details))));
-        state(ticket, reader.works()).forEach(line -> blocks.add(Pieces.text(line)));
+        state(standing, reader.works()).forEach(line -> blocks.add(Pieces.text(line)));
         words.engineering(ticket).filter(text -> reader.works()).ifPresent(text -> blocks.add(Pieces.text(text)));
         quoted(ticket, reader, blocks);
         if (!details.tried().isEmpty()) {
@@ -127,7 +127,7 @@ final class TicketCard {
                 + TicketWords.safe(ticket.details().summary(), 200)));
         var lines = new ArrayList<String>();
         lines.add(TicketWords.status(ticket) + ". " + words.next(standing) + words.talk(ticket));
-        lines.addAll(state(ticket, false));
+        lines.addAll(state(standing, false));
         blocks.add(Pieces.text(String.join("\n", lines)));
         ticket.threadNotRead()
                 .ifPresent(why -> blocks.add(Pieces.small(
@@ -140,10 +140,12 @@ final class TicketCard {
     }
 
     /** {@code inside}: for those who work on it, who read why and what is to be written too. */
-    private List<String> state(Ticket ticket, boolean inside) {
+    private List<String> state(Standing standing, boolean inside) {
+        var ticket = standing.ticket();
         var lines = new ArrayList<String>();
         words.waiting(ticket, inside).ifPresent(lines::add);
         words.offered(ticket).filter(text -> inside).ifPresent(lines::add);
+        words.reminded(standing).filter(text -> inside).ifPresent(lines::add);
         TicketWords.tookIn(ticket).filter(text -> inside).ifPresent(lines::add);
         words.ended(ticket, inside).ifPresent(lines::add);
         lines.addAll(words.pages(ticket));

@@ -7,6 +7,7 @@ import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.effect.Attempt;
 import dev.tocsin.effect.Delivery;
 import dev.tocsin.paging.Paging;
+import dev.tocsin.reminder.Reminders;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Place;
 import dev.tocsin.ticket.Standing;
@@ -37,6 +38,7 @@ final class TicketDeliveries implements Delivery.Handler {
     private final Threads threads;
     private final Offers offers;
     private final HomeView homes;
+    private final Nudging nudging;
     private final TicketCallers callers;
     private final String command;
 
@@ -51,6 +53,7 @@ final class TicketDeliveries implements Delivery.Handler {
             Threads threads,
             Offers offers,
             HomeView homes,
+            Nudging nudging,
             TicketCallers callers,
             String command) {
         this.kit = kit;
@@ -68,6 +71,7 @@ final class TicketDeliveries implements Delivery.Handler {
         this.threads = threads;
         this.offers = offers;
         this.homes = homes;
+        this.nudging = nudging;
         this.callers = callers;
         this.command = command;
     }
@@ -91,7 +95,11 @@ final class TicketDeliveries implements Delivery.Handler {
                 case ASK_WHETHER_RESPONSE -> asks.deliver(standing(attempt), attempt.detail());
                 case ASK_WHICH_TICKET -> direct.deliver(attempt.subject(), attempt.detail());
                 case EXPORT_TICKET -> exports.deliver(standing(attempt), attempt.detail());
-                case END_HOLD, TIME_PASSED, FILE_ISSUE, READ_ISSUE ->
+                case NUDGE -> nudging.say(attempt.subject());
+                case NUDGE_IN_THREAD -> nudging.inThread(standing(attempt), attempt);
+                case SETTLE_NUDGES -> nudging.settle(standing(attempt));
+                case POST_REGION -> nudging.region(attempt);
+                case END_HOLD, END_CALLS, TIME_PASSED, FILE_ISSUE, READ_ISSUE ->
                     throw new IllegalArgumentException("that is not for Slack");
             };
         } catch (SlackGateway.Paced inLine) {
@@ -259,17 +267,34 @@ final class TicketDeliveries implements Delivery.Handler {
                                 + " was not passed on (" + Mrkdwn.inline(reason)
                                 + "). It is kept: the ticket's history has it.");
             case EXPORT_TICKET -> exports.failed(attempt, reason);
-            case OFFER_FORM,
+            case NUDGE ->
+                alarm(
+                        attempt,
+                        "Somebody could not be reminded in " + where(attempt.subject()) + " (" + Mrkdwn.inline(reason)
+                                + "). `/support at-risk` lists what falls due; the next reminder there tells this too.");
+            case POST_REGION ->
+                alarm(
+                        attempt,
+                        "What falls due next could not be posted for " + Mrkdwn.inline(attempt.subject()) + " ("
+                                + Mrkdwn.inline(reason) + ").");
+            case NUDGE_IN_THREAD,
+                    SETTLE_NUDGES,
+                    OFFER_FORM,
                     SHOW_HOME,
                     ASK_WHETHER_RESPONSE,
                     ASK_WHICH_TICKET,
                     END_HOLD,
+                    END_CALLS,
                     TIME_PASSED,
                     FILE_ISSUE,
                     READ_ISSUE -> {
                 // Whoever asked sees that nothing came, and asks again.
             }
         }
+    }
+
+    private static String where(String recipient) {
+        return Reminders.isPerson(recipient) ? "a message to <@" + recipient + ">" : "<#" + recipient + ">";
     }
 
     private void alarm(Attempt attempt, String text) {

@@ -2,6 +2,7 @@ package dev.tocsin.adapter.slack.ticket;
 
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.paging.Markup;
+import dev.tocsin.reminder.Reminders;
 import dev.tocsin.sla.Explanation;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.Wording;
@@ -15,6 +16,7 @@ import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketEvent.Recorded;
 import dev.tocsin.ticket.TicketId;
 import dev.tocsin.ticket.TicketMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -174,6 +176,19 @@ final class TicketStory {
                     + e.reason().words();
         } else if (event instanceof TicketEvent.PageHeard e) {
             return heard(e);
+        } else if (event instanceof TicketEvent.Nudged e) {
+            return "reminded "
+                    + (Reminders.isPerson(e.to()) ? TicketWords.mention(e.to()) : "<#" + e.to() + ">") + " of the "
+                    + e.clock().metric().words() + ", due " + Mrkdwn.dateAndTime(e.due()) + " (" + level(e.level())
+                    + ")";
+        } else if (event instanceof TicketEvent.BreachNoticed e) {
+            return "noticed that the " + e.clock().metric().words() + " is *overdue* from here on";
+        } else if (event instanceof TicketEvent.NudgesSnoozed e) {
+            return "silenced its reminders until " + Mrkdwn.dateAndTime(e.until()) + because(e.reason());
+        } else if (event instanceof TicketEvent.BreachExplained e) {
+            return "noted why a deadline was missed" + because(e.why());
+        } else if (event instanceof TicketEvent.PolicyApplied e) {
+            return "put it under the service levels of now, by " + TicketWords.safe(e.by(), 100) + because(e.why());
         } else if (event instanceof TicketEvent.TicketReopened
                 && recorded.doer().role() == Fact.Role.REQUESTER) {
             // What is left they wrote, which comes next.
@@ -182,6 +197,11 @@ final class TicketStory {
             return "ended it, not counted" + because(e.reason());
         }
         return TalkStory.said(event);
+    }
+
+    /** {@code 75 %}, {@code 30 min before}. */
+    private static String level(String key) {
+        return key.endsWith("%") ? key.replace("%", " %") : Wording.duration(Duration.parse(key)) + " before";
     }
 
     private static String heard(TicketEvent.PageHeard e) {

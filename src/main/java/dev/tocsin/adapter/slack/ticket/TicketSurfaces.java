@@ -5,6 +5,7 @@ import dev.tocsin.adapter.slack.Mention;
 import dev.tocsin.adapter.slack.Part;
 import dev.tocsin.adapter.slack.SlackKit;
 import dev.tocsin.adapter.slack.Surface;
+import dev.tocsin.directory.Attendance;
 import dev.tocsin.directory.DaysAway;
 import dev.tocsin.directory.Directory;
 import dev.tocsin.directory.Presence;
@@ -13,6 +14,10 @@ import dev.tocsin.effect.Delivery;
 import dev.tocsin.paging.OnCall;
 import dev.tocsin.paging.Paging;
 import dev.tocsin.paging.Rotations;
+import dev.tocsin.reminder.NudgesToSay;
+import dev.tocsin.reminder.RegionPosts;
+import dev.tocsin.reminder.ReminderRules;
+import dev.tocsin.reminder.Reminders;
 import dev.tocsin.sla.PolicyEditions;
 import dev.tocsin.ticket.Conversation;
 import dev.tocsin.ticket.Desk;
@@ -20,6 +25,7 @@ import dev.tocsin.ticket.Endings;
 import dev.tocsin.ticket.Engineering;
 import dev.tocsin.ticket.Handovers;
 import dev.tocsin.ticket.MessageCopies;
+import dev.tocsin.ticket.Overdue;
 import dev.tocsin.ticket.Responses;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.TicketCards;
@@ -66,7 +72,21 @@ public final class TicketSurfaces implements Part {
             Presence presence,
             Rotations rotations,
             OnCall onCall,
-            PolicyEditions editions) {}
+            PolicyEditions editions,
+            Overdue overdue,
+            Reminding reminding) {}
+
+    /**
+     * What reminds people.
+     *
+     * @param attendance who works when
+     */
+    public record Reminding(
+            ReminderRules rules,
+            NudgesToSay nudges,
+            Reminders reminders,
+            RegionPosts regions,
+            Supplier<Attendance> attendance) {}
 
     public TicketSurfaces(
             Options options, Features features, SlackKit kit, Supplier<String> newIds, InstantSource clock) {
@@ -113,6 +133,7 @@ public final class TicketSurfaces implements Part {
                 new HandoverSurface(forms, colleagues, directory, features.handovers(), clock),
                 new EngineeringSurface(kit, forms, desk, features.engineering()),
                 new MessageMenu(kit, callers, desk, conversation, features.responses(), features.copies(), replies),
+                new ReminderSurface(pressing, forms, directory, desk, features.overdue()),
                 new HistorySurface(kit, pressing, desk, views),
                 new ButtonsOfTalk(
                         kit,
@@ -160,8 +181,25 @@ public final class TicketSurfaces implements Part {
                         options.ticketCommand(),
                         options.supportCommand(),
                         clock),
+                nudging(features, kit, words, options.supportCommand(), clock),
                 callers,
                 options.ticketCommand());
+    }
+
+    private static Nudging nudging(
+            Features features, SlackKit kit, TicketWords words, String command, InstantSource clock) {
+        var reminding = features.reminding();
+        var onDuty = new OnDuty(features.rotations(), features.onCall(), kit.mentions(), reminding.attendance(), clock);
+        return new Nudging(
+                kit,
+                new Nudging.Parts(
+                        reminding.nudges(),
+                        reminding.reminders(),
+                        reminding.regions(),
+                        reminding.rules().digestAbove(),
+                        reminding.rules().callsHere()),
+                new NudgeWords(words, onDuty, command),
+                features.cards());
     }
 
     @Override

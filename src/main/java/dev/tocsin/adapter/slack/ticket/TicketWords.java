@@ -24,6 +24,8 @@ import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketEvent.PageStanding;
 import dev.tocsin.ticket.TicketNumber;
 import dev.tocsin.ticket.TicketStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -140,7 +142,9 @@ final class TicketWords {
                                     : "Next: a third party goes on." + still(standing));
         }
         var by = standing.firstResponse()
-                .map(due -> " by " + Mrkdwn.dateAndTime(due))
+                .map(due -> due.isBefore(standing.at())
+                        ? " at once: it was due " + Mrkdwn.dateAndTime(due)
+                        : " by " + Mrkdwn.dateAndTime(due))
                 .orElse("");
         var does = ticket.talk().responded() ? " goes on" : " answers";
         return ticket.assignee()
@@ -181,6 +185,18 @@ final class TicketWords {
                 .map(offer -> ":handshake: *Being handed over* to "
                         + mention(offer.to().id().value()) + " by " + who(offer.by()) + "; "
                         + mention(offer.to().id().value()) + " has to accept it.");
+    }
+
+    /** That its reminders are silent, and why a deadline was missed. */
+    Optional<String> reminded(Standing standing) {
+        var reminded = standing.ticket().reminded();
+        var lines = new ArrayList<String>();
+        reminded.snoozed(standing.at())
+                .filter(snooze -> standing.ticket().live())
+                .map(ReminderForms::snoozed)
+                .ifPresent(lines::add);
+        reminded.why().map(why -> ":memo: *Missed, because* " + safe(why, 500)).ifPresent(lines::add);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
     }
 
     /** How it was solved, or that it lives on elsewhere. */
@@ -362,8 +378,9 @@ final class TicketWords {
         return headline(ticket) + "\n" + status(ticket) + "  ·  " + assignee(ticket) + due;
     }
 
-    private static String headline(Ticket ticket) {
-        return "*" + ticket.label() + "*  ·  " + severity(ticket.severity()) + "  ·  "
+    /** Which it is, in a line, with a link to its card. */
+    String headline(Ticket ticket) {
+        return "*" + linked(kit, ticket) + "*  ·  " + severity(ticket.severity()) + "  ·  "
                 + safe(ticket.details().customer().name(), 60) + "  ·  "
                 + safe(ticket.details().summary(), 150);
     }
@@ -378,11 +395,37 @@ final class TicketWords {
 
     /** Why what falls due next falls due then, on a line of its own; empty where nothing does. */
     static String because(Standing standing) {
-        return standing.next()
-                .map(clock -> "\n"
-                        + Mrkdwn.cut(
-                                Mrkdwn.inlineWithTimes(WORDING.inShort(Explanation.of(clock, standing.at()))), 600))
+        return standing.next().map(clock -> "\n" + why(clock, standing.at())).orElse("");
+    }
+
+    /** The same with how much open time is left, and whether somebody has said why it was missed. */
+    String lineAndLeft(Standing standing) {
+        var left = standing.next()
+                .filter(clock -> clock.breach().isEmpty())
+                .map(clock -> "\n" + left(clock, standing.at()) + " left.")
                 .orElse("");
+        return lineAndNext(standing) + left + noted(standing);
+    }
+
+    /** Why a deadline was missed, as somebody noted, on a line of its own. */
+    static String noted(Standing standing) {
+        return standing.ticket()
+                .reminded()
+                .why()
+                .map(said -> "\nWhy, as noted: " + safe(said, 200))
+                .orElse("");
+    }
+
+    /** {@code 2 h 30 min of open time}: nobody reads seconds. */
+    static String left(SlaClock clock, Instant now) {
+        var left = clock.remaining(now);
+        long minutes = left.plusSeconds(30).toMinutes();
+        return Wording.duration(minutes > 0 ? Duration.ofMinutes(minutes) : left) + " of open time";
+    }
+
+    /** Why a clock falls due then, or did. */
+    static String why(SlaClock clock, Instant now) {
+        return Mrkdwn.cut(Mrkdwn.inlineWithTimes(WORDING.inShort(Explanation.of(clock, now))), 600);
     }
 
     private static String uncapitalized(String text) {

@@ -37,10 +37,12 @@ import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketBench;
 import dev.tocsin.ticket.TicketCustomer;
 import dev.tocsin.ticket.TicketEvent;
+import dev.tocsin.ticket.Tickets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -59,6 +61,11 @@ final class Counter {
     };
 
     private static final DaysAway NEVER_AWAY = new DaysAway() {
+        @Override
+        public Map<SlackId, List<Away>> all(Instant now) {
+            return Map.of();
+        }
+
         @Override
         public List<Away> of(SlackId person, Instant now) {
             return List.of();
@@ -277,7 +284,7 @@ final class Counter {
                     now.with(new TicketEvent.Recorded(
                             said, new Doer(other, Fact.Role.REQUESTER), bench.clock.instant(), bench.clock.instant())),
                     now.version(),
-                    Optional.empty());
+                    Tickets.Moments.NONE);
         }
         desk.assign(id, somebody(), new Assignee(new SlackId("U0MARA"), text.value));
     }

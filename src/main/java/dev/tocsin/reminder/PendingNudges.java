@@ -1,0 +1,18 @@
+package dev.tocsin.reminder;
+
+import dev.tocsin.ticket.TicketId;
+import java.util.List;
+
+/** What was claimed to be said to somebody and was not said yet: several at once become one message. Part of one transaction. */
+public interface PendingNudges {
+    /** {@code place}: of its event in the ticket's history. */
+    record Pending(TicketId ticket, int place) {}
+
+    /** {@code recipient}: the id of a person or of a channel in Slack. */
+    void add(String recipient, Pending nudge);
+
+    /** In the order in which they were added. */
+    List<Pending> of(String recipient);
+
+    void remove(String recipient, List<Pending> nudges);
+}

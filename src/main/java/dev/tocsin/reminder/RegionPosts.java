@@ -1,0 +1,147 @@
+package dev.tocsin.reminder;
+
+import dev.tocsin.calendar.BusinessCalendar;
+import dev.tocsin.directory.Attendance;
+import dev.tocsin.effect.Effect;
+import dev.tocsin.effect.UnitOfWork;
+import dev.tocsin.ticket.Standing;
+import dev.tocsin.ticket.TicketEffect;
+import dev.tocsin.ticket.TicketQuery;
+import dev.tocsin.ticket.Watched;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What falls due next, twice a day and region: when its people come, and before they leave, when somebody else has to take
+ * over. Where nothing falls due nothing is said. Thread-safe.
+ */
+public final class RegionPosts {
+    /** So long before they leave, that there is time to hand over. */
+    static final Duration BEFORE_LEAVING = Duration.ofMinutes(30);
+
+    /** One that is later tells of a day that is half over. */
+    static final Duration LATEST = Duration.ofHours(4);
+
+    /** Further than any row of holidays. */
+    private static final Duration AHEAD = Duration.ofDays(30);
+
+    private static final int MOST = 40;
+
+    private final UnitOfWork<ReminderLoop.Session> work;
+    private final List<ReminderRules.RegionPost> regions;
+    private final Supplier<Attendance> attendance;
+    private final Reminders reminders;
+    private final Watched watched;
+    private final InstantSource clock;
+
+    public RegionPosts(
+            UnitOfWork<ReminderLoop.Session> work,
+            List<ReminderRules.RegionPost> regions,
+            Supplier<Attendance> attendance,
+            Reminders reminders,
+            Watched watched,
+            InstantSource clock) {
+        this.work = work;
+        this.regions = List.copyOf(regions);
+        this.attendance = attendance;
+        this.reminders = reminders;
+        this.watched = watched;
+        this.clock = clock;
+    }
+
+    /** {@code leaving}: at the end of a day, rather than at its beginning. */
+    record Moment(Instant at, boolean leaving) {}
+
+    /**
+     * What is posted.
+     *
+     * @param until when the next one comes
+     * @param due what falls due before, or has, and whoever reads it could do something about; the first comes first
+     */
+    public record Post(ReminderRules.RegionPost region, boolean leaving, Instant until, List<Standing> due) {
+        public Post {
+            due = List.copyOf(due);
+        }
+    }
+
+    /** Promises those whose time has come, each once. */
+    public void look() {
+        var now = clock.instant();
+        for (var region : regions) {
+            last(region.hours(), now)
+                    .filter(moment -> Duration.between(moment.at(), now).compareTo(LATEST) < 0)
+                    .ifPresent(moment -> promise(region, moment));
+        }
+    }
+
+    private void promise(ReminderRules.RegionPost region, Moment moment) {
+        var key = "region:" + region.region() + ":" + moment.at().getEpochSecond();
+        work.run(session -> {
+            session.outbox()
+                    .add(Effect.of(
+                            TicketEffect.POST_REGION,
+                            key,
+                            "region:" + region.region(),
+                            region.region(),
+                            String.valueOf(moment.at().getEpochSecond())));
+            return key;
+        });
+    }
+
+    /** As it is now; empty where the region posts no more. {@code detail}: the effect's. */
+    public Optional<Post> post(String region, String detail) {
+        var at = Instant.ofEpochSecond(Long.parseLong(detail));
+        return regions.stream()
+                .filter(one -> one.region().equals(region))
+                .findFirst()
+                .flatMap(one -> last(one.hours(), at).map(moment -> post(one, moment)));
+    }
+
+    private Post post(ReminderRules.RegionPost region, Moment moment) {
+        var until = next(region.hours(), moment.at());
+        var due = work.read(session -> session.tickets().list(new TicketQuery.DueBefore(until), 10 * MOST).stream()
+                .map(watched::standing)
+                .filter(standing -> concerns(region.region(), standing))
+                .limit(MOST)
+                .toList());
+        return new Post(region, moment.leaving(), until, due);
+    }
+
+    /** What nobody has, or somebody there, or somebody of whom nobody said where they are. */
+    private boolean concerns(String region, Standing standing) {
+        return reminders
+                .acting(standing.ticket(), standing.at())
+                .flatMap(person -> attendance.get().region(person))
+                .filter(theirs -> !theirs.equals(region))
+                .isEmpty();
+    }
+
+    static Optional<Moment> last(BusinessCalendar hours, Instant now) {
+        return moments(hours, now.minus(AHEAD), now)
+                .filter(moment -> !moment.at().isAfter(now))
+                .max(Comparator.comparing(Moment::at));
+    }
+
+    /** When somebody there reads the next one. */
+    static Instant next(BusinessCalendar hours, Instant after) {
+        return moments(hours, after, after.plus(AHEAD))
+                .map(Moment::at)
+                .filter(after::isBefore)
+                .min(Comparator.naturalOrder())
+                .orElse(after.plus(AHEAD));
+    }
+
+    /** A day begins where a night ends, and ends where one begins; a lunch is none. */
+    private static Stream<Moment> moments(BusinessCalendar hours, Instant from, Instant to) {
+        return hours.closedBetween(from, to).stream()
+                .filter(closed -> closed.overnight())
+                .flatMap(closed -> Stream.of(
+                        new Moment(closed.from().minus(BEFORE_LEAVING), true), new Moment(closed.to(), false)));
+    }
+}
