@@ -60,7 +60,7 @@ final class LiveReminders {
                 work,
                 reminders,
                 watched,
-                policy.reminders().managers(),
+                policy.reminders().management(),
                 (ticket, failure) -> failed(paging, ticket, failure),
                 clock);
     }
@@ -107,7 +107,7 @@ final class LiveReminders {
         return zones + " "
                 + Editions.idOf(policy.serviceLevels().editionText()
                         + people
-                        + policy.reminders().managers());
+                        + policy.reminders().management());
     }
 
     private static void failed(Paging paging, TicketId ticket, RuntimeException failure) {

@@ -61,7 +61,7 @@ public final class RegionPosts {
     /**
      * What is posted.
      *
-     * @param until when the next one comes
+     * @param until in the morning when they leave, and then when they come again
      * @param due what falls due before, or has, and whoever reads it could do something about; the first comes first
      */
     public record Post(ReminderRules.RegionPost region, boolean leaving, Instant until, List<Standing> due) {
@@ -104,8 +104,11 @@ public final class RegionPosts {
     }
 
     private Post post(ReminderRules.RegionPost region, Moment moment) {
-        var until = next(region.hours(), moment.at());
-        var due = work.read(session -> session.tickets().list(new TicketQuery.DueBefore(until), 10 * MOST).stream()
+        // In the morning all of the day is told, also what is due as they leave: by then it is too late to be told.
+        var next = next(region.hours(), moment.at());
+        var until = moment.leaving() ? next : next.plus(BEFORE_LEAVING);
+        var query = new TicketQuery.DueBefore(until.plusSeconds(1));
+        var due = work.read(session -> session.tickets().list(query, 10 * MOST).stream()
                 .map(watched::standing)
                 .filter(standing -> concerns(region.region(), standing))
                 .limit(MOST)
@@ -123,7 +126,7 @@ public final class RegionPosts {
     }
 
     static Optional<Moment> last(BusinessCalendar hours, Instant now) {
-        return moments(hours, now.minus(AHEAD), now)
+        return moments(hours, now.minus(AHEAD), now.plus(BEFORE_LEAVING).plusSeconds(1))
                 .filter(moment -> !moment.at().isAfter(now))
                 .max(Comparator.comparing(Moment::at));
     }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param callsHere whether what concerns a channel calls everybody in it who is there
  * @param posts where regions read what falls due next
  */
-public record ReminderRules(Management managers, int digestAbove, boolean callsHere, List<RegionPost> posts) {
+public record ReminderRules(Management management, int digestAbove, boolean callsHere, List<RegionPost> posts) {
     public static final int USUAL_DIGEST = 4;
 
     public ReminderRules {

@@ -42,7 +42,7 @@ class LifeCycleTest extends TicketScenario {
         stage.slack.user("ana").inDm().replies(stage.receipt("ana", "T-1"), "here they are");
         stage.expect(card, "New, our move");
         stage.expectDm("ben", "T-1", "has written");
-        stage.pass(Duration.ofDays(20));
+        stage.pass(Duration.ofDays(9));
         stage.expect(card, "New, our move");
     }
 

@@ -168,12 +168,14 @@ class RemindersScenarioTest extends TicketScenario {
                 .fill("Summary", "search is slow")
                 .choose("Page customer-support now?", NO_PAGE));
         stage.settle();
-        stage.clicks("ben", stage.ticketCard("support", "search is slow"), "Claim");
+        var card = stage.ticketCard("support", "search is slow");
+        stage.clicks("ben", card, "Claim");
         until("2026-11-20T22:55:00Z");
         stage.slack.user("ben").in("support-oncall").replies(asked, "The index is too small. We make it larger.");
+        stage.expect(card, "1 message, the last by @ben");
         until("2026-11-20T23:05:00Z");
         assertThat(dms("ben", "is due")).isEmpty();
-        until("2026-11-20T23:11:00Z");
+        until("2026-11-20T23:13:00Z");
         stage.expectDm("ben", "The first response to T-1 is due");
     }
 
@@ -233,5 +235,35 @@ class RemindersScenarioTest extends TicketScenario {
         until("2026-11-24T20:00:00Z");
         assertThat(dms("ben", "The resolution of T-1")).isEmpty();
         assertThat(in("support", "The resolution of T-1")).isEmpty();
+    }
+
+    @Test
+    void a_region_reads_what_falls_due_when_it_comes_and_before_it_leaves() {
+        stage.restart(Stage.policy(TicketPolicy.text() + """
+                regions:
+                  americas: {zone: America/Los_Angeles, hours: pacific-9-5, posts: C0SUPPORT}
+                """));
+        stage.pass(Duration.ofMinutes(1));
+        assertThat(in("support", "Good morning")).as("nothing falls due").isEmpty();
+        claimed(1, "search is slow");
+        until("2026-11-20T17:02:00Z");
+        var morning = one("support", "Good morning, americas: one ticket falls due by " + DUE);
+        assertThat(morning.plain()).contains("T-1", "Show");
+        until("2026-11-21T00:32:00Z");
+        var evening = one("support", "The day ends in americas: one ticket falls due by 2026-11-23 17:00 UTC");
+        stage.clicks("dana", evening, "Take over");
+        stage.expectDm("ben", "You do not have T-1 any more: @dana has it now");
+    }
+
+    @Test
+    void what_is_at_risk_is_listed_by_the_open_time_that_is_left() {
+        customer("Initech", "premium", true);
+        claimed(1, "search is slow");
+        stage.opensTicket("ana", "Initech", 1, "login is slow");
+        var listed = stage.told(stage.types("mara", "support", "/support at-risk"));
+        assertThat(listed).contains("T-1", "T-2", "of open time left");
+        assertThat(listed.indexOf("T-2"))
+                .as("four hours, day and night, come first")
+                .isLessThan(listed.indexOf("T-1"));
     }
 }

@@ -131,6 +131,16 @@ abstract class QueryPlansContract extends TicketStoreContract {
     }
 
     @Test
+    void those_to_be_looked_at_are_found_without_looking_at_the_others() {
+        fill(300);
+        var soon = Instant.parse("1970-01-01T00:00:01Z");
+        assertFoundBy("ticket_check", session -> session.tickets().toCheck(soon, 20));
+        assertFoundBy("ticket_check", session -> session.tickets().holdToCheck(soon, 20));
+        assertFoundBy("ticket_check", session -> session.tickets().nextCheck());
+        plans(session -> session.tickets().checkAllOf(new SlackId("U0WORKS3"), soon));
+    }
+
+    @Test
     void a_search_looks_words_up() {
         fill(TicketSearch.MOST + 10);
         // Common and begun, the same with many words, common, rare, and never there.

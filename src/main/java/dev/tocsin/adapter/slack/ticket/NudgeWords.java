@@ -265,9 +265,9 @@ final class NudgeWords {
         int count = post.due().size();
         var tickets = count == 1 ? "one ticket falls due" : count + " tickets fall due";
         var title = post.leaving()
-                ? ":city_sunset: *The day ends in " + region + ": " + tickets + " before "
+                ? ":city_sunset: *The day ends in " + region + ": " + tickets + " by "
                         + Mrkdwn.dateAndTime(post.until()) + ".*"
-                : ":sunrise: *Good morning, " + region + ": " + tickets + " before " + Mrkdwn.dateAndTime(post.until())
+                : ":sunrise: *Good morning, " + region + ": " + tickets + " by " + Mrkdwn.dateAndTime(post.until())
                         + ".*";
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(Pieces.text(title

@@ -1,0 +1,293 @@
+package dev.tocsin.reminder;
+
+import static dev.tocsin.ticket.TicketBench.BEN;
+import static dev.tocsin.ticket.TicketBench.MARA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.sla.Severity;
+import dev.tocsin.sla.SlaMetric;
+import dev.tocsin.ticket.ClockRun;
+import dev.tocsin.ticket.Desk.Changed;
+import dev.tocsin.ticket.PageReason;
+import dev.tocsin.ticket.Source;
+import dev.tocsin.ticket.Ticket;
+import dev.tocsin.ticket.TicketBench;
+import dev.tocsin.ticket.TicketEffect;
+import dev.tocsin.ticket.TicketEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is claimed when, and what of it is still said. */
+class ReminderLoopTest {
+    private static final String TO_BEN = "U0BEN";
+    private static final String TO_MARA = "U0MARA";
+    private static final String CHANNEL = "C0SUPPORT";
+
+    private final ReminderBench bench = new ReminderBench();
+
+    private List<String> first(Ticket ticket) {
+        return bench.nudges(ticket, SlaMetric.FIRST_RESPONSE);
+    }
+
+    @Test
+    void each_level_is_claimed_once_at_its_moment_and_for_whoever_can_act() {
+        var ticket = bench.claimed(1);
+        bench.until("2026-11-23T15:00:00Z");
+        assertThat(first(ticket))
+                .containsExactly(
+                        "75% U0BEN 2026-11-23T13:00:00Z",
+                        "90% C0SUPPORT 2026-11-23T13:36:00Z", "100% C0MGMT 2026-11-23T14:00:01Z");
+    }
+
+    @Test
+    void what_nobody_has_touched_is_said_at_half_of_the_time_where_somebody_can_take_it() {
+        var ticket = bench.opened(1);
+        bench.until("2026-11-23T12:00:00Z");
+        assertThat(first(ticket)).containsExactly("50% C0SUPPORT 2026-11-23T12:00:00Z");
+    }
+
+    @Test
+    void nothing_is_claimed_a_second_early() {
+        var ticket = bench.claimed(1);
+        bench.until("2026-11-23T12:59:59Z");
+        assertThat(first(ticket)).isEmpty();
+        assertThat(bench.loop.look()).contains(Instant.parse("2026-11-23T13:00:00Z"));
+    }
+
+    @Test
+    void after_an_outage_the_highest_speaks_alone() {
+        var ticket = bench.claimed(1);
+        bench.jump("2026-11-23T13:50:00Z");
+        bench.loop.look();
+        assertThat(first(ticket)).containsExactly("90% C0SUPPORT 2026-11-23T13:50:00Z");
+        bench.jump("2026-11-25T10:00:00Z");
+        bench.loop.look();
+        assertThat(first(ticket)).hasSize(2).last().asString().startsWith("100% C0MGMT");
+    }
+
+    @Test
+    void an_answer_ends_it() {
+        var ticket = bench.claimed(1);
+        bench.until("2026-11-23T12:30:00Z");
+        bench.answers(ticket, BEN);
+        bench.until("2026-11-23T16:00:00Z");
+        assertThat(first(ticket)).isEmpty();
+        assertThat(bench.breaches(ticket)).isEmpty();
+    }
+
+    @Test
+    void a_breach_is_noticed_at_its_due_instant_whenever_we_look() {
+        var ticket = bench.claimed(1);
+        bench.jump("2026-11-23T15:17:00Z");
+        bench.loop.look();
+        var noticed = bench.now(ticket).history().stream()
+                .filter(recorded -> recorded.event() instanceof TicketEvent.BreachNoticed)
+                .toList();
+        assertThat(noticed).singleElement().satisfies(recorded -> {
+            assertThat(recorded.occurredAt()).isEqualTo(Instant.parse("2026-11-23T14:00:00Z"));
+            assertThat(recorded.recordedAt()).isEqualTo(Instant.parse("2026-11-23T15:17:00Z"));
+            assertThat(recorded.event())
+                    .isEqualTo(new TicketEvent.BreachNoticed(
+                            new ClockRun(SlaMetric.FIRST_RESPONSE, 1, ""), new Severity(1)));
+        });
+    }
+
+    @Test
+    void a_breach_of_a_severe_ticket_calls_the_managers_once_and_ends_the_call_with_the_answer() {
+        var ticket = bench.claimed(1);
+        bench.until("2026-11-23T15:00:00Z");
+        var page = bench.now(ticket).pages().get(0);
+        assertThat(page.reason()).isEqualTo(PageReason.BREACH);
+        assertThat(bench.now(ticket).pages()).hasSize(1);
+        var message =
+                bench.tickets.paging.find(page.id()).orElseThrow().request().message();
+        assertThat(message).isEqualTo("T-1 severity 1, Globex: first response is overdue: search is slow");
+        bench.answers(ticket, BEN);
+        assertThat(bench.tickets.memory.paging.promised())
+                .extracting(effect -> effect.kind())
+                .contains(TicketEffect.END_CALLS);
+    }
+
+    @Test
+    void what_was_missed_long_ago_wakes_nobody() {
+        var ticket = bench.claimed(1);
+        bench.jump("2026-11-24T14:00:00Z");
+        bench.loop.look();
+        assertThat(first(ticket)).hasSize(1).last().asString().startsWith("100% C0MGMT");
+        assertThat(bench.now(ticket).pages()).isEmpty();
+    }
+
+    @Test
+    void a_breach_of_a_mild_ticket_calls_nobody() {
+        var ticket = bench.claimed(2);
+        bench.until("2026-11-24T16:00:00Z");
+        assertThat(first(ticket)).last().asString().startsWith("100% C0MGMT");
+        assertThat(bench.now(ticket).pages()).isEmpty();
+    }
+
+    @Test
+    void whoever_is_away_is_not_told_but_who_acts_for_them() {
+        var ticket = bench.claimed(1);
+        bench.away(BEN, Instant.parse("2026-11-23T12:00:00Z"), Instant.parse("2026-11-24T00:00:00Z"));
+        bench.until("2026-11-23T13:00:00Z");
+        assertThat(first(ticket)).containsExactly("75% U0MARA 2026-11-23T13:00:00Z");
+    }
+
+    @Test
+    void where_nobody_acts_for_them_the_channel_is_told() {
+        var ticket = bench.claimed(1);
+        bench.away(BEN, Instant.parse("2026-11-23T12:00:00Z"), Instant.parse("2026-11-24T00:00:00Z"));
+        bench.away(MARA, Instant.parse("2026-11-23T12:00:00Z"), Instant.parse("2026-11-24T00:00:00Z"));
+        bench.until("2026-11-23T13:00:00Z");
+        assertThat(first(ticket)).containsExactly("75% C0SUPPORT 2026-11-23T13:00:00Z");
+    }
+
+    @Test
+    void silence_holds_all_but_the_word_of_the_breach() {
+        var ticket = bench.claimed(1);
+        assertThat(bench.overdue.snooze(ticket.id(), BEN, Instant.parse("2026-11-23T13:50:00Z"), "they are at lunch"))
+                .isInstanceOf(Changed.Done.class);
+        bench.until("2026-11-23T13:49:59Z");
+        assertThat(first(ticket)).isEmpty();
+        bench.until("2026-11-23T15:00:00Z");
+        assertThat(first(ticket))
+                .containsExactly("90% C0SUPPORT 2026-11-23T13:50:00Z", "100% C0MGMT 2026-11-23T14:00:01Z");
+    }
+
+    @Test
+    void silence_ends_before_the_deadline_and_needs_a_reason() {
+        var ticket = bench.claimed(1);
+        var due = Instant.parse("2026-11-23T14:00:00Z");
+        assertThat(no(bench.overdue.snooze(ticket.id(), BEN, due, "lunch"))).contains("It falls due before that");
+        assertThat(no(bench.overdue.snooze(ticket.id(), BEN, due.minusSeconds(1), " ")))
+                .contains("needs a reason");
+        assertThat(no(bench.overdue.snooze(ticket.id(), BEN, bench.tickets.clock.instant(), "lunch")))
+                .contains("over already");
+        assertThat(no(bench.overdue.snooze(ticket.id(), TicketBench.ANA, due.minusSeconds(1), "lunch")))
+                .contains("for those who work on tickets");
+        assertThat(bench.overdue.snooze(ticket.id(), BEN, due.minusSeconds(1), "lunch"))
+                .isInstanceOf(Changed.Done.class);
+    }
+
+    @Test
+    void only_what_was_missed_can_be_explained() {
+        var ticket = bench.claimed(1);
+        assertThat(no(bench.overdue.explain(ticket.id(), MARA, "we slept"))).contains("No deadline of it was missed");
+        bench.until("2026-11-23T14:30:00Z");
+        assertThat(no(bench.overdue.explain(ticket.id(), MARA, " "))).contains("Please say why");
+        assertThat(bench.overdue.explain(ticket.id(), MARA, "we slept ")).isInstanceOf(Changed.Done.class);
+        assertThat(bench.now(ticket).reminded().why()).contains("we slept");
+        assertThat(bench.overdue.explain(ticket.id(), MARA, "we slept")).isInstanceOf(Changed.Already.class);
+    }
+
+    private static String no(Changed changed) {
+        return ((Changed.Impossible) changed).why();
+    }
+
+    @Test
+    void the_claim_and_its_promise_are_one() {
+        var ticket = bench.claimed(1);
+        bench.tickets.memory.paging.settle();
+        bench.breakFor(id -> true);
+        bench.jump("2026-11-23T13:00:00Z");
+        bench.loop.look();
+        assertThat(first(ticket)).as("nothing is claimed that is not promised").isEmpty();
+        assertThat(bench.failed).containsExactly(ticket.id());
+        bench.breakFor(id -> false);
+        bench.until("2026-11-23T13:06:00Z");
+        assertThat(first(ticket)).containsExactly("75% U0BEN 2026-11-23T13:05:00Z");
+        assertThat(bench.of(TO_BEN)).hasSize(1);
+    }
+
+    @Test
+    void one_that_fails_stops_no_other() {
+        var bad = bench.claimed(1);
+        var good = bench.claimed(1);
+        bench.breakFor(bad.id()::equals);
+        bench.until("2026-11-23T13:01:00Z");
+        assertThat(first(bad)).isEmpty();
+        assertThat(first(good)).containsExactly("75% U0BEN 2026-11-23T13:00:00Z");
+    }
+
+    @Test
+    void what_is_no_longer_so_is_not_said() {
+        var answered = bench.claimed(1);
+        var given = bench.claimed(1);
+        var still = bench.claimed(1);
+        bench.until("2026-11-23T13:00:00Z");
+        assertThat(bench.of(TO_BEN)).hasSize(3);
+        bench.answers(answered, BEN);
+        bench.tickets.desk.release(given.id(), BEN);
+        assertThat(bench.toSay.of(TO_BEN))
+                .extracting(said -> said.standing().ticket().id())
+                .containsExactly(still.id());
+        assertThat(bench.of(TO_BEN)).hasSize(1);
+        bench.toSay.said(TO_BEN, bench.toSay.of(TO_BEN).get(0));
+        assertThat(bench.toSay.of(TO_BEN)).isEmpty();
+    }
+
+    @Test
+    void a_lower_level_is_not_said_once_a_higher_one_is_claimed() {
+        var ticket = bench.claimed(1);
+        bench.until("2026-11-23T13:40:00Z");
+        assertThat(first(ticket)).hasSize(2);
+        assertThat(bench.toSay.of(TO_BEN)).as("it lay while Slack was down").isEmpty();
+        assertThat(bench.toSay.of(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void whom_nobody_reaches_is_spoken_of_in_the_channel() {
+        bench.claimed(1);
+        bench.until("2026-11-23T13:00:00Z");
+        bench.toSay.unreachable(TO_BEN);
+        assertThat(bench.of(TO_BEN)).isEmpty();
+        assertThat(bench.toSay.of(CHANNEL)).hasSize(1);
+        assertThat(bench.toSay.of(TO_MARA)).isEmpty();
+    }
+
+    @Test
+    void an_acknowledgement_that_is_missed_is_told_and_not_reminded_of() {
+        var wish = bench.tickets.wish(
+                TicketBench.about("search is down"), 0, Source.command("C0GENERAL"), TicketBench.ANA);
+        var ticket = bench.tickets.desk.open(wish).ticket();
+        bench.tickets.desk.page(ticket.id(), BEN, PageReason.EMERGENCY, "now");
+        bench.until("2026-11-23T10:30:00Z");
+        assertThat(bench.nudges(ticket, SlaMetric.ACKNOWLEDGEMENT)).containsExactly("100% C0MGMT 2026-11-23T10:10:01Z");
+        assertThat(bench.now(ticket).pages()).as("the pager calls for that").hasSize(1);
+    }
+
+    @Test
+    void what_everything_is_reckoned_by_brings_a_new_look() {
+        var ticket = bench.claimed(1);
+        bench.loop.look();
+        var replanning = new Replanning(bench, bench.tickets.clock);
+        replanning.reckonedBy("2026a");
+        assertThat(bench.loop.next()).contains(bench.tickets.clock.instant());
+        bench.loop.look();
+        replanning.reckonedBy("2026a");
+        assertThat(bench.loop.next()).contains(Instant.parse("2026-11-23T13:00:00Z"));
+        assertThat(first(ticket)).isEmpty();
+    }
+
+    @Test
+    void a_thousand_at_once_are_all_looked_at() {
+        for (int i = 0; i < 120; i++) {
+            bench.claimed(1);
+        }
+        bench.jump("2026-11-23T13:00:00Z");
+        bench.loop.look();
+        assertThat(bench.of(TO_BEN)).hasSize(120);
+    }
+
+    @Test
+    void a_ticket_that_is_over_is_not_looked_at() {
+        var ticket = bench.claimed(1);
+        bench.tickets.desk.exclude(ticket.id(), BEN, "a test");
+        assertThat(bench.loop.look()).isEmpty();
+        bench.tickets.clock.pass(Duration.ofDays(3));
+        bench.loop.look();
+        assertThat(bench.nudges(ticket)).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.reminder;
+
+import org.jspecify.annotations.NullMarked;
