@@ -42,6 +42,7 @@ final class Tour {
             onThePhone();
             aTicket();
             theBadDay();
+            theClock();
         } catch (NotSeen e) {
             say("", "NOT SEEN: " + e.getMessage());
             return false;
@@ -228,6 +229,81 @@ final class Tour {
             throw new NotSeen("exactly one alert for the page, but there are " + alerts);
         }
         pager("exactly one alert was made for it");
+    }
+
+    /** A nudge and a save, a breach and an escalation: each hours of waiting, through which the clock jumps. */
+    private void theClock() {
+        scene("Initech is promised an answer within four hours, day and night. Three hours later there is none");
+        var saved = claimed("T-2", "The nightly report of Initech takes until noon");
+        passes(Duration.ofHours(3).plusMinutes(1));
+        var nudge = direct("ben", "The first response to T-2 is due");
+        answers(nudge, "The report waits for a lock.", "Ben moves it before the backup tonight.");
+        direct("ben", "Done by Ben");
+        shown(saved, "Open, our move");
+        scene("Another one is forgotten altogether");
+        var missed = claimed("T-3", "Initech sees old numbers in the dashboard");
+        passes(Duration.ofHours(4).plusMinutes(1));
+        var told = message("support-mgmt", "The first response to T-3 was due");
+        until(
+                "Mara's phone rings",
+                () -> demo.pager().phone("mara").ringing(),
+                all -> all.stream().anyMatch(a -> a.message().contains("is overdue")));
+        say("phone", "rings for Mara: the first response to T-3 is overdue");
+        scene("Mara notes why, takes it, and answers: the phone is silent again");
+        form("mara", told, "Note why…")
+                .fill("Why?", "Ben was in the incident of the checkout.")
+                .submits();
+        say("mara", "notes that Ben was in the incident of the checkout");
+        clicks("mara", demo.slack().message(told.id()), "Take it");
+        shown(missed, "@mara");
+        answers(missed, "The numbers come from yesterday's copy.", "Mara has it copied anew by the evening.");
+        shown(missed, "is closed by Tocsin");
+    }
+
+    private void passes(Duration time) {
+        demo.time().jump(time);
+        say("clock", "jumps ahead by " + time.toHours() + " hours");
+    }
+
+    /** Ana's ticket of severity 1 for Initech, which Ben claims; its card. */
+    private Message claimed(String label, String summary) {
+        var answer = demo.slack().user("ana").in("support").types("/ticket " + summary);
+        if (answer.ephemeral().isPresent()) {
+            throw new NotSeen("a form for " + summary);
+        }
+        say("ana", "types /ticket " + summary);
+        var form = until(
+                        "the form for a ticket",
+                        () -> demo.slack().user("ana").modal().stream().toList(),
+                        all -> !all.isEmpty())
+                .get(0);
+        form.choose("Customer", "Initech", "Initech (premium)");
+        form.choose("Severity", form.options("Severity").get(1));
+        form.choose("Page customer-support now?", "Do not page: working hours are soon enough");
+        form.submits();
+        var card = message("support", label, "Who has it");
+        clicks("ben", card, "Claim");
+        shown(card, "@ben");
+        return card;
+    }
+
+    private void answers(Message where, String found, String next) {
+        var who = where.plain().contains("Needed from you") ? "ben" : "mara";
+        form(who, where, "First response…")
+                .fill("What we found or did", found)
+                .fill("Next steps: what, by whom, until when", next)
+                .submits();
+        say(who, "answers: " + found);
+    }
+
+    private Message direct(String user, String text) {
+        var all = until(
+                "a message to " + user + " that says \"" + text + "\"",
+                () -> demo.slack().dm(user).messages(),
+                messages -> messages.stream().anyMatch(m -> says(m, text)));
+        var found = all.stream().filter(m -> says(m, text)).findFirst().orElseThrow();
+        say(user, "reads: " + readable(found));
+        return found;
     }
 
     private void types(String command, String expected) {
