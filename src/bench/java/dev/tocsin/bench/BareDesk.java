@@ -48,6 +48,10 @@ record BareDesk(
     }
 
     static BareDesk on(String url, InstantSource clock, Watch watch, Roster roster) {
+        return on(url, clock, watch, roster, ServiceLevels.shipped(new JollydayHolidays()).policies());
+    }
+
+    static BareDesk on(String url, InstantSource clock, Watch watch, Roster roster, SlaPolicies policies) {
         Supplier<String> ids = () -> UUID.randomUUID().toString();
         var database = Database.open(url, clock, ids);
         var wakeups = wakeups(new Work(database.source(), clock, Work.live(clock)));
@@ -60,7 +64,7 @@ record BareDesk(
         var routing = new Routing(List.of(new Routing.Rule(Routing.Conditions.NONE, everything)));
         var presence = new Presence(roster, database.daysAway(), clock);
         var work = database.tickets(wakeups);
-        var ground = new Ground(work, new Shipped(), LifeCycle.USUAL, watch, clock);
+        var ground = new Ground(work, new Always(policies), LifeCycle.USUAL, watch, clock);
         return new BareDesk(
                 database,
                 wakeups,
@@ -90,10 +94,7 @@ record BareDesk(
         };
     }
 
-    private static final class Shipped implements PolicyEditions {
-        private final SlaPolicies policies =
-                ServiceLevels.shipped(new JollydayHolidays()).policies();
-
+    private record Always(SlaPolicies policies) implements PolicyEditions {
         @Override
         public EditionId current() {
             return SHIPPED;

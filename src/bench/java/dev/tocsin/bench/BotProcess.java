@@ -144,6 +144,10 @@ public final class BotProcess implements AutoCloseable {
         }
     }
 
+    boolean alive() {
+        return process.isAlive();
+    }
+
     /** Without a word: SIGKILL. Returns when it is gone. */
     public void kill() {
         process.destroyForcibly().onExit().join();

@@ -21,7 +21,8 @@ public record PolicyDraft(
         Roster roster,
         Optional<Routing> routing,
         boolean aboutTickets) {
-    private static final Set<String> ABOUT_TICKETS = Set.of("product_areas", "regions", "people", "routing");
+    private static final Set<String> ABOUT_TICKETS =
+            Set.of("product_areas", "regions", "people", "routing", "reminders");
 
     public PolicyDraft {
         productAreas = List.copyOf(productAreas);
@@ -47,6 +48,9 @@ public record PolicyDraft(
         var channel = SlackNames.channel(rest, "default_channel");
         boolean goesSomewhere = top.has("routing") || rest.yaml().mistakes() == before;
         var desk = DeskReader.read(top, levels, rotations, channel);
+        // Read for its mistakes.
+        var operators = SlackNames.channel(rest, "operators_channel");
+        var unused = top.optional("reminders", new RemindersReader(rotations, operators, desk.posts())::read);
         return new PolicyDraft(
                 levels,
                 desk.productAreas(),

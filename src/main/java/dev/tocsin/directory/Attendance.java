@@ -34,6 +34,18 @@ public record Attendance(Roster roster, Map<SlackId, List<Away>> away) {
         return entry(person).flatMap(Roster.Entry::region);
     }
 
+    /** Whether anybody who works on tickets is at work; also where nobody said when they are. */
+    public boolean anybodyAtWork(Instant now) {
+        var known = roster.people().entrySet().stream()
+                .filter(person -> person.getValue().role().worksOnTickets())
+                .filter(person -> person.getValue().hours().isPresent())
+                .toList();
+        return known.isEmpty()
+                || known.stream()
+                        .anyMatch(person -> !isAway(person.getKey(), now)
+                                && person.getValue().hours().orElseThrow().isOpen(now));
+    }
+
     /** When somebody, or who acts for them, goes away or comes back next; empty where nobody has said so. */
     public Optional<Instant> changes(SlackId person, Instant now) {
         return Stream.concat(Stream.of(person), backup(person).stream())

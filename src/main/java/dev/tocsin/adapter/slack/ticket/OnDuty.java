@@ -14,7 +14,10 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Who is on call for a ticket's rotation: mentioned while they work, named while they do not. */
+/**
+ * Who is on call for a ticket's rotation: mentioned while they work, or nobody else does; named only, where it is their night and
+ * somebody else's day.
+ */
 final class OnDuty implements NudgeWords.Urgent {
     private static final int NAMED = 5;
 
@@ -47,10 +50,11 @@ final class OnDuty implements NudgeWords.Urgent {
             return "";
         }
         boolean always = due.now()
-                .target()
-                .map(SlaTarget::calendar)
-                .filter(calendar -> calendar.aroundTheClock())
-                .isPresent();
+                        .target()
+                        .map(SlaTarget::calendar)
+                        .filter(calendar -> calendar.aroundTheClock())
+                        .isPresent()
+                || !attendance.get().anybodyAtWork(clock.instant());
         var has = ticket.assignee().map(a -> a.id().value());
         var people = staffed.people().stream()
                 .filter(user -> has.isEmpty() || !has.equals(mentions.idOf(Actor.inPager(user))))

@@ -1,0 +1,91 @@
+package dev.tocsin.bench;
+
+import dev.tocsin.adapter.scheduler.Work;
+import dev.tocsin.directory.Attendance;
+import dev.tocsin.directory.Roster;
+import dev.tocsin.effect.Attempt;
+import dev.tocsin.effect.Courier;
+import dev.tocsin.effect.Delivery;
+import dev.tocsin.reminder.NudgesToSay;
+import dev.tocsin.reminder.ReminderLoop;
+import dev.tocsin.reminder.ReminderRules;
+import dev.tocsin.reminder.Reminders;
+import dev.tocsin.ticket.TicketEffect;
+import dev.tocsin.ticket.Watched;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The reminders of one instance: the loop, the scheduler and the deliveries as in the bot, with a table for Slack, in which a row
+ * stands for a message that was posted.
+ */
+final class ReminderProcess {
+    private ReminderProcess() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        var clock = SharedClock.following(Path.of(args[1]));
+        var reminders = new Reminders(() -> new Attendance(Roster.NOBODY, Map.of()));
+        var desk = BareDesk.on(args[0], clock, reminders, Roster.NOBODY);
+        var units = desk.database().reminders(desk.wakeups());
+        var watched = new Watched(desk.ground(), desk.paging());
+        var loop = new ReminderLoop(
+                units,
+                reminders,
+                watched,
+                new ReminderRules.Management("C0MGMT", Optional.empty(), Set.of()),
+                (ticket, failure) -> failure.printStackTrace(),
+                clock);
+        var slack = new TableForSlack(args[0], new NudgesToSay(units, reminders, watched), clock);
+        var routes = new HashMap<String, Courier.Route>();
+        for (var kind : TicketEffect.values()) {
+            routes.put(
+                    kind.name(),
+                    new Courier.Route(kind, kind == TicketEffect.NUDGE ? slack : attempt -> Delivery.DELIVERED));
+        }
+        var courier = new Courier(
+                desk.database().ledger(desk.wakeups()), routes, (attempt, outcome, failure) -> failure.ifPresent(
+                        Throwable::printStackTrace), clock);
+        var work = new Work(desk.database().source(), clock, Work.live(clock));
+        work.start(courier, desk.database().ledger(desk.wakeups()), () -> {
+            if (loop.next().filter(at -> !at.isAfter(clock.instant())).isPresent()) {
+                work.remindNow();
+            }
+        }, loop::look);
+        System.out.println("listens on port 1; health and metrics on port 1");
+        Thread.currentThread().join();
+    }
+
+    private record TableForSlack(String url, NudgesToSay toSay, InstantSource clock) implements Delivery.Handler {
+        @Override
+        public Delivery deliver(Attempt attempt) {
+            var recipient = attempt.subject();
+            for (var said : toSay.of(recipient)) {
+                for (var nudge : said.nudges()) {
+                    posted(recipient, said.standing().ticket().id().value(), nudge.place());
+                }
+                toSay.said(recipient, said);
+            }
+            return Delivery.DELIVERED;
+        }
+
+        private void posted(String recipient, String ticket, int place) {
+            try (var connection = DriverManager.getConnection(url);
+                    var insert = connection.prepareStatement(
+                            "insert into said (recipient, ticket_id, place, at) values (?, ?, ?, ?)")) {
+                insert.setString(1, recipient);
+                insert.setString(2, ticket);
+                insert.setInt(3, place);
+                insert.setLong(4, clock.instant().toEpochMilli());
+                insert.executeUpdate();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
