@@ -289,7 +289,7 @@ final class QuarterRun implements AutoCloseable {
             }
             for (var one : all) {
                 checked(recipient, one);
-                toSay.said(recipient, one);
+                toSay.said(recipient, List.of(one));
                 reacts(recipient, one.standing());
             }
         }

@@ -80,7 +80,7 @@ public final class ReminderChaos implements Callable<Integer> {
         }
     }
 
-    private Map<TicketId, Instant> chaos(Folder folder, Store store, SharedClock clock, BareDesk desk) {
+    private Answers chaos(Folder folder, Store store, SharedClock clock, BareDesk desk) {
         var random = new Random(seed);
         var answers = new Answers(desk, tickets, random);
         var running = new ArrayList<BotProcess>();
@@ -103,7 +103,7 @@ public final class ReminderChaos implements Callable<Integer> {
                 running.add(start(folder, store));
                 System.err.printf(Locale.ROOT, "%d kills, it is %s%n", kill + 1, clock.instant());
             }
-            return answers.given;
+            return answers;
         } finally {
             running.forEach(BotProcess::kill);
         }
@@ -164,6 +164,7 @@ public final class ReminderChaos implements Callable<Integer> {
         private final int tickets;
         private final Random random;
         private final Map<TicketId, Instant> given = new HashMap<>();
+        private final Map<TicketId, Instant> really = new HashMap<>();
 
         Answers(BareDesk desk, int tickets, Random random) {
             this.responses = new Responses(desk.ground());
@@ -184,12 +185,14 @@ public final class ReminderChaos implements Callable<Integer> {
                     Publishing.Afterwards.OURS);
             responses.respond(id, BareDesk.works("U0WORKS1", "Works"), reply);
             given.put(id, clock.instant());
+            really.put(id, SharedClock.real());
         }
     }
 
     // What came of it
 
-    private int verdict(BareDesk desk, Connection connection, Map<TicketId, Instant> answered) throws SQLException {
+    private int verdict(BareDesk desk, Connection connection, Answers answers) throws SQLException {
+        var answered = answers.given;
         int claims = 0;
         int twice = 0;
         int lower = 0;
@@ -221,7 +224,7 @@ public final class ReminderChaos implements Callable<Integer> {
         }
         int messages = said.values().stream().mapToInt(Integer::intValue).sum();
         int doubled = messages - said.size();
-        int afterTheAct = afterTheAct(connection, answered);
+        int afterTheAct = afterTheAct(connection, answers.really);
         System.out.println(Machine.line() + "\n");
         System.out.printf(
                 Locale.ROOT,
@@ -263,8 +266,8 @@ public final class ReminderChaos implements Callable<Integer> {
             while (rows.next()) {
                 var then = Instant.ofEpochMilli(rows.getLong(2));
                 after += Optional.ofNullable(answered.get(new TicketId(rows.getString(1))))
-                                // The clock may jump between a look and the word.
-                                .filter(at -> at.plusSeconds(2).isBefore(then))
+                                // It was on its way.
+                                .filter(at -> at.plusMillis(500).isBefore(then))
                                 .isPresent()
                         ? 1
                         : 0;

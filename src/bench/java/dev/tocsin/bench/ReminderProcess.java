@@ -15,8 +15,8 @@ import dev.tocsin.ticket.Watched;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +41,7 @@ final class ReminderProcess {
                 new ReminderRules.Management("C0MGMT", Optional.empty(), Set.of()),
                 (ticket, failure) -> failure.printStackTrace(),
                 clock);
-        var slack = new TableForSlack(args[0], new NudgesToSay(units, reminders, watched), clock);
+        var slack = new TableForSlack(args[0], new NudgesToSay(units, reminders, watched));
         var routes = new HashMap<String, Courier.Route>();
         for (var kind : TicketEffect.values()) {
             routes.put(
@@ -61,28 +61,40 @@ final class ReminderProcess {
         Thread.currentThread().join();
     }
 
-    private record TableForSlack(String url, NudgesToSay toSay, InstantSource clock) implements Delivery.Handler {
+    private record TableForSlack(String url, NudgesToSay toSay) implements Delivery.Handler {
         @Override
         public Delivery deliver(Attempt attempt) {
             var recipient = attempt.subject();
-            for (var said : toSay.of(recipient)) {
-                for (var nudge : said.nudges()) {
-                    posted(recipient, said.standing().ticket().id().value(), nudge.place());
+            var all = toSay.of(recipient);
+            if (all.size() > ReminderRules.USUAL_DIGEST) {
+                posted(recipient, all);
+                toSay.said(recipient, all);
+            } else {
+                for (var said : all) {
+                    posted(recipient, List.of(said));
+                    toSay.said(recipient, List.of(said));
                 }
-                toSay.said(recipient, said);
             }
             return Delivery.DELIVERED;
         }
 
-        private void posted(String recipient, String ticket, int place) {
+        /** One message: all of it is there, or nothing. */
+        private void posted(String recipient, List<NudgesToSay.ToSay> message) {
             try (var connection = DriverManager.getConnection(url);
                     var insert = connection.prepareStatement(
                             "insert into said (recipient, ticket_id, place, at) values (?, ?, ?, ?)")) {
-                insert.setString(1, recipient);
-                insert.setString(2, ticket);
-                insert.setInt(3, place);
-                insert.setLong(4, clock.instant().toEpochMilli());
-                insert.executeUpdate();
+                connection.setAutoCommit(false);
+                for (var said : message) {
+                    for (var nudge : said.nudges()) {
+                        insert.setString(1, recipient);
+                        insert.setString(2, said.standing().ticket().id().value());
+                        insert.setInt(3, nudge.place());
+                        insert.setLong(4, SharedClock.real().toEpochMilli());
+                        insert.addBatch();
+                    }
+                }
+                insert.executeBatch();
+                connection.commit();
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

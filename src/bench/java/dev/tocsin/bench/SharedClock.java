@@ -46,6 +46,11 @@ final class SharedClock implements InstantSource {
         write(file, further);
     }
 
+    /** What no jump changes. */
+    static Instant real() {
+        return Clock.system(ZoneOffset.UTC).instant();
+    }
+
     @Override
     public Instant instant() {
         return real.instant().plusMillis(ahead);

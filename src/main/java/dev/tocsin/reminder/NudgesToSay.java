@@ -83,11 +83,16 @@ public final class NudgesToSay {
                 .filter(said -> !said.nudges().isEmpty());
     }
 
-    /** They were told. */
-    public void said(String recipient, ToSay said) {
+    /** They were told, in one message. */
+    public void said(String recipient, List<ToSay> message) {
         work.run(session -> {
-            session.nudges().remove(recipient, said.pending());
-            return said;
+            session.nudges()
+                    .remove(
+                            recipient,
+                            message.stream()
+                                    .flatMap(said -> said.pending().stream())
+                                    .toList());
+            return message;
         });
     }
 

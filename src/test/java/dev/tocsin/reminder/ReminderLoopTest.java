@@ -224,7 +224,7 @@ class ReminderLoopTest {
                 .extracting(said -> said.standing().ticket().id())
                 .containsExactly(still.id());
         assertThat(bench.of(TO_BEN)).hasSize(1);
-        bench.toSay.said(TO_BEN, bench.toSay.of(TO_BEN).get(0));
+        bench.toSay.said(TO_BEN, bench.toSay.of(TO_BEN));
         assertThat(bench.toSay.of(TO_BEN)).isEmpty();
     }
 

@@ -140,7 +140,7 @@ class ReminderWalkTest {
                                         clock(said.standing(), nudge).running())
                                 .isTrue());
                 if (random.nextBoolean()) {
-                    bench.toSay.said(recipient, said);
+                    bench.toSay.said(recipient, List.of(said));
                 }
             }
         }

@@ -61,12 +61,12 @@ final class Nudging {
         try {
             if (all.size() > parts.digestAbove()) {
                 post(recipient, words.digest(all, recipient, here));
-                all.forEach(said -> parts.nudges().said(recipient, said));
+                parts.nudges().said(recipient, all);
             } else {
                 for (var said : all) {
                     var posted = post(recipient, words.one(said, recipient, here));
+                    parts.nudges().said(recipient, List.of(said));
                     keep(said, recipient, posted);
-                    parts.nudges().said(recipient, said);
                 }
             }
         } catch (SlackGateway.Refused refused) {
