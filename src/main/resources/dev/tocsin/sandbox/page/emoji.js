@@ -1,5 +1,5 @@
 const EMOJI = {
-  '+1': '👍', thumbsup: '👍', '-1': '👎', ambulance: '🚑', arrow_right: '➡️', arrow_up: '⬆️', arrow_down: '⬇️',
+  '+1': '👍', thumbsup: '👍', '-1': '👎', alarm_clock: '⏰', ambulance: '🚑', city_sunset: '🌆', sunrise: '🌅', zzz: '💤', arrow_right: '➡️', arrow_up: '⬆️', arrow_down: '⬇️',
   arrows_counterclockwise: '🔄', ballot_box_with_check: '☑️', bell: '🔔', black_circle: '⚫', blue_circle: '🔵',
   bar_chart: '📊', inbox_tray: '📥', outbox_tray: '📤', leftwards_arrow_with_hook: '↩️', page_facing_up: '📄',
   technologist: '🧑‍💻', twisted_rightwards_arrows: '🔀',

@@ -37,7 +37,7 @@ export function Clock() {
       h('b', null, weekdayAndClock(now, OFFICE)),
       ' in California, ',
       weekdayAndClock(now, me.tz),
-      ` for ${me.name}`,
+      ` for ${me.realName.split(' ')[0]}`,
     ),
     state.time.switches.map((one) => h(Switch, { key: one.name, one, onTurn: turn })),
   );
