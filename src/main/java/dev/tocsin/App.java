@@ -304,7 +304,13 @@ public final class App implements AutoCloseable {
         slack.inbox()
                 .ifPresent(inbox -> endpoints.put("/slack/events", (body, headers) -> fromSlack(inbox, body, headers)));
         this.settings = settings;
-        pulse = new Pulse(pagers.heartbeats(), slack::usable, database.effectCounts()::oldestUndelivered, clock);
+        pulse = new Pulse(
+                pagers.heartbeats(),
+                slack::usable,
+                database.effectCounts()::oldestUndelivered,
+                reminders::behindSince,
+                clock);
+        operations.watchReminders(reminders::behindSince, clock);
         operations.watchSlack(slack::usable);
         slack.sockets().ifPresent(operations::watchSockets);
     }

@@ -82,7 +82,13 @@ final class Checkup implements AutoCloseable {
         configuration
                 .policy()
                 .ifPresent(p -> add(
-                        "Slack", slack.places(p.defaultChannel(), p.operatorsChannel(), p.rotations(), p.routing())));
+                        "Slack",
+                        slack.places(
+                                p.defaultChannel(),
+                                p.operatorsChannel(),
+                                p.rotations(),
+                                p.routing(),
+                                p.reminders().posts())));
     }
 
     private void pager(Settings settings, Configuration configuration) {

@@ -54,7 +54,7 @@ final class LiveReminders {
         this.reminders = new Reminders(attendance);
         this.ground = grounds.apply(reminders);
         this.watched = new Watched(ground, paging);
-        this.nudges = new NudgesToSay(work, reminders, watched);
+        this.nudges = new NudgesToSay(work, reminders, watched, clock);
         this.posts = new RegionPosts(work, policy.reminders().posts(), attendance, reminders, watched, clock);
         this.loop = new ReminderLoop(
                 work,
@@ -90,7 +90,13 @@ final class LiveReminders {
         }
         attendance.look(clock.instant());
         posts.look();
+        nudges.promiseAgain();
         return loop.next().filter(at -> !at.isAfter(clock.instant())).isPresent();
+    }
+
+    /** Since when the first ticket waits to be looked at; empty while none does. */
+    Optional<Instant> behindSince() {
+        return loop.next().filter(at -> at.isBefore(clock.instant()));
     }
 
     /** Looks at what is due, and says when to come back. */

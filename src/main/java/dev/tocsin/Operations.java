@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,20 @@ final class Operations implements Courier.Deliveries {
         Gauge.builder("tocsin.slack.usable", usable, u -> u.getAsBoolean() ? 1 : 0)
                 .description("1 while Slack answers and takes the bot's token, else 0")
                 .strongReference(true)
+                .register(registry);
+    }
+
+    /** How long a ticket waits for its reminders to be looked at: seconds, while all is well. */
+    void watchReminders(Supplier<Optional<Instant>> behindSince, InstantSource clock) {
+        Gauge.builder(
+                        "tocsin.reminders.behind",
+                        () -> behindSince
+                                .get()
+                                .map(since ->
+                                        Duration.between(since, clock.instant()).toMillis() / 1000.0)
+                                .orElse(0.0))
+                .description("Since when a ticket that is due waits to be looked at")
+                .baseUnit("seconds")
                 .register(registry);
     }
 

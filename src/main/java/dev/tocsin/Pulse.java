@@ -23,6 +23,7 @@ final class Pulse {
     private final List<Supplier<String>> heartbeats;
     private final BooleanSupplier slack;
     private final Supplier<Optional<Instant>> oldestUndelivered;
+    private final Supplier<Optional<Instant>> remindersBehind;
     private final InstantSource clock;
     private boolean beating = true;
 
@@ -30,15 +31,18 @@ final class Pulse {
      * @param heartbeats each pings one, and says why it was not taken, or nothing
      * @param slack whether Slack answers and takes the token
      * @param oldestUndelivered when the oldest page was asked for that the pager has not taken yet
+     * @param remindersBehind since when a ticket waits for its reminders to be looked at
      */
     Pulse(
             List<Supplier<String>> heartbeats,
             BooleanSupplier slack,
             Supplier<Optional<Instant>> oldestUndelivered,
+            Supplier<Optional<Instant>> remindersBehind,
             InstantSource clock) {
         this.heartbeats = List.copyOf(heartbeats);
         this.slack = slack;
         this.oldestUndelivered = oldestUndelivered;
+        this.remindersBehind = remindersBehind;
         this.clock = clock;
     }
 
@@ -65,9 +69,14 @@ final class Pulse {
         if (!slack.getAsBoolean()) {
             return Optional.of("Slack cannot be used");
         }
-        return oldestUndelivered
-                .get()
-                .filter(since -> Duration.between(since, clock.instant()).compareTo(STUCK) > 0)
-                .map(since -> "a page is not delivered since " + since);
+        return tooLong(oldestUndelivered)
+                .map(since -> "a page is not delivered since " + since)
+                .or(() -> tooLong(remindersBehind)
+                        .map(since -> "nobody has looked at a ticket that is due since " + since));
+    }
+
+    private Optional<Instant> tooLong(Supplier<Optional<Instant>> oldest) {
+        return oldest.get()
+                .filter(since -> Duration.between(since, clock.instant()).compareTo(STUCK) > 0);
     }
 }

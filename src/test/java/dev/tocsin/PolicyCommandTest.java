@@ -361,7 +361,7 @@ class PolicyCommandTest extends PolicyFiles {
     @CsvSource(
             delimiter = '|',
             value = {
-                "policy | Which: check, diff or default? | tocsin policy [-hV] COMMAND",
+                "policy | Which: check, diff, apply or default? | tocsin policy [-hV] COMMAND",
                 "policy look | Unmatched argument at index 1: 'look' | tocsin policy [-hV] COMMAND",
                 "policy check | Missing required parameter: 'FILE' | tocsin policy check [-hV] FILE",
                 "policy check a b | Unmatched argument at index 3: 'b' | tocsin policy check [-hV] FILE",

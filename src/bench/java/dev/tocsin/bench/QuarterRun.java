@@ -106,7 +106,7 @@ final class QuarterRun implements AutoCloseable {
         this.responses = new Responses(desk.ground());
         this.endings = new Endings(desk.ground());
         this.overdue = new Overdue(desk.ground());
-        this.toSay = new NudgesToSay(work, reminders, watched);
+        this.toSay = new NudgesToSay(work, reminders, watched, () -> now);
         this.loop = new ReminderLoop(
                 work,
                 reminders,

@@ -41,7 +41,7 @@ final class ReminderProcess {
                 new ReminderRules.Management("C0MGMT", Optional.empty(), Set.of()),
                 (ticket, failure) -> failure.printStackTrace(),
                 clock);
-        var slack = new TableForSlack(args[0], new NudgesToSay(units, reminders, watched));
+        var slack = new TableForSlack(args[0], new NudgesToSay(units, reminders, watched, clock));
         var routes = new HashMap<String, Courier.Route>();
         for (var kind : TicketEffect.values()) {
             routes.put(

@@ -7,6 +7,7 @@ import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.TicketEffect;
 import dev.tocsin.ticket.TicketId;
 import dev.tocsin.ticket.Watched;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +21,14 @@ public final class NudgesToSay {
     private final UnitOfWork<ReminderLoop.Session> work;
     private final Reminders reminders;
     private final Watched watched;
+    private final InstantSource clock;
 
-    public NudgesToSay(UnitOfWork<ReminderLoop.Session> work, Reminders reminders, Watched watched) {
+    public NudgesToSay(
+            UnitOfWork<ReminderLoop.Session> work, Reminders reminders, Watched watched, InstantSource clock) {
         this.work = work;
         this.reminders = reminders;
         this.watched = watched;
+        this.clock = clock;
     }
 
     /** Of one ticket. {@code nudges}: at least one. */
@@ -93,6 +97,23 @@ public final class NudgesToSay {
                                     .flatMap(said -> said.pending().stream())
                                     .toList());
             return message;
+        });
+    }
+
+    /** What lies because its promise was given up, in an outage that was too long, is promised once more. */
+    public void promiseAgain() {
+        if (work.<List<String>>read(session -> session.nudges().recipients()).isEmpty()) {
+            return;
+        }
+        work.run(session -> {
+            for (var recipient : session.nudges().recipients()) {
+                var queue = "nudge:" + recipient;
+                if (!session.outbox().busy(queue)) {
+                    var key = queue + ":again:" + clock.instant().getEpochSecond();
+                    session.outbox().add(Effect.of(TicketEffect.NUDGE, key, queue, recipient, ""));
+                }
+            }
+            return work;
         });
     }
 

@@ -14,5 +14,8 @@ public interface PendingNudges {
     /** In the order in which they were added. */
     List<Pending> of(String recipient);
 
+    /** Everybody for whom something waits. */
+    List<String> recipients();
+
     void remove(String recipient, List<Pending> nudges);
 }

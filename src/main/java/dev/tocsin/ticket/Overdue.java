@@ -1,6 +1,6 @@
 package dev.tocsin.ticket;
 
-import dev.tocsin.sla.SlaClock;
+import dev.tocsin.sla.SlaMetric;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ public final class Overdue {
     /** Until when the reminders of a ticket can be silenced at most: what falls due next ends that. */
     public static Optional<Instant> snoozableUntil(Standing standing) {
         return standing.clocks().all().stream()
-                .filter(SlaClock::running)
+                .filter(clock -> clock.running() && clock.metric() != SlaMetric.ACKNOWLEDGEMENT)
                 .flatMap(clock -> clock.due().stream())
                 .filter(standing.at()::isBefore)
                 .min(Comparator.naturalOrder());

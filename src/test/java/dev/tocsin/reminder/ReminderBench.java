@@ -44,7 +44,7 @@ final class ReminderBench implements UnitOfWork<ReminderLoop.Session>, ReminderL
 
     final TicketBench tickets = new TicketBench();
     final Overdue overdue = new Overdue(tickets.ground);
-    final NudgesToSay toSay = new NudgesToSay(this, tickets.reminders, tickets.watched);
+    final NudgesToSay toSay = new NudgesToSay(this, tickets.reminders, tickets.watched, tickets.clock);
     final List<TicketId> failed = new ArrayList<>();
     final ReminderLoop loop = new ReminderLoop(
             this,
@@ -208,8 +208,13 @@ final class ReminderBench implements UnitOfWork<ReminderLoop.Session>, ReminderL
         return List.copyOf(pending.getOrDefault(recipient, List.of()));
     }
 
-    Set<String> recipients() {
-        return Set.copyOf(pending.keySet());
+    @Override
+    public List<String> recipients() {
+        return pending.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     @Override

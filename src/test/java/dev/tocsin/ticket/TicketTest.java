@@ -14,6 +14,7 @@ import dev.tocsin.paging.PageId;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Fact;
 import dev.tocsin.sla.Severity;
+import dev.tocsin.sla.SlaMetric;
 import dev.tocsin.ticket.TicketEvent.PageHeard;
 import dev.tocsin.ticket.TicketEvent.PageStanding;
 import dev.tocsin.ticket.TicketEvent.Recorded;
@@ -46,6 +47,7 @@ class TicketTest {
             new Route("C0SUPPORT", Optional.of(TicketBench.SUPPORT), Route.Paging.ASK, Optional.empty(), "", "rest"),
             "key");
 
+    private static final ClockRun RUN = new ClockRun(SlaMetric.FIRST_RESPONSE, 1, "");
     private static final MessageKey WRITTEN = new MessageKey("C0GLOBEX", "1795413700.000100");
     private static final Handover HANDOVER = new Handover("c", "t", "", "l", "n", Optional.empty());
     private static final EngineeringIssue.IssueLink LINK =
@@ -239,6 +241,11 @@ class TicketTest {
                 new TicketEvent.IssueNotFiled("k", "x"),
                 new TicketEvent.IssueMoved("k", false, Optional.of("completed"), LINK),
                 new TicketEvent.IssueCommented("k", MessageKey.comment(7)),
+                new TicketEvent.Nudged(RUN, "75%", TEN, "U0BEN"),
+                new TicketEvent.BreachNoticed(RUN, new Severity(2)),
+                new TicketEvent.NudgesSnoozed(TEN, "x"),
+                new TicketEvent.BreachExplained("x"),
+                new TicketEvent.PolicyApplied(new EditionId("e"), "x", "x"),
                 new TicketEvent.TicketExcluded("x"));
     }
 
@@ -271,7 +278,9 @@ class TicketTest {
         assertThat(longer).isEqualTo(ticket(PAGED, event)).hasSameHashCodeAs(ticket(PAGED, event));
         assertThat(longer).usingRecursiveComparison().isEqualTo(Ticket.of(ID, longer.history()));
         assertThat(longer.version()).isEqualTo(3);
-        assertThat(longer.lastUpdate()).isEqualTo(next.recordedAt());
+        assertThat(longer.lastUpdate())
+                .as("that somebody was reminded is no news of it")
+                .isEqualTo(event instanceof TicketEvent.Nudged ? before.lastUpdate() : next.recordedAt());
         assertThat(before)
                 .as("and the one before is as it was")
                 .isEqualTo(ticket(PAGED))

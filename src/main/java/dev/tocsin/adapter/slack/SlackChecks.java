@@ -3,6 +3,7 @@ package dev.tocsin.adapter.slack;
 import dev.tocsin.check.Check;
 import dev.tocsin.check.Finding;
 import dev.tocsin.paging.Rotation;
+import dev.tocsin.reminder.ReminderRules;
 import dev.tocsin.ticket.Routing;
 import java.net.URI;
 import java.time.Duration;
@@ -44,7 +45,11 @@ public final class SlackChecks implements AutoCloseable {
 
     /** Every channel that cards or alarms go to, and the user groups. */
     public List<Check> places(
-            String defaultChannel, String operatorsChannel, List<Rotation> rotations, Routing routing) {
+            String defaultChannel,
+            String operatorsChannel,
+            List<Rotation> rotations,
+            Routing routing,
+            List<ReminderRules.RegionPost> posts) {
         var checks = new ArrayList<Check>();
         checks.add(new ChannelCheck(
                 bot,
@@ -62,6 +67,8 @@ public final class SlackChecks implements AutoCloseable {
         routing.rules()
                 .forEach(r -> others.computeIfAbsent(r.route().channel(), c -> new ArrayList<>())
                         .add("the rule \"" + r.name() + "\""));
+        posts.forEach(post ->
+                others.computeIfAbsent(post.channel(), c -> new ArrayList<>()).add("the posts for " + post.region()));
         others.keySet().removeAll(List.of(defaultChannel, operatorsChannel));
         others.forEach((channel, names) -> checks.add(new ChannelCheck(
                 bot,

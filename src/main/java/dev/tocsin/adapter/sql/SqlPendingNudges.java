@@ -34,6 +34,13 @@ final class SqlPendingNudges implements PendingNudges {
     }
 
     @Override
+    public List<String> recipients() {
+        return handle.createQuery("select distinct recipient from pending_nudge order by recipient")
+                .mapTo(String.class)
+                .list();
+    }
+
+    @Override
     public void remove(String recipient, List<Pending> nudges) {
         if (nudges.isEmpty()) {
             return;

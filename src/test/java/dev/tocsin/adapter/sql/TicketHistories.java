@@ -15,9 +15,11 @@ import dev.tocsin.paging.PageId;
 import dev.tocsin.paging.RotationName;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.Severity;
+import dev.tocsin.sla.SlaMetric;
 import dev.tocsin.ticket.Assignee;
 import dev.tocsin.ticket.Audience;
 import dev.tocsin.ticket.CaseType;
+import dev.tocsin.ticket.ClockRun;
 import dev.tocsin.ticket.Details;
 import dev.tocsin.ticket.EngineeringIssue;
 import dev.tocsin.ticket.Environment;
@@ -32,6 +34,8 @@ import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketCustomer;
 import dev.tocsin.ticket.TicketEvent;
+import dev.tocsin.ticket.TicketEvent.BreachExplained;
+import dev.tocsin.ticket.TicketEvent.BreachNoticed;
 import dev.tocsin.ticket.TicketEvent.DetailsCorrected;
 import dev.tocsin.ticket.TicketEvent.EngineeringAsked;
 import dev.tocsin.ticket.TicketEvent.HandoverAccepted;
@@ -43,9 +47,12 @@ import dev.tocsin.ticket.TicketEvent.IssueNotFiled;
 import dev.tocsin.ticket.TicketEvent.MessageEdited;
 import dev.tocsin.ticket.TicketEvent.MessageTakenBack;
 import dev.tocsin.ticket.TicketEvent.MessageWritten;
+import dev.tocsin.ticket.TicketEvent.Nudged;
+import dev.tocsin.ticket.TicketEvent.NudgesSnoozed;
 import dev.tocsin.ticket.TicketEvent.OwnershipSaid;
 import dev.tocsin.ticket.TicketEvent.PageHeard;
 import dev.tocsin.ticket.TicketEvent.PageStanding;
+import dev.tocsin.ticket.TicketEvent.PolicyApplied;
 import dev.tocsin.ticket.TicketEvent.PutOnHold;
 import dev.tocsin.ticket.TicketEvent.ReplyCounted;
 import dev.tocsin.ticket.TicketEvent.ReplyNotCounted;
@@ -158,6 +165,7 @@ final class TicketHistories {
                 new TicketAbsorbed(new TicketId("ticket-2"), 2, DUE, List.of(), List.of(), List.of(), List.of())));
         HOSTILE.forEach(text -> histories.add(hostile(text)));
         HOSTILE.forEach(text -> histories.add(talked(text)));
+        HOSTILE.forEach(text -> histories.add(reminded(text)));
         return histories.stream();
     }
 
@@ -187,6 +195,18 @@ final class TicketHistories {
 
     private static Handover handover(String text, Optional<Instant> nextBy) {
         return new Handover(text, text, text, text, text, nextBy);
+    }
+
+    /** What came with the reminders. */
+    private static List<TicketEvent> reminded(String text) {
+        return List.of(
+                plain(),
+                new Nudged(new ClockRun(SlaMetric.NEXT_RESPONSE, 7, ""), "PT30M", DUE, text),
+                new Nudged(new ClockRun(SlaMetric.ACKNOWLEDGEMENT, 1, PAGE.value()), "100%", DUE, "C0MANAGERS"),
+                new BreachNoticed(new ClockRun(SlaMetric.RESOLUTION, 1, ""), new Severity(0)),
+                new NudgesSnoozed(Instant.parse("2026-11-20T12:00:00.123456789Z"), text),
+                new BreachExplained(text),
+                new PolicyApplied(new EditionId(text), text, text));
     }
 
     /** What came with conversations, endings, handovers and engineering. */

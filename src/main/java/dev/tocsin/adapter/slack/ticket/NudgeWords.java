@@ -36,10 +36,13 @@ final class NudgeWords {
     private final Urgent urgent;
     private final String supportCommand;
 
-    /** Who is asked to act where nobody has it. */
+    /** Who can act beside whoever has it. */
     interface Urgent {
-        /** A sentence that calls them; empty where nobody is known, or nobody of them is at work. */
+        /** A sentence that calls whoever is on call; empty where nobody is known, or who has it is. */
         String onCall(Ticket ticket, SlaClock clock);
+
+        /** Whether whoever has it is away, and nobody acts for them. */
+        boolean isAway(Ticket ticket);
     }
 
     NudgeWords(TicketWords words, Urgent urgent, String supportCommand) {
@@ -129,7 +132,9 @@ final class NudgeWords {
             return "*Needed from you,* for " + has.map(TicketWords::mention).orElse("somebody") + " is away: " + deed
                     + ".";
         }
-        var from = has.map(person -> "*Needed from* " + TicketWords.mention(person) + ": ")
+        var from = has.map(person -> urgent.isAway(ticket)
+                        ? TicketWords.mention(person) + " has it, *and is away.* Needed: somebody who takes it, and "
+                        : "*Needed from* " + TicketWords.mention(person) + ": ")
                 .orElse("*Nobody has it.* Needed: somebody who claims it, and ");
         var called =
                 about.audience() == NudgeLevel.Audience.ON_CALL_AND_CHANNEL ? urgent.onCall(ticket, about.clock()) : "";
@@ -194,7 +199,7 @@ final class NudgeWords {
                         + "fall due next.*";
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(Pieces.text(here + title + " The most urgent comes first."));
-        lines(all.stream().map(ToSay::standing).toList(), blocks);
+        lines(all.stream().map(ToSay::standing).sorted(Standing.URGENT).toList(), blocks);
         return new Posting.Content(
                 title.replace("*", ""), blocks, here + title + " `" + supportCommand + " at-risk` lists them.");
     }

@@ -115,8 +115,10 @@ final class Nudging {
                 Arrays.stream(attempt.detail().split(" ")).map(Integer::valueOf).toList();
         var said = parts.nudges().of(standing.ticket().id(), places);
         var card = cards.card(standing.ticket().id());
-        if (said.isEmpty() || card.isEmpty()) {
-            return new Delivery.Superseded("nothing of it is so any more, or it has no card");
+        if (said.isEmpty()
+                || card.isEmpty()
+                || kit.shared().isKnownToBeShared(card.get().postedIn())) {
+            return new Delivery.Superseded("nothing of it is so any more, or it has no card to be said below");
         }
         var text = words.inThread(said.get());
         var unused = kit.posting()

@@ -64,6 +64,13 @@ final class OnDuty implements NudgeWords.Urgent {
         return people.isEmpty() ? "" : "On call: " + people + ". Please see that somebody does it.";
     }
 
+    @Override
+    public boolean isAway(Ticket ticket) {
+        return ticket.assignee()
+                .filter(a -> attendance.get().actingFor(a.id(), clock.instant()).isEmpty())
+                .isPresent();
+    }
+
     private String person(String user, boolean always) {
         var actor = Actor.inPager(user);
         var id = mentions.idOf(actor);
