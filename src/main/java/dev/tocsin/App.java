@@ -70,6 +70,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,6 +90,9 @@ public final class App implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final Duration QUICK = Duration.ofMillis(1_500);
+    /** Longer than a few missed minutes: what was promised meanwhile is late for that reason. */
+    private static final Duration A_BREAK = Duration.ofMinutes(3);
+
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
     private final InstantSource clock;
@@ -110,6 +114,10 @@ public final class App implements AutoCloseable {
     private final Settings settings;
     private final Retention retention;
     private volatile Instant sweptAt = Instant.EPOCH;
+    /** When the chores were done last, and since when each minute. */
+    private volatile Instant choresAt = Instant.EPOCH;
+
+    private volatile Instant worksSince = Instant.EPOCH;
     /** Only saves calls: a day has one report. */
     private volatile LocalDate reportedOn = LocalDate.MIN;
 
@@ -339,18 +347,51 @@ public final class App implements AutoCloseable {
 
     /** Each minute, by one instance. */
     private void chores() {
-        slack.everyMinute();
-        shifts.look();
-        pulse.beat();
-        auditor.audit();
+        var now = clock.instant();
+        if (Duration.between(choresAt, now).compareTo(A_BREAK) > 0) {
+            worksSince = now;
+        }
+        choresAt = now;
+        each(
+                this::remind,
+                slack::everyMinute,
+                shifts::look,
+                pulse::beat,
+                () -> auditor.audit(worksSince),
+                this::report,
+                () -> sweep(now));
+    }
+
+    /** One that fails keeps no other from being done. */
+    private static void each(Runnable... chores) {
+        var failed = new ArrayList<RuntimeException>();
+        for (var chore : chores) {
+            try {
+                chore.run();
+            } catch (RuntimeException e) {
+                failed.add(e);
+            }
+        }
+        failed.stream().findFirst().ifPresent(e -> {
+            failed.stream().skip(1).forEach(e::addSuppressed);
+            throw e;
+        });
+    }
+
+    private void remind() {
         if (reminders.tick()) {
             work.remindNow();
         }
+    }
+
+    private void report() {
         shadow.due().filter(day -> !day.equals(reportedOn)).ifPresent(day -> {
             shadow.promise(day);
             reportedOn = day;
         });
-        var now = clock.instant();
+    }
+
+    private void sweep(Instant now) {
         database.takenRequests().sweep(now);
         if (Duration.between(sweptAt, now).compareTo(RETENTION_PAUSE) >= 0) {
             sweptAt = now;

@@ -13,6 +13,7 @@ import dev.tocsin.reminder.Replanning;
 import dev.tocsin.ticket.Ground;
 import dev.tocsin.ticket.TicketId;
 import dev.tocsin.ticket.Watched;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.zone.ZoneRulesProvider;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class LiveReminders {
     private static final Logger LOG = LoggerFactory.getLogger(LiveReminders.class);
 
+    /** Each is looked at in its second; what is later waits. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
     private final PolicyFile policy;
     private final RecentAttendance attendance;
     private final Reminders reminders;
@@ -38,6 +42,8 @@ final class LiveReminders {
     private final InstantSource clock;
     /** Only saves writes: what is the same changes nothing. */
     private volatile boolean planned;
+
+    private volatile Optional<Instant> behindSince = Optional.empty();
 
     /** {@code grounds}: makes what the use cases of tickets stand on, once it is known who watches them. */
     LiveReminders(
@@ -88,15 +94,19 @@ final class LiveReminders {
             replanning.reckonedBy(reckonedBy());
             planned = true;
         }
-        attendance.look(clock.instant());
+        var now = clock.instant();
+        attendance.look(now);
         posts.look();
         nudges.promiseAgain();
-        return loop.next().filter(at -> !at.isAfter(clock.instant())).isPresent();
+        var next = loop.next();
+        var late = next.filter(at -> at.isBefore(now.minus(LATE)));
+        behindSince = late.isEmpty() ? Optional.empty() : behindSince.or(() -> Optional.of(now));
+        return next.filter(at -> !at.isAfter(now)).isPresent();
     }
 
-    /** Since when the first ticket waits to be looked at; empty while none does. */
+    /** Since when this program sees tickets wait that were to be looked at; empty while none does. */
     Optional<Instant> behindSince() {
-        return loop.next().filter(at -> at.isBefore(clock.instant()));
+        return behindSince;
     }
 
     /** Looks at what is due, and says when to come back. */

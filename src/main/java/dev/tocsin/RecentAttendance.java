@@ -6,6 +6,8 @@ import dev.tocsin.directory.DaysAway;
 import dev.tocsin.directory.Roster;
 import dev.tocsin.directory.SlackId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,11 +20,11 @@ import java.util.function.Supplier;
 final class RecentAttendance implements DaysAway, Supplier<Attendance> {
     private final Roster roster;
     private final DaysAway store;
-    private final Consumer<SlackId> said;
+    private final Consumer<Collection<SlackId>> said;
     private volatile Attendance known;
 
-    /** {@code said}: hears who said something, once it is kept. */
-    RecentAttendance(Roster roster, DaysAway store, Consumer<SlackId> said) {
+    /** {@code said}: hears who said something, and for whom they act, once it is kept. */
+    RecentAttendance(Roster roster, DaysAway store, Consumer<Collection<SlackId>> said) {
         this.roster = roster;
         this.store = store;
         this.said = said;
@@ -52,6 +54,9 @@ final class RecentAttendance implements DaysAway, Supplier<Attendance> {
     @Override
     public void say(SlackId person, List<Away> times) {
         store.say(person, times);
-        said.accept(person);
+        var all = new HashMap<>(known.away());
+        all.put(person, List.copyOf(times));
+        known = new Attendance(roster, all);
+        said.accept(known.whoseDeedsAreOf(person));
     }
 }

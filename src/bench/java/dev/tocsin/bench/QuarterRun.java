@@ -179,7 +179,7 @@ final class QuarterRun implements AutoCloseable {
             at(BEGIN.plus(Duration.ofHours(random.nextInt(48))), () -> {
                 desk.database().daysAway().say(id, times);
                 attendance = new Attendance(team.roster(), desk.database().daysAway().all(now));
-                replanning.changed(id);
+                replanning.changed(attendance.whoseDeedsAreOf(id));
             });
         }
     }

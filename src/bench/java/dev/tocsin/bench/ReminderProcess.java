@@ -41,7 +41,8 @@ final class ReminderProcess {
                 new ReminderRules.Management("C0MGMT", Optional.empty(), Set.of()),
                 (ticket, failure) -> failure.printStackTrace(),
                 clock);
-        var slack = new TableForSlack(args[0], new NudgesToSay(units, reminders, watched, clock));
+        var toSay = new NudgesToSay(units, reminders, watched, clock);
+        var slack = new TableForSlack(args[0], toSay);
         var routes = new HashMap<String, Courier.Route>();
         for (var kind : TicketEffect.values()) {
             routes.put(
@@ -53,6 +54,7 @@ final class ReminderProcess {
                         Throwable::printStackTrace), clock);
         var work = new Work(desk.database().source(), clock, Work.live(clock));
         work.start(courier, desk.database().ledger(desk.wakeups()), () -> {
+            toSay.promiseAgain();
             if (loop.next().filter(at -> !at.isAfter(clock.instant())).isPresent()) {
                 work.remindNow();
             }
@@ -65,14 +67,15 @@ final class ReminderProcess {
         @Override
         public Delivery deliver(Attempt attempt) {
             var recipient = attempt.subject();
-            var all = toSay.of(recipient);
-            if (all.size() > ReminderRules.USUAL_DIGEST) {
-                posted(recipient, all);
-                toSay.said(recipient, all);
-            } else {
-                for (var said : all) {
-                    posted(recipient, List.of(said));
-                    toSay.said(recipient, List.of(said));
+            for (var all = toSay.of(recipient); !all.isEmpty(); all = toSay.of(recipient)) {
+                if (all.size() > ReminderRules.USUAL_DIGEST) {
+                    posted(recipient, all);
+                    toSay.said(recipient, all);
+                } else {
+                    for (var said : all) {
+                        posted(recipient, List.of(said));
+                        toSay.said(recipient, List.of(said));
+                    }
                 }
             }
             return Delivery.DELIVERED;

@@ -55,6 +55,20 @@ public record Attendance(Roster roster, Map<SlackId, List<Away>> away) {
                 .min(Comparator.naturalOrder());
     }
 
+    /** Somebody themselves, and all whose backup they are. */
+    public List<SlackId> whoseDeedsAreOf(SlackId person) {
+        return Stream.concat(
+                        Stream.of(person),
+                        roster.people().entrySet().stream()
+                                .filter(other -> other.getValue()
+                                        .backup()
+                                        .filter(person::equals)
+                                        .isPresent())
+                                .map(Map.Entry::getKey))
+                .distinct()
+                .toList();
+    }
+
     private boolean isAway(SlackId person, Instant now) {
         return away.getOrDefault(person, List.of()).stream().anyMatch(time -> time.at(now));
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,13 +26,11 @@ public final class Auditor {
     private final UnitOfWork<Session> work;
     private final Paging paging;
     private final InstantSource clock;
-    private final Instant began;
 
     public Auditor(UnitOfWork<Session> work, Paging paging, InstantSource clock) {
         this.work = work;
         this.paging = paging;
         this.clock = clock;
-        this.began = clock.instant();
     }
 
     /** A step that an open page needs. {@code detail}: what it has to say; a wake-up for another moment is of no use. */
@@ -42,13 +41,17 @@ public final class Auditor {
         }
     }
 
-    /** Looks at all of them. Returns of how many something had to be put back. */
-    public int audit() {
+    /**
+     * Looks at all of them. Returns of how many something had to be put back.
+     *
+     * @param worksSince since when the work goes on without a break: what lay in one is being done
+     */
+    public int audit(Instant worksSince) {
         int mended = 0;
         var failed = new ArrayList<RuntimeException>();
         for (var page : work.read(session -> session.pages().open(MOST))) {
             try {
-                mended += audit(page) ? 1 : 0;
+                mended += audit(page, worksSince) ? 1 : 0;
             } catch (RuntimeException e) {
                 // One page that cannot be looked at hides no other.
                 failed.add(e);
@@ -62,8 +65,8 @@ public final class Auditor {
     }
 
     /** Whether something had to be put back. */
-    private boolean audit(Page page) {
-        var gone = mended(page.id());
+    private boolean audit(Page page, Instant worksSince) {
+        var gone = mended(page.id(), worksSince);
         if (!gone.isEmpty()) {
             paging.alarm(
                     "audit:" + page.id() + ":" + page.version(),
@@ -75,7 +78,7 @@ public final class Auditor {
     }
 
     /** What was gone, in words. */
-    private List<String> mended(PageId id) {
+    private List<String> mended(PageId id, Instant worksSince) {
         return work.run(session -> {
             var page = session.pages().hold(id).filter(there -> !there.isClosed());
             if (page.isEmpty()) {
@@ -87,7 +90,7 @@ public final class Auditor {
                     .toList();
             gone.forEach(step -> session.outbox().add(again(page.get(), step)));
             promised.stream()
-                    .filter(step -> lies(step, steps(page.get())))
+                    .filter(step -> lies(step, steps(page.get()), worksSince))
                     .findFirst()
                     .ifPresent(step -> session.outbox().add(overdue(page.get(), step)));
             return gone.stream().map(Step::words).toList();
@@ -133,9 +136,8 @@ public final class Auditor {
                 pause.isNegative() ? Duration.ZERO : pause);
     }
 
-    private boolean lies(Promised promised, List<Step> steps) {
-        // What lay while nobody worked is done in these minutes.
-        var since = promised.dueAt().isBefore(began) ? began : promised.dueAt();
+    private boolean lies(Promised promised, List<Step> steps, Instant worksSince) {
+        var since = promised.dueAt().isBefore(worksSince) ? worksSince : promised.dueAt();
         return steps.stream().anyMatch(step -> step.is(promised)) && age(since).compareTo(OVERDUE) > 0;
     }
 
@@ -146,7 +148,9 @@ public final class Auditor {
                 key,
                 "alarm",
                 "overdue",
-                "Page " + page.label() + ": a step that was due at " + step.dueAt() + " is not done (" + step.kind()
+                "Page " + page.label() + ": what comes next is not done, "
+                        + age(step.dueAt()).toMinutes() + " minutes after its time ("
+                        + step.kind().replace('_', ' ').toLowerCase(Locale.ROOT)
                         + "). Tocsin does not get on with its work. Please look at its log, and restart it.");
     }
 

@@ -7,11 +7,15 @@ import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.TicketEffect;
 import dev.tocsin.ticket.TicketId;
 import dev.tocsin.ticket.Watched;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What was claimed for somebody and is still to be said, as it is now: of a ticket that was answered a second ago nothing is.
@@ -44,47 +48,121 @@ public final class NudgesToSay {
         }
     }
 
-    /** In the order in which they were claimed; what is no longer so is forgotten. {@code recipient}: a person or a channel. */
+    /**
+     * What can be said now, in the order in which it was claimed. What is no longer so is forgotten; what has to wait waits;
+     * what is somebody else's by now is said to them.
+     *
+     * @param recipient a person or a channel
+     */
     public List<ToSay> of(String recipient) {
-        return work.run(session -> {
+        var sorted = sorted(recipient);
+        if (sorted.changes()) {
+            work.run(session -> {
+                session.nudges().remove(recipient, sorted.gone());
+                sorted.later().forEach((nudge, until) -> session.nudges().later(recipient, nudge, until));
+                sorted.moved().forEach((to, nudges) -> {
+                    session.nudges().remove(recipient, nudges);
+                    promise(session, to, nudges, Duration.ZERO);
+                });
+                return sorted;
+            });
+        }
+        return sorted.now();
+    }
+
+    /** {@code moved}: by whom it is said to instead. */
+    private record Sorted(
+            List<ToSay> now,
+            List<PendingNudges.Pending> gone,
+            Map<PendingNudges.Pending, Instant> later,
+            TreeMap<String, List<PendingNudges.Pending>> moved) {
+        boolean changes() {
+            return !gone.isEmpty() || !later.isEmpty() || !moved.isEmpty();
+        }
+    }
+
+    private Sorted sorted(String recipient) {
+        return work.read(session -> {
             var tickets = new LinkedHashMap<TicketId, List<Integer>>();
             session.nudges()
-                    .of(recipient)
+                    .of(recipient, clock.instant())
                     .forEach(nudge -> tickets.computeIfAbsent(nudge.ticket(), ticket -> new ArrayList<>())
                             .add(nudge.place()));
-            var all = new ArrayList<ToSay>();
-            tickets.forEach((ticket, places) -> {
-                var still = toSay(session, ticket, places).filter(said -> reminders.isFor(recipient, said.standing()));
-                var kept = still.map(ToSay::pending).orElse(List.of());
-                session.nudges()
-                        .remove(
-                                recipient,
-                                places.stream()
-                                        .map(place -> new PendingNudges.Pending(ticket, place))
-                                        .filter(nudge -> !kept.contains(nudge))
-                                        .toList());
-                still.ifPresent(all::add);
-            });
-            return all;
+            var sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new TreeMap<>());
+            tickets.forEach((id, places) -> session.tickets()
+                    .find(id)
+                    .map(watched::standing)
+                    .ifPresent(standing -> sort(recipient, standing, places, sorted)));
+            return sorted;
         });
     }
 
-    /** The same for those places in a ticket's history; empty where nothing of it is still so. */
-    public Optional<ToSay> of(TicketId ticket, List<Integer> places) {
-        return work.read(session -> toSay(session, ticket, places));
+    private void sort(String recipient, Standing standing, List<Integer> places, Sorted sorted) {
+        var now = new ArrayList<Reminded.Nudge>();
+        for (var nudge : standing.ticket().reminded().nudges()) {
+            if (places.contains(nudge.place())) {
+                var pending = new PendingNudges.Pending(standing.ticket().id(), nudge.place());
+                var at = reminders.sayAt(standing, nudge, recipient);
+                if (at.isEmpty()) {
+                    sorted.gone().add(pending);
+                } else if (!reminders.isFor(recipient, standing)) {
+                    move(pending, reminders.whoActs(standing), sorted);
+                } else if (!at.get().isAfter(standing.at())) {
+                    now.add(nudge);
+                } else if (Reminders.isPerson(recipient)
+                        && !at.get().isBefore(nudge.event().due())) {
+                    // They come back too late: somebody who is there has to hear of it.
+                    move(pending, standing.ticket().route().channel(), sorted);
+                } else {
+                    sorted.later().put(pending, at.get());
+                }
+            }
+        }
+        if (!now.isEmpty()) {
+            sorted.now().add(new ToSay(standing, now));
+        }
     }
 
-    private Optional<ToSay> toSay(ReminderLoop.Session session, TicketId id, List<Integer> places) {
-        return session.tickets()
-                .find(id)
-                .map(watched::standing)
+    private static void move(PendingNudges.Pending nudge, String to, Sorted sorted) {
+        sorted.moved().computeIfAbsent(to, one -> new ArrayList<>()).add(nudge);
+    }
+
+    /** What of those places in a ticket's history is still to be said in its thread; empty where nothing is. */
+    public Optional<ToSay> inThread(TicketId ticket, List<Integer> places) {
+        return standing(ticket)
                 .map(standing -> new ToSay(
                         standing,
                         standing.ticket().reminded().nudges().stream()
                                 .filter(nudge -> places.contains(nudge.place()))
-                                .filter(nudge -> reminders.stillSo(standing, nudge))
+                                .filter(nudge -> reminders
+                                        .sayAt(
+                                                standing,
+                                                nudge,
+                                                standing.ticket().route().channel())
+                                        .filter(at -> !at.isAfter(standing.at()))
+                                        .isPresent())
                                 .toList()))
                 .filter(said -> !said.nudges().isEmpty());
+    }
+
+    /** As it is now. */
+    public Optional<Standing> standing(TicketId ticket) {
+        return work.read(session -> session.tickets().find(ticket).map(watched::standing));
+    }
+
+    /** Promises to say what was claimed, together with what is promised already. {@code after}: more may come until then. */
+    static void promise(
+            ReminderLoop.Session session, String recipient, List<PendingNudges.Pending> nudges, Duration after) {
+        nudges.forEach(nudge -> session.nudges().add(recipient, nudge));
+        var first = nudges.get(0);
+        promise(session, recipient, first.ticket() + ":" + first.place(), after);
+    }
+
+    private static void promise(ReminderLoop.Session session, String recipient, String key, Duration after) {
+        var queue = "nudge:" + recipient;
+        if (!session.outbox().busy(queue)) {
+            session.outbox().add(new Effect(TicketEffect.NUDGE, queue + ":" + key, queue, recipient, "", after));
+        }
     }
 
     /** They were told, in one message. */
@@ -100,42 +178,34 @@ public final class NudgesToSay {
         });
     }
 
-    /** What lies because its promise was given up, in an outage that was too long, is promised once more. */
+    /**
+     * What lies is promised once more: because it had to wait, or came while the message before it was being sent, or its
+     * promise was given up in an outage that was too long.
+     */
     public void promiseAgain() {
-        if (work.<List<String>>read(session -> session.nudges().recipients()).isEmpty()) {
-            return;
+        var now = clock.instant();
+        var recipients = work.<List<String>>read(session -> session.nudges().recipients(now));
+        if (!recipients.isEmpty()) {
+            work.run(session -> {
+                recipients.forEach(one -> promise(session, one, "again:" + now.getEpochSecond(), Duration.ZERO));
+                return recipients;
+            });
         }
-        work.run(session -> {
-            for (var recipient : session.nudges().recipients()) {
-                var queue = "nudge:" + recipient;
-                if (!session.outbox().busy(queue)) {
-                    var key = queue + ":again:" + clock.instant().getEpochSecond();
-                    session.outbox().add(Effect.of(TicketEffect.NUDGE, key, queue, recipient, ""));
-                }
-            }
-            return work;
-        });
     }
 
     /** Somebody cannot be told: those who read the tickets' channels are, and find somebody. */
     public void unreachable(String person) {
         work.run(session -> {
-            var all = session.nudges().of(person);
+            var all = session.nudges().of(person, clock.instant());
+            var channels = new TreeMap<String, List<PendingNudges.Pending>>();
             for (var nudge : all) {
                 session.tickets()
                         .find(nudge.ticket())
                         .map(ticket -> ticket.route().channel())
-                        .ifPresent(channel -> {
-                            session.nudges().add(channel, nudge);
-                            session.outbox()
-                                    .add(Effect.of(
-                                            TicketEffect.NUDGE,
-                                            "nudge:" + channel + ":" + nudge.ticket() + ":" + nudge.place(),
-                                            "nudge:" + channel,
-                                            channel,
-                                            ""));
-                        });
+                        .ifPresent(channel -> channels.computeIfAbsent(channel, one -> new ArrayList<>())
+                                .add(nudge));
             }
+            channels.forEach((channel, nudges) -> promise(session, channel, nudges, Duration.ZERO));
             session.nudges().remove(person, all);
             return all;
         });

@@ -1,6 +1,7 @@
 package dev.tocsin.reminder;
 
 import dev.tocsin.ticket.TicketId;
+import java.time.Instant;
 import java.util.List;
 
 /** What was claimed to be said to somebody and was not said yet: several at once become one message. Part of one transaction. */
@@ -11,11 +12,14 @@ public interface PendingNudges {
     /** {@code recipient}: the id of a person or of a channel in Slack. */
     void add(String recipient, Pending nudge);
 
-    /** In the order in which they were added. */
-    List<Pending> of(String recipient);
+    /** It is not to be said before that. */
+    void later(String recipient, Pending nudge, Instant until);
 
-    /** Everybody for whom something waits. */
-    List<String> recipients();
+    /** Those that may be said at {@code now}, in the order in which they were added. */
+    List<Pending> of(String recipient, Instant now);
+
+    /** Everybody to whom something may be said at {@code now}. */
+    List<String> recipients(Instant now);
 
     void remove(String recipient, List<Pending> nudges);
 }

@@ -11,6 +11,7 @@ import dev.tocsin.ticket.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,11 @@ public final class RegionPosts {
     /** Further than any row of holidays. */
     private static final Duration AHEAD = Duration.ofDays(30);
 
-    private static final int MOST = 40;
+    /** A lunch, however long, is no night. */
+    static final Duration NIGHT = Duration.ofHours(4);
+
+    /** A post names some and counts the others. */
+    private static final int MOST = 1_000;
 
     private final UnitOfWork<ReminderLoop.Session> work;
     private final List<ReminderRules.RegionPost> regions;
@@ -61,10 +66,12 @@ public final class RegionPosts {
     /**
      * What is posted.
      *
+     * @param channel where
      * @param until in the morning when they leave, and then when they come again
      * @param due what falls due before, or has, and whoever reads it could do something about; the first comes first
      */
-    public record Post(ReminderRules.RegionPost region, boolean leaving, Instant until, List<Standing> due) {
+    public record Post(
+            ReminderRules.RegionPost region, boolean leaving, String channel, Instant until, List<Standing> due) {
         public Post {
             due = List.copyOf(due);
         }
@@ -81,39 +88,60 @@ public final class RegionPosts {
     }
 
     private void promise(ReminderRules.RegionPost region, Moment moment) {
-        var key = "region:" + region.region() + ":" + moment.at().getEpochSecond();
+        var at = moment.at().getEpochSecond();
         work.run(session -> {
-            session.outbox()
-                    .add(Effect.of(
-                            TicketEffect.POST_REGION,
-                            key,
-                            "region:" + region.region(),
-                            region.region(),
-                            String.valueOf(moment.at().getEpochSecond())));
-            return key;
+            for (var channel : channels(region, moment)) {
+                session.outbox()
+                        .add(Effect.of(
+                                TicketEffect.POST_REGION,
+                                "region:" + region.region() + ":" + at + ":" + channel,
+                                "region:" + region.region() + ":" + channel,
+                                region.region(),
+                                at + " " + channel));
+            }
+            return moment;
         });
+    }
+
+    /** Their own; as they leave also that of those who are at work then, or come first. */
+    private List<String> channels(ReminderRules.RegionPost region, Moment moment) {
+        var channels = new ArrayList<String>();
+        channels.add(region.channel());
+        if (moment.leaving()) {
+            var gone = moment.at().plus(BEFORE_LEAVING);
+            var others = regions.stream().filter(one -> !one.equals(region)).toList();
+            var there = others.stream().filter(one -> one.hours().isOpen(gone)).toList();
+            (there.isEmpty()
+                            ? others.stream()
+                                    .filter(one -> one.hours().isEverOpen())
+                                    .min(Comparator.comparing(one -> one.hours().nextOpen(gone)))
+                                    .stream()
+                            : there.stream())
+                    .forEach(one -> channels.add(one.channel()));
+        }
+        return channels.stream().distinct().toList();
     }
 
     /** As it is now; empty where the region posts no more. {@code detail}: the effect's. */
     public Optional<Post> post(String region, String detail) {
-        var at = Instant.ofEpochSecond(Long.parseLong(detail));
+        var parts = detail.split(" ", 2);
+        var at = Instant.ofEpochSecond(Long.parseLong(parts[0]));
         return regions.stream()
                 .filter(one -> one.region().equals(region))
                 .findFirst()
-                .flatMap(one -> last(one.hours(), at).map(moment -> post(one, moment)));
+                .flatMap(one -> last(one.hours(), at).map(moment -> post(one, moment, parts[1])));
     }
 
-    private Post post(ReminderRules.RegionPost region, Moment moment) {
+    private Post post(ReminderRules.RegionPost region, Moment moment, String channel) {
         // In the morning all of the day is told, also what is due as they leave: by then it is too late to be told.
         var next = next(region.hours(), moment.at());
         var until = moment.leaving() ? next : next.plus(BEFORE_LEAVING);
         var query = new TicketQuery.DueBefore(until.plusSeconds(1));
-        var due = work.read(session -> session.tickets().list(query, 10 * MOST).stream()
+        var due = work.read(session -> session.tickets().list(query, MOST).stream()
                 .map(watched::standing)
                 .filter(standing -> concerns(region.region(), standing))
-                .limit(MOST)
                 .toList());
-        return new Post(region, moment.leaving(), until, due);
+        return new Post(region, moment.leaving(), channel, until, due);
     }
 
     /** What nobody has, or somebody there, or somebody of whom nobody said where they are. */
@@ -143,7 +171,7 @@ public final class RegionPosts {
     /** A day begins where a night ends, and ends where one begins; a lunch is none. */
     private static Stream<Moment> moments(BusinessCalendar hours, Instant from, Instant to) {
         return hours.closedBetween(from, to).stream()
-                .filter(closed -> closed.overnight())
+                .filter(closed -> Duration.between(closed.from(), closed.to()).compareTo(NIGHT) >= 0)
                 .flatMap(closed -> Stream.of(
                         new Moment(closed.from().minus(BEFORE_LEAVING), true), new Moment(closed.to(), false)));
     }

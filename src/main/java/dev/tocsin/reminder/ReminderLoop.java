@@ -1,6 +1,5 @@
 package dev.tocsin.reminder;
 
-import dev.tocsin.effect.Effect;
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.sla.NudgeLevel.Audience;
 import dev.tocsin.sla.SlaClock;
@@ -9,7 +8,6 @@ import dev.tocsin.ticket.ClockRun;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
-import dev.tocsin.ticket.TicketEffect;
 import dev.tocsin.ticket.TicketEvent;
 import dev.tocsin.ticket.TicketId;
 import dev.tocsin.ticket.Watched;
@@ -175,7 +173,8 @@ public final class ReminderLoop {
                     new TicketEvent.BreachNoticed(ClockRun.of(missed), breach.severity()),
                     breach.at());
             boolean stale = Duration.between(breach.at(), clock.instant()).compareTo(STALE) > 0;
-            return missed.metric() == SlaMetric.ACKNOWLEDGEMENT || stale || !managers.arePagedFor(next)
+            boolean answered = !missed.running();
+            return missed.metric() == SlaMetric.ACKNOWLEDGEMENT || answered || stale || !managers.arePagedFor(next)
                     ? next
                     : managers.rotation()
                             .map(rotation -> watched.paged(
@@ -191,31 +190,14 @@ public final class ReminderLoop {
         }
 
         void promise() {
-            said.forEach((recipient, nudges) -> {
-                nudges.forEach(nudge -> session.nudges().add(recipient, nudge));
-                var first = nudges.get(0);
-                session.outbox()
-                        .add(new Effect(
-                                TicketEffect.NUDGE,
-                                "nudge:" + recipient + ":" + first.ticket() + ":" + first.place(),
-                                "nudge:" + recipient,
-                                recipient,
-                                "",
-                                COLLECTED));
-            });
+            said.forEach((recipient, nudges) -> NudgesToSay.promise(session, recipient, nudges, COLLECTED));
         }
     }
 
-    /** The one who can act; where there is none, those who can find one. */
     private String recipient(Standing standing, Audience audience) {
-        var ticket = standing.ticket();
         return switch (audience) {
-            case ASSIGNEE, ASSIGNEE_AND_THREAD ->
-                reminders
-                        .acting(ticket, standing.at())
-                        .map(person -> person.value())
-                        .orElse(ticket.route().channel());
-            case ON_CALL_AND_CHANNEL -> ticket.route().channel();
+            case ASSIGNEE, ASSIGNEE_AND_THREAD -> reminders.whoActs(standing);
+            case ON_CALL_AND_CHANNEL -> standing.ticket().route().channel();
             case MANAGERS -> managers.channel();
         };
     }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Decides what is said about a ticket, and when to look again. Needs no store. Thread-safe. */
 public final class Reminders implements Watch {
@@ -70,10 +71,12 @@ public final class Reminders implements Watch {
                 // It falls due when no calendar goes on: nobody alive is to be reminded.
             }
         }
-        standing.ticket()
-                .assignee()
-                .flatMap(a -> attendance.get().changes(a.id(), standing.at()))
-                .ifPresent(moments::add);
+        if (!moments.isEmpty()) {
+            standing.ticket()
+                    .assignee()
+                    .flatMap(a -> attendance.get().changes(a.id(), standing.at()))
+                    .ifPresent(moments::add);
+        }
         return new Decision(
                 nudges,
                 breaches,
@@ -82,10 +85,10 @@ public final class Reminders implements Watch {
 
     private void look(
             Standing standing, SlaClock clock, List<Nudge> nudges, List<SlaClock> breaches, List<Instant> moments) {
+        breach(standing, clock, breaches, moments);
         if (!clock.running()) {
             return;
         }
-        breach(standing, clock, breaches, moments);
         var plan = plan(standing, clock);
         if (plan.isPresent()) {
             var said = standing.ticket().reminded().of(clock).stream()
@@ -101,9 +104,15 @@ public final class Reminders implements Watch {
         }
     }
 
-    /** It has happened when its second is over. Who has just replied is asked first whether that was the answer. */
+    /**
+     * It has happened when its second is over. Who has just replied is asked first whether that was the answer. What was
+     * answered late before anybody looked was missed all the same.
+     */
     private static void breach(Standing standing, SlaClock clock, List<SlaClock> breaches, List<Instant> moments) {
-        if (standing.ticket().reminded().noticedBreachOf(clock)) {
+        if (standing.ticket().reminded().noticedBreachOf(clock) || clock.isExcluded()) {
+            return;
+        } else if (!clock.running()) {
+            clock.breach().ifPresent(missed -> breaches.add(clock));
             return;
         } else if (clock.breach().isEmpty()) {
             clock.due().map(due -> due.plusSeconds(1)).ifPresent(moments::add);
@@ -123,7 +132,7 @@ public final class Reminders implements Watch {
     private static NudgePlan.Silence silence(Standing standing, SlaClock clock) {
         return new NudgePlan.Silence(
                 standing.clocks().heldUntil(clock),
-                standing.ticket().reminded().snoozed(standing.at()).map(snooze -> snooze.until()));
+                standing.ticket().reminded().snoozed(clock, standing.at()).map(snooze -> snooze.until()));
     }
 
     /** When the levels of a running clock speak; empty where nothing is promised. */
@@ -158,34 +167,72 @@ public final class Reminders implements Watch {
         return ticket.assignee().flatMap(a -> attendance.get().actingFor(a.id(), now));
     }
 
-    /** Whether what was said of a clock is still so: it runs, was not answered a moment ago, and nothing worse was said since. */
-    public boolean stillSo(Standing standing, Reminded.Nudge nudge) {
-        var ticket = standing.ticket();
-        var clock = standing.clocks().all().stream()
-                .filter(one -> nudge.event().clock().isOf(one) && one.running())
-                .findFirst();
-        if (clock.isEmpty() || !ticket.live()) {
-            return false;
+    /**
+     * When that is to be said to them after all: not after the standing's instant, at once; later, where somebody wants
+     * silence since, or has left. Empty where it is not so any more: it was done, or something worse was said since.
+     *
+     * @param recipient a person, who is told at their hours, or a channel
+     */
+    public Optional<Instant> sayAt(Standing standing, Reminded.Nudge nudge, String recipient) {
+        var running = run(standing, nudge);
+        if (running.isEmpty()) {
+            return Optional.empty();
         }
-        var later = ticket.reminded().of(clock.get()).stream().anyMatch(other -> other.place() > nudge.place());
-        boolean missed = clock.get().breach().isPresent();
-        if (later || missed != isBreach(clock.get(), nudge.event().level())) {
-            return false;
+        var clock = running.get();
+        var level = nudge.event().level();
+        if (saidSince(standing, nudge).findAny().isPresent() || clock.breach().isPresent() != isBreach(clock, level)) {
+            return Optional.empty();
         }
-        var silence = silence(standing, clock.get());
-        boolean silent = silence.held().filter(standing.at()::isBefore).isPresent()
-                || silence.snoozed().filter(standing.at()::isBefore).isPresent();
-        return missed || (!silent && clock.get().due().isPresent());
+        return plan(standing, clock)
+                .flatMap(plan -> plan.rung(level))
+                .map(rung -> isPerson(recipient) ? rung : rung.atAnyHour())
+                .map(rung -> NudgePlan.whenSaid(rung, standing.at(), silence(standing, clock)));
     }
 
-    /** Whether nothing is left to do about it for whom it was said to: it is done, or not theirs any more. */
-    public boolean isOver(Standing standing, Reminded.Nudge nudge) {
-        var ticket = standing.ticket();
-        boolean runs = ticket.live()
-                && standing.clocks().all().stream()
-                        .anyMatch(clock ->
-                                clock.running() && nudge.event().clock().isOf(clock));
-        return !runs || !isFor(nudge.event().to(), standing);
+    /** What was said of the same run of the same clock after that. */
+    private static Stream<Reminded.Nudge> saidSince(Standing standing, Reminded.Nudge nudge) {
+        return standing.ticket().reminded().nudges().stream()
+                .filter(other -> other.place() > nudge.place()
+                        && other.event().clock().equals(nudge.event().clock()));
+    }
+
+    /** The clock that it was said of, while it runs. */
+    private static Optional<SlaClock> run(Standing standing, Reminded.Nudge nudge) {
+        return standing.ticket().live()
+                ? standing.clocks().all().stream()
+                        .filter(one -> one.running() && nudge.event().clock().isOf(one))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** How a message that reminds somebody stands. */
+    public enum Stand {
+        /** There is something to do. */
+        OPEN,
+        /** The same was said again to the same. */
+        SAID_AGAIN,
+        NOT_THEIRS,
+        /** Done, or nothing is owed any more. */
+        OVER
+    }
+
+    /** {@code recipient}: who reads it. */
+    public Stand stands(Standing standing, Reminded.Nudge nudge, String recipient) {
+        if (run(standing, nudge).isEmpty()) {
+            return Stand.OVER;
+        } else if (!isFor(recipient, standing)) {
+            return Stand.NOT_THEIRS;
+        }
+        return saidSince(standing, nudge).anyMatch(other -> other.event().to().equals(recipient))
+                ? Stand.SAID_AGAIN
+                : Stand.OPEN;
+    }
+
+    /** The one who can act; where there is none, those who can find one. */
+    String whoActs(Standing standing) {
+        return acting(standing.ticket(), standing.at())
+                .map(SlackId::value)
+                .orElse(standing.ticket().route().channel());
     }
 
     /** Whoever does not have it any more has nothing to do; channels stay what they are. */

@@ -3,6 +3,7 @@ package dev.tocsin.reminder;
 import dev.tocsin.directory.SlackId;
 import dev.tocsin.effect.UnitOfWork;
 import java.time.InstantSource;
+import java.util.Collection;
 
 /** Looks at tickets anew when what their moments were reckoned by has changed. Thread-safe. */
 public final class Replanning {
@@ -27,11 +28,11 @@ public final class Replanning {
         });
     }
 
-    /** Somebody goes away, or comes back. */
-    public void changed(SlackId person) {
+    /** Somebody goes away, or comes back: of themselves, and of whoever they act for. */
+    public void changed(Collection<SlackId> people) {
         work.run(session -> {
-            session.tickets().checkAllOf(person, clock.instant());
-            return person;
+            people.forEach(person -> session.tickets().checkAllOf(person, clock.instant()));
+            return people;
         });
     }
 }

@@ -25,6 +25,7 @@ public record Fact(String id, Instant occurredAt, Instant recordedAt, By by, Wha
             Answered.class,
             Solved.class,
             PageAcknowledged.class,
+            PageClosed.class,
             Merged.class,
             Excluded.class,
             Waits.class,
@@ -158,4 +159,7 @@ public record Fact(String id, Instant occurredAt, Instant recordedAt, By by, Wha
 
     /** Somebody took the page. */
     public record PageAcknowledged(String page) implements What {}
+
+    /** The page is closed: whoever was called is called no more. */
+    public record PageClosed(String page) implements What {}
 }

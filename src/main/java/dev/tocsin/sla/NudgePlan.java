@@ -44,6 +44,11 @@ public record NudgePlan(
                     && hours.filter(open -> !open.isOpen(falls)).isPresent();
         }
 
+        /** For those who are not asked when they work. */
+        public Rung atAnyHour() {
+            return new Rung(level, falls, at, Optional.empty());
+        }
+
         Rung movedTo(Instant earlier) {
             return new Rung(level, falls, earlier, hours);
         }
@@ -104,7 +109,13 @@ public record NudgePlan(
                 .min(Comparator.naturalOrder());
     }
 
-    private static Instant whenSaid(Rung rung, Instant now, Silence silence) {
+    /** The rung of a level; empty where it says nothing, as things stand. {@code level}: its key. */
+    public Optional<Rung> rung(String level) {
+        return rungs.stream().filter(rung -> rung.level().key().equals(level)).findFirst();
+    }
+
+    /** The first moment, not before {@code now}, at which those who hear it are there and nobody wants silence. */
+    public static Instant whenSaid(Rung rung, Instant now, Silence silence) {
         var over = silence.over(rung, now);
         return rung.hours()
                 .filter(hours -> !hours.isOpen(over))

@@ -102,6 +102,9 @@ record Replay(
         if (fact.what() instanceof Fact.PageSent sent) {
             return sent.page();
         }
+        if (fact.what() instanceof Fact.PageClosed closed) {
+            return closed.page();
+        }
         return fact.what() instanceof Fact.PageAcknowledged taken ? taken.page() : "";
     }
 
@@ -118,6 +121,13 @@ record Replay(
         } else if (what instanceof Fact.Solved) {
             // Whoever has agreed that it is solved waits for no answer; a breach before stays one.
             return resumed(at).ended(clock -> clock.metric().awaitsAnswer(), How.CANCELLED, fact, "solved");
+        } else if (what instanceof Fact.PageClosed closed) {
+            return ended(
+                    clock -> clock.metric() == SlaMetric.ACKNOWLEDGEMENT
+                            && clock.subject().equals(closed.page()),
+                    How.CANCELLED,
+                    fact,
+                    "the page was closed");
         } else if (what instanceof Fact.Reopened) {
             return reopened(at, by);
         } else if (what instanceof Fact.Reclassified changed) {

@@ -114,12 +114,17 @@ public record SlaClock(
         return ending.isEmpty();
     }
 
+    /** It counts nowhere. */
+    public boolean isExcluded() {
+        return ending.filter(e -> e.how() == Ending.How.EXCLUDED).isPresent();
+    }
+
     public boolean paused() {
         return running() && pauses.open().isPresent();
     }
 
     public Result result() {
-        if (ending.filter(e -> e.how() == Ending.How.EXCLUDED).isPresent()) {
+        if (isExcluded()) {
             return Result.EXCLUDED;
         }
         if (breach.isPresent()) {

@@ -41,10 +41,14 @@ public record Wording(Function<Instant, String> moment) {
                     + capital(remaining(explanation)) + " remain"
                     + (isOne(explanation.remaining()) ? "s" : "") + " when it goes on.";
         }
-        return metric + " is due " + moment.apply(explanation.due().get()) + ": "
-                + promised(clock.now()) + " from " + moment.apply(clock.start())
-                + across(explanation)
+        return metric + " is due " + moment.apply(explanation.due().get()) + ": " + promise(explanation)
                 + (explanation.at().isAfter(clock.start()) ? "; " + remaining(explanation) + " left" : "") + ".";
+    }
+
+    /** What is promised, from when on, and what does not count of that: {@code 8 h of open time from 10:00, across the night}. */
+    public String promise(Explanation explanation) {
+        var clock = explanation.clock();
+        return promised(clock.now()) + " from " + moment.apply(clock.start()) + across(explanation);
     }
 
     /** Step by step, from the start to the due instant, or to the end. */

@@ -265,6 +265,32 @@ public final class Desk {
         });
     }
 
+    /**
+     * Takes it from whoever had it when somebody was asked to; not from who has it since.
+     *
+     * @param from empty: nobody had it then
+     */
+    public Changed take(TicketId id, Doer by, Optional<SlackId> from) {
+        return changes.byAgent(id, by, (session, ticket) -> {
+            var has = ticket.assignee().map(Assignee::id);
+            if (ticket.has(by.actor())) {
+                return new Changed.Already(ticket, "You have it already.");
+            } else if (has.isPresent() && !has.equals(from)) {
+                return new Changed.Taken(ticket);
+            }
+            var next = book.record(
+                    session,
+                    ticket,
+                    by,
+                    has.isEmpty()
+                            ? new TicketEvent.TicketClaimed()
+                            : new TicketEvent.TicketAssigned(new Assignee(
+                                    new SlackId(by.actor().id()), by.actor().name())));
+            book.tellFormer(session, ticket, next, by);
+            return changes.shown(session, next);
+        });
+    }
+
     public Changed release(TicketId id, Doer by) {
         return changes.byAgent(id, by, (session, ticket) -> {
             if (ticket.assignee().isEmpty()) {

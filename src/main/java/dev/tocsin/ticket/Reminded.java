@@ -25,8 +25,8 @@ public record Reminded(List<Nudge> nudges, List<ClockRun> noticed, Optional<Snoo
     /** {@code place}: of its event in the ticket's history, from 0 on. */
     public record Nudge(int place, TicketEvent.Nudged event, Instant at) {}
 
-    /** Nobody is reminded before that. */
-    public record Snooze(Instant until, String reason) {}
+    /** Nobody is reminded before {@code until}, of what was due after that already at {@code askedAt}. */
+    public record Snooze(Instant until, String reason, Instant askedAt) {}
 
     Reminded after(int place, TicketEvent.Recorded recorded) {
         var event = recorded.event();
@@ -35,7 +35,8 @@ public record Reminded(List<Nudge> nudges, List<ClockRun> noticed, Optional<Snoo
         } else if (event instanceof TicketEvent.BreachNoticed e) {
             return new Reminded(nudges, and(noticed, e.clock()), snooze, why);
         } else if (event instanceof TicketEvent.NudgesSnoozed e) {
-            return new Reminded(nudges, noticed, Optional.of(new Snooze(e.until(), e.reason())), why);
+            return new Reminded(
+                    nudges, noticed, Optional.of(new Snooze(e.until(), e.reason(), recorded.occurredAt())), why);
         } else if (event instanceof TicketEvent.BreachExplained e) {
             return new Reminded(nudges, noticed, snooze, Optional.of(e.why()));
         }
@@ -57,8 +58,15 @@ public record Reminded(List<Nudge> nudges, List<ClockRun> noticed, Optional<Snoo
         return noticed.stream().anyMatch(run -> run.isOf(clock));
     }
 
-    /** The silence that somebody asked for and that is not over. */
-    public Optional<Snooze> snoozed(Instant now) {
-        return snooze.filter(silence -> silence.until().isAfter(now));
+    /**
+     * The silence that somebody asked for and that is not over. What fell to be done since, or falls due before its end
+     * after all, it was not asked for.
+     */
+    public Optional<Snooze> snoozed(SlaClock clock, Instant now) {
+        return snooze.filter(silence -> silence.until().isAfter(now))
+                .filter(silence -> !clock.start().isAfter(silence.askedAt()))
+                .filter(silence -> clock.due()
+                        .filter(due -> !silence.until().isBefore(due))
+                        .isEmpty());
     }
 }

@@ -59,6 +59,14 @@ public record Standing(Ticket ticket, SlaClocks clocks, Instant at) {
         return clocks.first(SlaMetric.FIRST_RESPONSE).filter(SlaClock::running).flatMap(SlaClock::due);
     }
 
+    /** The silence that holds for something that runs. */
+    public Optional<Reminded.Snooze> snoozed() {
+        return running().stream()
+                .filter(clock -> ticket.live())
+                .flatMap(clock -> ticket.reminded().snoozed(clock, at).stream())
+                .findFirst();
+    }
+
     /** When something falls due next, or did first; empty while nothing can. */
     public Optional<Instant> due() {
         return next().flatMap(SlaClock::due);

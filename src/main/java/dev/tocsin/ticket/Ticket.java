@@ -326,9 +326,11 @@ public final class Ticket {
         return pages.stream().filter(p -> p.id().equals(page)).findFirst();
     }
 
-    /** The page that calls somebody for it now. */
+    /** The page that calls somebody for it now; who is called because a deadline was missed is not who works on it. */
     public Optional<PageOfTicket> openPage() {
-        return pages.stream().filter(PageOfTicket::open).findFirst();
+        return pages.stream()
+                .filter(page -> page.open() && page.reason() != PageReason.BREACH)
+                .findFirst();
     }
 
     /** Of what people were reminded. */

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Writes down what happened to a ticket, together with what is promised because of it. */
@@ -39,8 +38,7 @@ final class TicketBook {
         var standing = standing(ticket, now);
         var waitsUntil = ticket.waits().flatMap(Ticket.Wait::until).filter(end -> end.isAfter(now));
         return new Tickets.Moments(
-                waitsUntil.map(end -> standing(ticket, end)).orElse(standing).due(),
-                ticket.live() ? watch.next(standing) : Optional.empty());
+                waitsUntil.map(end -> standing(ticket, end)).orElse(standing).due(), watch.next(standing));
     }
 
     Ticket open(Desk.Session session, TicketId id, TicketEvent.TicketOpened opened, Doer doer) {

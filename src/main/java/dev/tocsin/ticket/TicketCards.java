@@ -1,5 +1,6 @@
 package dev.tocsin.ticket;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** Where a ticket's cards and receipts stand in Slack. Every call is a transaction of its own. */
@@ -17,6 +18,9 @@ public interface TicketCards {
 
     /** The card for those who work on it. */
     Optional<Posted> card(TicketId ticket);
+
+    /** All of a kind. */
+    Map<Place, Posted> all(TicketId ticket, Place.Kind kind);
 
     void keep(TicketId ticket, Place place, Posted card);
 }

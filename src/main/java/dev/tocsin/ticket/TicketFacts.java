@@ -214,9 +214,14 @@ final class TicketFacts {
         } else if (event instanceof TicketEvent.NudgesSnoozed || event instanceof TicketEvent.BreachExplained) {
             return Optional.of(new Fact.Worked());
         } else if (event instanceof TicketEvent.TicketPaged e) {
-            return Optional.of(new Fact.PageSent(e.page().value()));
+            // Who is called because a target was missed is under no target of the customer's.
+            return e.reason() == PageReason.BREACH
+                    ? Optional.empty()
+                    : Optional.of(new Fact.PageSent(e.page().value()));
         } else if (event instanceof TicketEvent.PageHeard e && e.standing() == PageStanding.ACKNOWLEDGED) {
             return Optional.of(new Fact.PageAcknowledged(e.page().value()));
+        } else if (event instanceof TicketEvent.PageHeard e && e.standing() == PageStanding.CLOSED) {
+            return Optional.of(new Fact.PageClosed(e.page().value()));
         } else if (event instanceof TicketEvent.TicketExcluded e) {
             return Optional.of(new Fact.Excluded(e.reason()));
         }

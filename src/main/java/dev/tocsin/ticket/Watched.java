@@ -72,18 +72,31 @@ public final class Watched {
         return next;
     }
 
-    /** Nobody is called for what was missed once nothing of it is owed any more. */
+    /** Nobody is called for what was missed once nothing of it is owed any more; once somebody has taken it, nobody else. */
     void endCalls(Ticket ticket) {
         boolean owed = ticket.live()
-                && book.standing(ticket).clocks().all().stream()
-                        .anyMatch(clock -> clock.running() && clock.breach().isPresent());
-        if (!owed) {
-            ticket.pages().stream()
-                    .filter(page -> page.open() && page.reason() == PageReason.BREACH)
-                    .forEach(page -> {
-                        var unused = paging.over(page.id());
-                    });
+                && book.standing(ticket).running().stream()
+                        .anyMatch(clock -> clock.breach().isPresent());
+        for (var page : ticket.pages()) {
+            if (page.open() && page.reason() == PageReason.BREACH) {
+                var unused = owed
+                        ? takenSince(ticket, page).map(by -> paging.acknowledge(page.id(), by))
+                        : Optional.of(paging.over(page.id()));
+            }
         }
+    }
+
+    /** Who saw to it, after these were called, that somebody has the ticket. */
+    private static Optional<Actor> takenSince(Ticket ticket, Ticket.PageOfTicket page) {
+        return ticket.assignee().isEmpty()
+                ? Optional.empty()
+                : ticket.history().stream()
+                        .filter(recorded -> recorded.occurredAt().isAfter(page.sentAt()))
+                        .filter(recorded -> recorded.event() instanceof TicketEvent.TicketClaimed
+                                || recorded.event() instanceof TicketEvent.TicketAssigned
+                                || recorded.event() instanceof TicketEvent.HandoverAccepted)
+                        .map(recorded -> recorded.doer().actor())
+                        .reduce((first, last) -> last);
     }
 
     /** Promises to say that in the ticket's own thread. {@code nudges}: places in its history. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.effect.UnitOfWork;
 import dev.tocsin.paging.Paging.Session;
+import java.time.Instant;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class AuditorTest {
         assertThat(bench.promises(PagingEffect.CALL_PAGER))
                 .as("both calls are lost")
                 .isEmpty();
-        assertThatThrownBy(() -> new Auditor(new Busy(), bench.paging, bench.clock).audit())
+        assertThatThrownBy(() -> new Auditor(new Busy(), bench.paging, bench.clock).audit(Instant.EPOCH))
                 .hasMessage("busy");
         assertThat(bench.promises(PagingEffect.CALL_PAGER)).hasSize(1);
     }

@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a region reads when it comes and before it leaves. The office is open from Monday to Friday, 09:00 to 17:00 UTC. */
 class RegionPostsTest {
+    /** Open on the same days, from 20:00 to 04:00: their night is our day. */
+    private static final ReminderRules.RegionPost ELSEWHERE =
+            new ReminderRules.RegionPost("apac", TicketBench.late(), "C0APAC");
+
     private final ReminderBench bench = new ReminderBench();
     private final Roster roster = new Roster(Map.of(
             new SlackId("U0BEN"),
@@ -29,7 +33,7 @@ class RegionPostsTest {
             new Roster.Entry(Role.SE, Optional.of("apac"), Optional.empty(), Optional.empty(), Optional.empty())));
     private final RegionPosts posts = new RegionPosts(
             bench,
-            List.of(new ReminderRules.RegionPost("emea", OFFICE, "C0EMEA")),
+            List.of(new ReminderRules.RegionPost("emea", OFFICE, "C0EMEA"), ELSEWHERE),
             () -> new Attendance(roster, Map.of()),
             bench.tickets.reminders,
             bench.tickets.watched,
@@ -51,18 +55,32 @@ class RegionPostsTest {
     private List<String> promised() {
         return bench.tickets.memory.paging.promised().stream()
                 .filter(effect -> effect.kind() == TicketEffect.POST_REGION)
-                .map(effect -> effect.subject() + " " + Instant.ofEpochSecond(Long.parseLong(effect.detail())))
+                .filter(effect -> effect.subject().equals("emea"))
+                .map(effect -> {
+                    var detail = effect.detail().split(" ");
+                    return Instant.ofEpochSecond(Long.parseLong(detail[0])) + " " + detail[1];
+                })
                 .toList();
     }
 
     @Test
-    void each_is_promised_once() {
+    void each_is_promised_once_and_as_they_leave_to_those_who_come_too() {
         posts.look();
         posts.look();
-        assertThat(promised()).containsExactly("emea 2026-11-23T09:00:00Z");
+        assertThat(promised()).containsExactly("2026-11-23T09:00:00Z C0EMEA");
         bench.jump("2026-11-23T16:30:00Z");
         posts.look();
-        assertThat(promised()).containsExactly("emea 2026-11-23T09:00:00Z", "emea 2026-11-23T16:30:00Z");
+        assertThat(promised())
+                .containsExactly(
+                        "2026-11-23T09:00:00Z C0EMEA", "2026-11-23T16:30:00Z C0EMEA", "2026-11-23T16:30:00Z C0APAC");
+    }
+
+    @Test
+    void a_night_need_not_pass_midnight() {
+        assertThat(RegionPosts.last(ELSEWHERE.hours(), Instant.parse("2026-11-24T03:40:00Z")))
+                .contains(new RegionPosts.Moment(Instant.parse("2026-11-24T03:30:00Z"), true));
+        assertThat(RegionPosts.last(ELSEWHERE.hours(), Instant.parse("2026-11-24T20:00:00Z")))
+                .contains(new RegionPosts.Moment(Instant.parse("2026-11-24T20:00:00Z"), false));
     }
 
     @Test
@@ -79,11 +97,10 @@ class RegionPostsTest {
         var later = bench.claimed(2);
         var theirs = bench.opened(1);
         bench.tickets.desk.claim(theirs.id(), TicketBench.MARA);
-        var post = posts.post(
-                        "emea",
-                        String.valueOf(Instant.parse("2026-11-23T09:00:00Z").getEpochSecond()))
+        var post = posts.post("emea", Instant.parse("2026-11-23T09:00:00Z").getEpochSecond() + " C0EMEA")
                 .orElseThrow();
         assertThat(post.leaving()).isFalse();
+        assertThat(post.channel()).isEqualTo("C0EMEA");
         assertThat(post.until()).isEqualTo(Instant.parse("2026-11-23T17:00:00Z"));
         assertThat(post.due())
                 .extracting(Standing::ticket)
@@ -91,11 +108,9 @@ class RegionPostsTest {
                 .containsExactly(soon.id(), nobodys.id())
                 .doesNotContain(later.id());
         bench.answers(soon, BEN);
-        var now = posts.post(
-                        "emea",
-                        String.valueOf(Instant.parse("2026-11-23T09:00:00Z").getEpochSecond()))
+        var now = posts.post("emea", Instant.parse("2026-11-23T09:00:00Z").getEpochSecond() + " C0EMEA")
                 .orElseThrow();
         assertThat(now.due()).as("as it is now").hasSize(1);
-        assertThat(posts.post("nowhere", "1763888400")).isEmpty();
+        assertThat(posts.post("nowhere", "1763888400 C0EMEA")).isEmpty();
     }
 }

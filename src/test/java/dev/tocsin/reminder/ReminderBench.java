@@ -27,6 +27,7 @@ import dev.tocsin.ticket.Tickets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ final class ReminderBench implements UnitOfWork<ReminderLoop.Session>, ReminderL
             (ticket, failure) -> failed.add(ticket),
             tickets.clock);
     private Map<String, List<Pending>> pending = new LinkedHashMap<>();
+    private final Map<String, Instant> notBefore = new HashMap<>();
     private Predicate<TicketId> broken = ticket -> false;
     private String reckonedBy = "";
     private int answers;
@@ -145,7 +147,7 @@ final class ReminderBench implements UnitOfWork<ReminderLoop.Session>, ReminderL
     void away(Doer person, Instant from, Instant until) {
         var id = new SlackId(person.actor().id());
         tickets.away.say(id, List.of(new Away(from, until)));
-        new Replanning(this, tickets.clock).changed(id);
+        new Replanning(this, tickets.clock).changed(List.of(id));
     }
 
     void breakFor(Predicate<TicketId> which) {
@@ -204,15 +206,27 @@ final class ReminderBench implements UnitOfWork<ReminderLoop.Session>, ReminderL
     }
 
     @Override
-    public List<Pending> of(String recipient) {
-        return List.copyOf(pending.getOrDefault(recipient, List.of()));
+    public void later(String recipient, Pending nudge, Instant until) {
+        notBefore.put(recipient + nudge, until);
     }
 
     @Override
-    public List<String> recipients() {
-        return pending.entrySet().stream()
-                .filter(entry -> !entry.getValue().isEmpty())
-                .map(Map.Entry::getKey)
+    public List<Pending> of(String recipient, Instant now) {
+        return pending.getOrDefault(recipient, List.of()).stream()
+                .filter(nudge ->
+                        !notBefore.getOrDefault(recipient + nudge, Instant.MIN).isAfter(now))
+                .toList();
+    }
+
+    /** What lies for them now. */
+    List<Pending> of(String recipient) {
+        return of(recipient, tickets.clock.instant());
+    }
+
+    @Override
+    public List<String> recipients(Instant now) {
+        return pending.keySet().stream()
+                .filter(recipient -> !of(recipient, now).isEmpty())
                 .sorted()
                 .toList();
     }

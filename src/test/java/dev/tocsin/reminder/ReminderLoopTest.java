@@ -4,8 +4,12 @@ import static dev.tocsin.ticket.TicketBench.BEN;
 import static dev.tocsin.ticket.TicketBench.MARA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.directory.SlackId;
+import dev.tocsin.effect.Attempt;
+import dev.tocsin.effect.EffectId;
 import dev.tocsin.sla.Severity;
 import dev.tocsin.sla.SlaMetric;
+import dev.tocsin.ticket.Assignee;
 import dev.tocsin.ticket.ClockRun;
 import dev.tocsin.ticket.Desk.Changed;
 import dev.tocsin.ticket.PageReason;
@@ -14,9 +18,11 @@ import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketBench;
 import dev.tocsin.ticket.TicketEffect;
 import dev.tocsin.ticket.TicketEvent;
+import dev.tocsin.ticket.TicketTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is claimed when, and what of it is still said. */
@@ -104,10 +110,89 @@ class ReminderLoopTest {
         var message =
                 bench.tickets.paging.find(page.id()).orElseThrow().request().message();
         assertThat(message).isEqualTo("T-1 severity 1, Globex: first response is overdue: search is slow");
+        bench.until("2026-11-23T15:30:00Z");
+        assertThat(bench.nudges(ticket, SlaMetric.ACKNOWLEDGEMENT))
+                .as("no customer was promised that managers answer the telephone")
+                .isEmpty();
         bench.answers(ticket, BEN);
+        endCalls(ticket);
+        assertThat(bench.tickets.paging.find(page.id()).orElseThrow().isClosed())
+                .isTrue();
+    }
+
+    private void endCalls(Ticket ticket) {
         assertThat(bench.tickets.memory.paging.promised())
                 .extracting(effect -> effect.kind())
                 .contains(TicketEffect.END_CALLS);
+        new TicketTimes(bench.tickets.reports, bench.tickets.desk, bench.tickets.watched)
+                .deliver(new Attempt(
+                        new EffectId("e1"),
+                        TicketEffect.END_CALLS.name(),
+                        "k",
+                        "q",
+                        ticket.id().value(),
+                        "",
+                        1,
+                        "",
+                        bench.tickets.clock.instant()));
+    }
+
+    @Test
+    void whoever_takes_what_was_missed_is_called_no_more() {
+        var ticket = bench.claimed(1);
+        bench.until("2026-11-23T14:10:00Z");
+        var page = bench.now(ticket).pages().get(0).id();
+        endCalls(ticket);
+        assertThat(bench.tickets.paging.find(page).orElseThrow().acknowledged())
+                .as("Ben had it before")
+                .isEmpty();
+        bench.tickets.desk.take(ticket.id(), MARA, Optional.of(new SlackId(TO_BEN)));
+        endCalls(ticket);
+        var called = bench.tickets.paging.find(page).orElseThrow();
+        assertThat(called.acknowledged().orElseThrow().actor().name()).isEqualTo("Mara");
+        assertThat(called.isClosed()).isFalse();
+    }
+
+    @Test
+    void the_managers_page_keeps_nobody_from_paging_the_on_call() {
+        var ticket = bench.claimed(1);
+        bench.until("2026-11-23T14:10:00Z");
+        assertThat(bench.now(ticket).pages()).hasSize(1);
+        assertThat(bench.tickets.desk.page(ticket.id(), BEN, PageReason.EMERGENCY, "now"))
+                .isInstanceOf(Changed.Done.class);
+    }
+
+    @Test
+    void what_was_answered_late_while_nobody_looked_was_missed_all_the_same() {
+        var ticket = bench.claimed(1);
+        bench.jump("2026-11-23T14:20:00Z");
+        bench.answers(ticket, BEN);
+        bench.loop.look();
+        assertThat(bench.breaches(ticket)).hasSize(1);
+        assertThat(first(ticket)).isEmpty();
+        assertThat(bench.now(ticket).pages()).as("nobody is woken for it").isEmpty();
+    }
+
+    @Test
+    void nobody_is_told_of_a_page_that_was_closed() {
+        var ticket = bench.opened(0);
+        bench.tickets.desk.page(ticket.id(), BEN, PageReason.EMERGENCY, "now");
+        var page = bench.now(ticket).pages().get(0).id();
+        bench.tickets.paging.close(page, BEN.actor());
+        bench.tickets.reports.heard(ticket.id(), bench.tickets.paging.find(page).orElseThrow());
+        bench.until("2026-11-23T10:30:00Z");
+        assertThat(bench.nudges(ticket, SlaMetric.ACKNOWLEDGEMENT)).isEmpty();
+    }
+
+    @Test
+    void a_press_on_what_is_old_takes_a_ticket_from_nobody_else() {
+        var ticket = bench.claimed(1);
+        var ben = Optional.of(new SlackId(TO_BEN));
+        bench.tickets.desk.assign(ticket.id(), BEN, new Assignee(new SlackId("U0ZOE"), "Zoe"));
+        assertThat(bench.tickets.desk.take(ticket.id(), MARA, ben)).isInstanceOf(Changed.Taken.class);
+        bench.tickets.desk.release(ticket.id(), BEN);
+        assertThat(bench.tickets.desk.take(ticket.id(), MARA, ben)).isInstanceOf(Changed.Done.class);
+        assertThat(bench.tickets.desk.take(ticket.id(), MARA, ben)).isInstanceOf(Changed.Already.class);
     }
 
     @Test
@@ -154,6 +239,15 @@ class ReminderLoopTest {
         bench.until("2026-11-23T15:00:00Z");
         assertThat(first(ticket))
                 .containsExactly("90% C0SUPPORT 2026-11-23T13:50:00Z", "100% C0MGMT 2026-11-23T14:00:01Z");
+    }
+
+    @Test
+    void silence_was_not_asked_for_what_comes_later() {
+        var ticket = bench.claimed(2);
+        bench.overdue.snooze(ticket.id(), BEN, Instant.parse("2026-11-23T16:00:00Z"), "they are at lunch");
+        bench.tickets.desk.reclassify(ticket.id(), BEN, new Severity(1), "worse", Optional.empty(), "k");
+        bench.until("2026-11-23T13:30:00Z");
+        assertThat(first(ticket)).as("it falls due before the silence ends").hasSize(1);
     }
 
     @Test
@@ -235,6 +329,76 @@ class ReminderLoopTest {
         assertThat(first(ticket)).hasSize(2);
         assertThat(bench.toSay.of(TO_BEN)).as("it lay while Slack was down").isEmpty();
         assertThat(bench.toSay.of(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void what_somebody_else_has_by_then_is_said_to_them() {
+        var ticket = bench.claimed(1);
+        bench.until("2026-11-23T13:00:00Z");
+        bench.tickets.desk.assign(ticket.id(), BEN, new Assignee(new SlackId(TO_MARA), "Mara"));
+        assertThat(bench.toSay.of(TO_BEN)).isEmpty();
+        assertThat(bench.toSay.of(TO_MARA)).hasSize(1);
+    }
+
+    @Test
+    void what_lay_until_their_night_waits_for_their_morning() {
+        bench.tickets.benWorks(9, 17);
+        var ticket = bench.claimed(2);
+        bench.until("2026-11-23T16:00:00Z");
+        assertThat(first(ticket)).hasSize(1);
+        bench.jump("2026-11-23T20:00:00Z");
+        assertThat(bench.toSay.of(TO_BEN)).as("Slack was down until now").isEmpty();
+        assertThat(bench.toSay.of(CHANNEL)).isEmpty();
+        bench.jump("2026-11-24T08:59:59Z");
+        assertThat(bench.toSay.of(TO_BEN)).isEmpty();
+        bench.jump("2026-11-24T09:00:00Z");
+        assertThat(bench.toSay.of(TO_BEN)).hasSize(1);
+    }
+
+    @Test
+    void who_comes_back_too_late_is_not_waited_for() {
+        bench.tickets.benWorks(9, 13);
+        var ticket = bench.claimed(1);
+        bench.until("2026-11-23T12:40:00Z");
+        assertThat(first(ticket)).singleElement().asString().startsWith("75% U0BEN");
+        bench.jump("2026-11-23T13:10:00Z");
+        assertThat(bench.toSay.of(TO_BEN)).isEmpty();
+        assertThat(bench.toSay.of(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void what_somebody_has_touched_since_is_not_said_of_the_untouched() {
+        var ticket = bench.opened(1);
+        bench.until("2026-11-23T12:00:00Z");
+        bench.tickets.desk.claim(ticket.id(), BEN);
+        assertThat(bench.toSay.of(CHANNEL)).isEmpty();
+    }
+
+    @Test
+    void what_lies_is_promised_again() {
+        bench.claimed(1);
+        bench.until("2026-11-23T13:00:00Z");
+        bench.tickets.memory.paging.settle();
+        bench.toSay.promiseAgain();
+        bench.toSay.promiseAgain();
+        assertThat(bench.tickets.memory.paging.promised())
+                .filteredOn(effect -> effect.kind() == TicketEffect.NUDGE)
+                .extracting(effect -> effect.subject())
+                .containsExactly(TO_BEN);
+    }
+
+    @Test
+    void several_for_the_same_share_a_promise() {
+        bench.claimed(1);
+        bench.loop.look();
+        bench.tickets.clock.pass(Duration.ofMinutes(1));
+        bench.claimed(1);
+        bench.tickets.memory.paging.settle();
+        bench.until("2026-11-23T13:02:00Z");
+        assertThat(bench.of(TO_BEN)).hasSize(2);
+        assertThat(bench.tickets.memory.paging.promised())
+                .filteredOn(effect -> effect.kind() == TicketEffect.NUDGE)
+                .hasSize(1);
     }
 
     @Test

@@ -132,7 +132,7 @@ class ReminderWalkTest {
                     .forEach(nudge -> claimed(standing, nudge));
             breaches(standing);
         }
-        for (var recipient : bench.recipients()) {
+        for (var recipient : bench.recipients(bench.tickets.clock.instant())) {
             for (var said : bench.toSay.of(recipient)) {
                 assertThat(said.nudges())
                         .as("seed %d: what is said is so", seed)
@@ -167,7 +167,7 @@ class ReminderWalkTest {
             assertThat(same).as("seed %d: %s once", seed, nudge).hasSize(1);
         }
         if (!ReminderBench.isBreach(level)) {
-            assertThat(standing.ticket().reminded().snoozed(nudge.at()))
+            assertThat(standing.ticket().reminded().snoozed(clock, nudge.at()))
                     .as("seed %d: %s while somebody asked for silence", seed, nudge)
                     .isEmpty();
         }

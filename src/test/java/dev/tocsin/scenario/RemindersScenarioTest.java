@@ -90,13 +90,13 @@ class RemindersScenarioTest extends TicketScenario {
                 .isEmpty();
         until("2026-11-20T23:01:00Z");
         var nudge = stage.expectDm("ben", "The first response to T-1 is due " + DUE, "in 2 h of open time");
-        assertThat(nudge.plain()).contains("Needed from you: a first response to @ana");
+        assertThat(nudge.plain()).contains("Needed from you: a first response to Ana Costa");
         stage.eventually(
                 "a line below the card",
                 () -> stage.slack.thread(card),
                 all -> all.stream().anyMatch(m -> m.plain().contains("Ben Okafor has it, and was reminded.")));
         answers("ben", nudge);
-        var done = stage.expect(nudge, "Done by Ben Okafor", "T-1");
+        var done = stage.expect(nudge, "First response by Ben Okafor", ", in time.", "T-1");
         assertThat(done.buttons()).isEmpty();
         until("2026-11-21T06:00:00Z");
         assertThat(in("support", "The first response to T-1")).isEmpty();
@@ -123,7 +123,8 @@ class RemindersScenarioTest extends TicketScenario {
         assertThat(stage.pager.rings()).isEmpty();
         stage.pass(Duration.ofSeconds(30));
         var told = one("support-mgmt", "The first response to T-1 was due " + DUE);
-        assertThat(told.plain()).contains("Needed from @ben: a first response to @ana");
+        assertThat(told.plain())
+                .contains("Needed from @ben: a first response to Ana Costa", "It was due then: 8 h of open time from");
         assertThat(stage.pager.rings()).extracting(Ring::people).hasToString("[[mara@acme.example]]");
         stage.expect(card, "First response was due " + DUE, "Page #1 for support-mgmt");
         sent(form("mara", told, "Note why…").fill("Why?", "Two of us were ill"));
@@ -132,7 +133,7 @@ class RemindersScenarioTest extends TicketScenario {
         stage.expectDm("ben", "You do not have T-1 any more");
         answers("mara", card);
         stage.expect(card, "Page #1 for support-mgmt is closed by Tocsin");
-        stage.expect(told, "Done by Mara");
+        stage.expect(told, "First response by Mara", "late (it was due " + DUE);
         until("2026-11-21T06:00:00Z");
         assertThat(stage.pager.rings()).hasSize(1);
         assertThat(in("support-mgmt", "The first response to T-1")).isEmpty();
@@ -186,7 +187,7 @@ class RemindersScenarioTest extends TicketScenario {
         }
         until("2026-11-20T23:02:00Z");
         var digest = stage.expectDm("ben", "6 tickets of yours fall due next.");
-        assertThat(digest.plain()).contains("T-1", "T-6", "2 h of open time left.");
+        assertThat(digest.plain()).contains("T-1", "T-6", "2 h of open time left");
         assertThat(dms("ben", "is due")).isEmpty();
     }
 
@@ -195,7 +196,7 @@ class RemindersScenarioTest extends TicketScenario {
         claimed(1, "search is slow");
         stage.types("ben", "support", "/support away until Tuesday");
         until("2026-11-20T23:02:00Z");
-        stage.expectDm("dana", "The first response to T-1 is due", "Needed from you, for @ben is away");
+        stage.expectDm("dana", "The first response to T-1 is due", "Needed from you, as Ben Okafor is away");
         assertThat(dms("ben", "is due")).isEmpty();
     }
 
@@ -247,11 +248,13 @@ class RemindersScenarioTest extends TicketScenario {
         assertThat(in("support", "Good morning")).as("nothing falls due").isEmpty();
         claimed(1, "search is slow");
         until("2026-11-20T17:02:00Z");
-        var morning = one("support", "Good morning, americas: one ticket falls due by " + DUE);
+        var morning = one("support", "Good morning, americas. One ticket falls due by " + DUE);
         assertThat(morning.plain()).contains("T-1", "Show");
         until("2026-11-21T00:32:00Z");
-        var evening = one("support", "The day ends in americas: one ticket falls due by 2026-11-23 17:00 UTC");
-        stage.clicks("dana", evening, "Take over");
+        var evening = one(
+                "support",
+                "The day ends in americas. One ticket falls due by 2026-11-23 17:00 UTC, when they are back.");
+        stage.clicks("dana", evening, "Accept");
         stage.expectDm("ben", "You do not have T-1 any more: @dana has it now");
     }
 

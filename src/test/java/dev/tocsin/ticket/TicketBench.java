@@ -76,6 +76,7 @@ public final class TicketBench {
     public final Rotations rotations = new Rotations(List.of(rotation()), "C0PEOPLE", PagingSystem.OPSGENIE);
     public final Editions editions = new Editions();
     public final Absences away = new Absences();
+    private Optional<BusinessCalendar> benWorks = Optional.empty();
     private int ids;
     private int wishes;
     public final Paging paging = new Paging(memory.paging, rotations, this::nextPage, clock);
@@ -124,13 +125,22 @@ public final class TicketBench {
         }
     }
 
+    /** Ben works at these hours from now on; until then nobody has said when. */
+    public void benWorks(int from, int until) {
+        var hours = WeeklyHours.NONE;
+        for (var day : BusinessCalendar.Plan.MONDAY_TO_FRIDAY) {
+            hours = hours.with(day, Duration.ofHours(from), Duration.ofHours(until));
+        }
+        benWorks = Optional.of(calendar("Ben's", hours));
+    }
+
     /** Mara acts for Ben. */
-    private static Roster roster() {
+    private Roster roster() {
         var ben = new Roster.Entry(
                 Role.SE,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                benWorks,
                 Optional.of(new SlackId(MARA.actor().id())));
         return new Roster(Map.of(new SlackId(BEN.actor().id()), ben));
     }
@@ -176,6 +186,16 @@ public final class TicketBench {
             hours = hours.with(day, Duration.ofHours(9), Duration.ofHours(17));
         }
         return hours;
+    }
+
+    /** From 20:00 to 04:00, from Monday to Friday. */
+    public static BusinessCalendar late() {
+        var hours = WeeklyHours.NONE;
+        for (var day : BusinessCalendar.Plan.MONDAY_TO_FRIDAY) {
+            hours = hours.with(day, Duration.ofHours(20), Duration.ofHours(24))
+                    .with(day.plus(1), Duration.ZERO, Duration.ofHours(4));
+        }
+        return calendar("late", hours);
     }
 
     private static BusinessCalendar calendar(String name, WeeklyHours hours) {

@@ -2,6 +2,7 @@ package dev.tocsin.adapter.sql;
 
 import dev.tocsin.reminder.PendingNudges;
 import dev.tocsin.ticket.TicketId;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -25,17 +26,33 @@ final class SqlPendingNudges implements PendingNudges {
     }
 
     @Override
-    public List<Pending> of(String recipient) {
-        return handle.createQuery(
-                        "select ticket_id, place from pending_nudge where recipient = :recipient order by seq")
+    public void later(String recipient, Pending nudge, Instant until) {
+        handle.createUpdate("""
+                        update pending_nudge set not_before = :until
+                        where recipient = :recipient and ticket_id = :ticket and place = :place""")
+                .bind("until", until.toEpochMilli())
                 .bind("recipient", recipient)
+                .bind("ticket", nudge.ticket().value())
+                .bind("place", nudge.place())
+                .execute();
+    }
+
+    @Override
+    public List<Pending> of(String recipient, Instant now) {
+        return handle.createQuery("""
+                        select ticket_id, place from pending_nudge
+                        where recipient = :recipient and not_before <= :now order by seq""")
+                .bind("recipient", recipient)
+                .bind("now", now.toEpochMilli())
                 .map((row, context) -> new Pending(new TicketId(row.getString("ticket_id")), row.getInt("place")))
                 .list();
     }
 
     @Override
-    public List<String> recipients() {
-        return handle.createQuery("select distinct recipient from pending_nudge order by recipient")
+    public List<String> recipients(Instant now) {
+        return handle.createQuery(
+                        "select distinct recipient from pending_nudge where not_before <= :now order by recipient")
+                .bind("now", now.toEpochMilli())
                 .mapTo(String.class)
                 .list();
     }

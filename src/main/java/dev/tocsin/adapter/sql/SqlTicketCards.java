@@ -5,6 +5,8 @@ import dev.tocsin.ticket.Messages;
 import dev.tocsin.ticket.Place;
 import dev.tocsin.ticket.TicketCards;
 import dev.tocsin.ticket.TicketId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -36,6 +38,24 @@ final class SqlTicketCards implements TicketCards {
                 .map((row, context) ->
                         new Posted(row.getString("posted_in"), row.getString("ts"), row.getInt("shown_version")))
                 .findFirst());
+    }
+
+    @Override
+    public Map<Place, Posted> all(TicketId ticket, Place.Kind kind) {
+        return transactions.read(handle -> handle.createQuery("""
+                        select place, posted_in, ts, shown_version from ticket_card
+                        where ticket_id = :ticket and place like :kind order by place""")
+                .bind("ticket", ticket.value())
+                .bind("kind", kind + " %")
+                .reduceRows(new LinkedHashMap<Place, Posted>(), (all, row) -> {
+                    all.put(
+                            Place.parse(row.getColumn("place", String.class)),
+                            new Posted(
+                                    row.getColumn("posted_in", String.class),
+                                    row.getColumn("ts", String.class),
+                                    row.getColumn("shown_version", Integer.class)));
+                    return all;
+                }));
     }
 
     /** What is written below it belongs to the ticket from then on. */

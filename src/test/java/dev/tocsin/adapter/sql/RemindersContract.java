@@ -168,8 +168,26 @@ abstract class RemindersContract extends TicketStoreContract {
         assertThat(waiting("U0ZOE")).isEmpty();
     }
 
+    @Test
+    void a_nudge_that_has_to_wait_is_not_said_before() {
+        var nudge = new Pending(toCheck(NOON).id(), 3);
+        does(session -> {
+            session.nudges().add("U0BEN", nudge);
+            session.nudges().add("U0ANA", nudge);
+            session.nudges().later("U0BEN", nudge, NOON.plusSeconds(60));
+        });
+        assertThat(waiting("U0BEN")).isEmpty();
+        assertThat(reminders.<List<String>>read(session -> session.nudges().recipients(NOON)))
+                .containsExactly("U0ANA");
+        var then = NOON.plusSeconds(60);
+        assertThat(reminders.<List<Pending>>read(session -> session.nudges().of("U0BEN", then)))
+                .containsExactly(nudge);
+        assertThat(reminders.<List<String>>read(session -> session.nudges().recipients(then)))
+                .containsExactly("U0ANA", "U0BEN");
+    }
+
     private List<Pending> waiting(String recipient) {
-        return reminders.read(session -> session.nudges().of(recipient));
+        return reminders.read(session -> session.nudges().of(recipient, NOON));
     }
 
     @Test

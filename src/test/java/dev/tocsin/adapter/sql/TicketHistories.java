@@ -206,7 +206,7 @@ final class TicketHistories {
                 new BreachNoticed(new ClockRun(SlaMetric.RESOLUTION, 1, ""), new Severity(0)),
                 new NudgesSnoozed(Instant.parse("2026-11-20T12:00:00.123456789Z"), text),
                 new BreachExplained(text),
-                new PolicyApplied(new EditionId(text), text, text));
+                new PolicyApplied(new EditionId("edition-3"), text, text));
     }
 
     /** What came with conversations, endings, handovers and engineering. */

@@ -14,12 +14,17 @@ import dev.tocsin.reminder.Reminders;
 import dev.tocsin.sla.NudgeLevel;
 import dev.tocsin.sla.SlaClock;
 import dev.tocsin.sla.SlaMetric;
+import dev.tocsin.sla.Wording;
 import dev.tocsin.ticket.Reminded;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What people are reminded of: what is due, when, for whom and why, with the button for the very act. */
 final class NudgeWords {
@@ -43,6 +48,9 @@ final class NudgeWords {
 
         /** Whether whoever has it is away, and nobody acts for them. */
         boolean isAway(Ticket ticket);
+
+        /** Whether they may be called now for what is due: at their hours, or at any where the clock runs at any. */
+        boolean isThere(String person, SlaClock due);
     }
 
     NudgeWords(TicketWords words, Urgent urgent, String supportCommand) {
@@ -83,16 +91,17 @@ final class NudgeWords {
         blocks.add(Pieces.text(here + headline + "\n" + words.headline(ticket)));
         blocks.add(Pieces.text(needed(abouts.get(0), standing, recipient)));
         for (var about : abouts) {
-            blocks.add(Pieces.small(TicketWords.why(
-                    about.clock(),
-                    about.missed() ? standing.at() : about.clock().start())));
+            blocks.add(Pieces.small(
+                    about.missed() && about.clock().lastTarget().isPresent()
+                            ? TicketWords.whyMissed(about.clock())
+                            : TicketWords.why(about.clock(), about.clock().start())));
         }
         blocks.add(Pieces.buttons("nudge", buttons(abouts.get(0), ticket, recipient)));
         var plain = headline.replace("*", "") + " " + needed(abouts.get(0), standing, recipient);
         return new Posting.Content(Mrkdwn.cut(plain, 2_000), blocks, here + headline + "\n" + words.headline(ticket));
     }
 
-    /** {@code First response to T-12 is due at 14:00, in 2 h of open time}. */
+    /** {@code The first response to T-12 is due at 14:00, in 2 h of open time.} */
     private static String said(About about, Standing standing) {
         var clock = about.clock();
         var what = what(clock, standing.ticket());
@@ -101,8 +110,10 @@ final class NudgeWords {
                     + Mrkdwn.dateAndTime(clock.breach().orElseThrow().at()) + ".";
         }
         return ":alarm_clock: *" + what + " is due* "
-                + clock.due().map(Mrkdwn::dateAndTime).orElse("when it goes on") + ", in "
-                + TicketWords.left(clock, standing.at()) + ".";
+                + clock.due()
+                        .map(due -> Mrkdwn.dateAndTime(due) + ", in " + TicketWords.left(clock, standing.at()))
+                        .orElse("when it goes on")
+                + ".";
     }
 
     private static String what(SlaClock clock, Ticket ticket) {
@@ -114,44 +125,59 @@ final class NudgeWords {
         };
     }
 
-    /** What is missing, and from whom. */
-    private String needed(About about, Standing standing, String recipient) {
-        var ticket = standing.ticket();
-        var deed = switch (about.clock().metric()) {
+    private String deed(SlaMetric metric, Ticket ticket) {
+        return switch (metric) {
             case FIRST_RESPONSE ->
-                "a first response to " + words.who(ticket.requester()) + ": what was found, and what comes next";
-            case NEXT_RESPONSE -> "an answer to " + words.who(ticket.requester()) + ", who wrote again";
+                "a first response to " + words.name(ticket.requester()) + ": what was found, and what comes next";
+            case NEXT_RESPONSE -> "an answer to " + words.name(ticket.requester()) + ", who wrote again";
             case RESOLUTION -> "a solution or a workaround, or that it waits for the customer";
             case ACKNOWLEDGEMENT -> "somebody who acknowledges the page";
         };
+    }
+
+    /** What is missing, and from whom. */
+    private String needed(About about, Standing standing, String recipient) {
+        var ticket = standing.ticket();
+        var deed = deed(about.clock().metric(), ticket);
         var has = ticket.assignee().map(a -> a.id().value());
+        var more = about.missed() ? managersKnow(about, standing) : "";
         if (has.filter(recipient::equals).isPresent()) {
-            return "*Needed from you:* " + deed + ".";
+            return "*Needed from you:* " + deed + "." + more;
         }
         if (Reminders.isPerson(recipient)) {
-            return "*Needed from you,* for " + has.map(TicketWords::mention).orElse("somebody") + " is away: " + deed
-                    + ".";
+            return "*Needed from you,* as " + has.map(words::name).orElse("who has it") + " is away: " + deed + "."
+                    + more;
         }
-        var from = has.map(person -> urgent.isAway(ticket)
-                        ? TicketWords.mention(person) + " has it, *and is away.* Needed: somebody who takes it, and "
-                        : "*Needed from* " + TicketWords.mention(person) + ": ")
-                .orElse("*Nobody has it.* Needed: somebody who claims it, and ");
+        return from(about, ticket, has) + deed + "." + called(about, ticket) + more;
+    }
+
+    private String from(About about, Ticket ticket, Optional<String> has) {
+        if (has.isEmpty()) {
+            return "*Nobody has it.* Needed: somebody who claims it, and ";
+        } else if (urgent.isAway(ticket)) {
+            return words.name(has.get()) + " has it, *and is away.* Needed: somebody who takes it, and ";
+        }
+        var person = has.get();
+        return "*Needed from* "
+                + (urgent.isThere(person, about.clock()) ? TicketWords.mention(person) : words.name(person)) + ": ";
+    }
+
+    private String called(About about, Ticket ticket) {
         var called =
                 about.audience() == NudgeLevel.Audience.ON_CALL_AND_CHANNEL ? urgent.onCall(ticket, about.clock()) : "";
-        var explained = about.missed()
-                ? ticket.reminded()
-                        .why()
-                        .map(why -> "\nWhy, as noted: " + TicketWords.safe(why, 500))
-                        .orElse("")
-                : "";
-        return from + deed + "." + (called.isEmpty() ? "" : "\n" + called) + explained;
+        return called.isEmpty() ? "" : "\n" + called;
+    }
+
+    private static String managersKnow(About about, Standing standing) {
+        var why = TicketWords.noted(standing);
+        return about.audience() == NudgeLevel.Audience.MANAGERS ? why : " The managers know that it is late." + why;
     }
 
     private static List<BlockElement> buttons(About about, Ticket ticket, String recipient) {
         var id = ticket.id().value();
         var buttons = new ArrayList<BlockElement>();
         if (about.audience() == NudgeLevel.Audience.MANAGERS) {
-            buttons.add(press(TAKE, "Take it", id, "primary"));
+            buttons.add(take("", "Take it", ticket, "primary"));
             buttons.add(press(ASSIGN, "Assign…", id));
             buttons.add(press(WHY, "Note why…", id));
             buttons.add(press(TicketCard.EXPLAIN, "Explain", id));
@@ -166,11 +192,19 @@ final class NudgeWords {
         if (Reminders.isPerson(recipient)) {
             buttons.add(press(HAND_OVER, "Hand over…", id));
         } else if (!nobody) {
-            buttons.add(press(TAKE, "Take it", id));
+            buttons.add(take("", "Take it", ticket, null));
         }
-        buttons.add(press(SNOOZE, "Snooze…", id));
+        if (!about.missed()) {
+            buttons.add(press(SNOOZE, "Snooze…", id));
+        }
         buttons.add(press(TicketCard.EXPLAIN, "Explain", id));
         return buttons;
+    }
+
+    /** From whoever has it as it is read: who has it since does not lose it by a press on what is old. */
+    private static BlockElement take(String place, String button, Ticket ticket, @Nullable String style) {
+        var from = ticket.assignee().map(a -> " " + a.id().value()).orElse("");
+        return press(TAKE + place, button, ticket.id().value() + from, style);
     }
 
     private static void act(SlaMetric metric, String id, boolean nobody, List<BlockElement> buttons) {
@@ -192,22 +226,44 @@ final class NudgeWords {
 
     /** Several at once, each in a line. */
     Posting.Content digest(List<ToSay> all, String recipient, String here) {
-        boolean missed = all.stream().anyMatch(said -> abouts(said).stream().anyMatch(About::missed));
-        var title = missed
-                ? ":rotating_light: *" + all.size() + " tickets have missed a deadline, or are about to.*"
-                : ":alarm_clock: *" + all.size() + " tickets " + (Reminders.isPerson(recipient) ? "of yours " : "")
-                        + "fall due next.*";
+        long missed = all.stream()
+                .filter(said -> abouts(said).stream().anyMatch(About::missed))
+                .count();
+        boolean theirs = all.stream()
+                .allMatch(said -> said.standing()
+                        .ticket()
+                        .assignee()
+                        .filter(a -> a.id().value().equals(recipient))
+                        .isPresent());
+        var title = missed == all.size()
+                ? ":rotating_light: *" + missed + " tickets have missed a deadline.*"
+                : missed > 0
+                        ? ":rotating_light: *" + missed + " of " + all.size()
+                                + " tickets have missed a deadline; the others fall due next.*"
+                        : ":alarm_clock: *" + all.size() + " tickets " + (theirs ? "of yours " : "")
+                                + "fall due next.*";
+        var forOthers = Reminders.isPerson(recipient) && !theirs
+                ? "\nSome are those of people who are away: you act for them."
+                : "";
+        var onCall = all.stream()
+                .flatMap(said -> abouts(said).stream()
+                        .map(about -> called(about, said.standing().ticket())))
+                .filter(call -> !call.isEmpty())
+                .distinct()
+                .collect(Collectors.joining());
         var blocks = new ArrayList<LayoutBlock>();
-        blocks.add(Pieces.text(here + title + " The most urgent comes first."));
+        blocks.add(Pieces.text(here + title + " The most urgent comes first." + forOthers + onCall));
         lines(all.stream().map(ToSay::standing).sorted(Standing.URGENT).toList(), blocks);
         return new Posting.Content(
-                title.replace("*", ""), blocks, here + title + " `" + supportCommand + " at-risk` lists them.");
+                title.replace("*", ""),
+                blocks,
+                here + title + onCall + " `" + supportCommand + " at-risk` lists them.");
     }
 
     private void lines(List<Standing> standings, List<LayoutBlock> blocks) {
-        standings.stream()
-                .limit(LINES)
-                .forEach(standing -> blocks.add(line(standing, TicketCard.SHOW, "Show", blocks.size())));
+        for (var standing : standings.subList(0, Math.min(LINES, standings.size()))) {
+            blocks.add(line(standing, show(standing, blocks.size())));
+        }
         more(standings.size() - LINES, blocks);
     }
 
@@ -217,82 +273,119 @@ final class NudgeWords {
         }
     }
 
-    private LayoutBlock line(Standing standing, String action, String button, int place) {
+    private LayoutBlock line(Standing standing, BlockElement button) {
         return section(s -> s.text(markdownText(Mrkdwn.cut(words.lineAndLeft(standing), Pieces.SECTION)))
-                .accessory(press(
-                        action + "." + place, button, standing.ticket().id().value())));
+                .accessory(button));
+    }
+
+    private static BlockElement show(Standing standing, int place) {
+        return press(
+                TicketCard.SHOW + "." + place, "Show", standing.ticket().id().value());
     }
 
     /** In the ticket's own thread, where those read it who follow it. */
     String inThread(ToSay said) {
         var standing = said.standing();
-        var has = standing.ticket()
-                .assignee()
-                .map(a -> words.name(a.id().value()) + " has it, and was reminded.")
-                .orElse("Nobody has it.");
-        return abouts(said).stream()
-                        .map(about -> said(about, standing))
-                        .reduce((a, b) -> a + "\n" + b)
-                        .orElse("") + " " + has;
+        return abouts(said).stream().map(about -> said(about, standing)).collect(Collectors.joining("\n")) + " "
+                + wasTold(standing.ticket(), said.nudges().get(0).event().to());
     }
 
-    /** What became of it; empty while there is something to do. */
-    Optional<String> outcome(Standing standing, Reminded.Nudge nudge) {
-        var ticket = standing.ticket();
-        var clock = standing.clocks().all().stream()
-                .filter(one -> nudge.event().clock().isOf(one))
-                .findFirst();
-        var end = clock.flatMap(SlaClock::ending);
-        if (clock.isEmpty() || (end.isEmpty() && ticket.live())) {
-            return Optional.of(":white_check_mark: Not yours any more: "
-                    + ticket.assignee()
-                            .map(a -> TicketWords.mention(a.id().value()) + " has it.")
-                            .orElse("it waits in the queue."));
+    private String wasTold(Ticket ticket, String recipient) {
+        if (ticket.assignee().isEmpty()) {
+            return "Nobody has it.";
         }
-        boolean done = end.filter(e -> e.how() == SlaClock.Ending.How.FULFILLED).isPresent();
-        return Optional.of((done ? ":white_check_mark: Done" : ":white_check_mark: Nothing is owed any more")
-                + end.map(e -> " by " + TicketWords.safe(e.by(), 100) + ", " + Mrkdwn.dateAndTime(e.at()))
-                        .orElse("")
-                + ".");
+        var has = words.name(ticket.assignee().get().id().value());
+        if (ticket.assignee().get().id().value().equals(recipient)) {
+            return has + " has it, and was reminded.";
+        }
+        return has + " has it and is away; "
+                + (Reminders.isPerson(recipient) ? words.name(recipient) + ", who acts for them," : "the channel")
+                + " was reminded.";
     }
 
-    /** Which ticket it is, in a line. */
-    String about(Standing standing) {
-        return words.headline(standing.ticket());
+    /** What became of it, where nothing is left to do for whoever reads it. */
+    Posting.Content outcome(Standing standing, Map<Reminded.Nudge, Reminders.Stand> nudges, String reader) {
+        var lines = nudges.entrySet().stream()
+                .map(nudge -> outcome(standing, nudge.getKey(), nudge.getValue(), reader))
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        var text = lines + "\n" + words.headline(standing.ticket());
+        return new Posting.Content(text, List.of(Pieces.text(text)), text);
     }
 
-    /** For those who come, or leave; empty where nothing falls due. */
+    private String outcome(Standing standing, Reminded.Nudge nudge, Reminders.Stand stands, String reader) {
+        return switch (stands) {
+            case OPEN, SAID_AGAIN -> ":arrow_down: Said again since.";
+            case OVER ->
+                standing.clocks().all().stream()
+                        .filter(clock -> nudge.event().clock().isOf(clock))
+                        .flatMap(clock -> clock.ending().stream().map(end -> ended(clock, end)))
+                        .findFirst()
+                        .orElse(":white_check_mark: Nothing is owed any more.");
+            case NOT_THEIRS ->
+                standing.ticket()
+                        .assignee()
+                        .map(a -> a.id().value().equals(reader)
+                                ? ":palm_tree: You are away: whoever acts for you is reminded."
+                                : ":white_check_mark: Not yours any more: " + words.name(a.id().value()) + " has it.")
+                        .orElse(":white_check_mark: Not yours any more: it waits in the queue.");
+        };
+    }
+
+    /** {@code First response by Ben at 14:24, 11 min late (due 14:13)}. */
+    private static String ended(SlaClock clock, SlaClock.Ending end) {
+        var by = " by " + TicketWords.safe(end.by(), 100) + ", " + Mrkdwn.dateAndTime(end.at());
+        if (end.how() != SlaClock.Ending.How.FULFILLED) {
+            return ":white_check_mark: Nothing is owed any more: " + TicketWords.safe(end.why(), 100) + by + ".";
+        }
+        var what = Wording.capital(clock.metric().words()) + by;
+        return clock.breach()
+                .map(breach -> ":ballot_box_with_check: " + what + ", "
+                        + TicketWords.roughly(Duration.between(breach.at(), end.at())) + " late (it was due "
+                        + Mrkdwn.dateAndTime(breach.at()) + ").")
+                .orElse(":white_check_mark: " + what + ", in time.");
+    }
+
+    /** For those who come, or leave and those who come then; empty where nothing falls due. */
     Optional<Posting.Content> region(RegionPosts.Post post) {
         if (post.due().isEmpty()) {
             return Optional.empty();
         }
         var region = TicketWords.safe(post.region().region(), 60);
-        int count = post.due().size();
-        var tickets = count == 1 ? "one ticket falls due" : count + " tickets fall due";
+        var counted = counted(post.due()) + " by " + Mrkdwn.dateAndTime(post.until());
         var title = post.leaving()
-                ? ":city_sunset: *The day ends in " + region + ": " + tickets + " by "
-                        + Mrkdwn.dateAndTime(post.until()) + ".*"
-                : ":sunrise: *Good morning, " + region + ": " + tickets + " by " + Mrkdwn.dateAndTime(post.until())
-                        + ".*";
+                ? ":city_sunset: *The day ends in " + region + ".* " + counted + ", when they are back."
+                : ":sunrise: *Good morning, " + region + ".* " + counted + ".";
         var blocks = new ArrayList<LayoutBlock>();
-        blocks.add(Pieces.text(title
-                + (post.leaving()
-                        ? "\nWhoever is at work by then takes over with a press; whoever had it is told."
-                        : "")));
-        for (var standing : post.due()) {
-            if (blocks.size() > LINES) {
-                break;
-            }
+        blocks.add(Pieces.text(title + (post.leaving() ? "\n*Accept* takes one over; whoever had it is told." : "")));
+        for (var standing : post.due().subList(0, Math.min(LINES, post.due().size()))) {
             boolean free = standing.ticket().assignee().isEmpty();
-            blocks.add(
+            int place = blocks.size();
+            var id = standing.ticket().id().value();
+            blocks.add(line(
+                    standing,
                     post.leaving()
-                            ? line(standing, TAKE, "Take over", blocks.size())
-                            : free
-                                    ? line(standing, TicketCard.CLAIM, "Claim", blocks.size())
-                                    : line(standing, TicketCard.SHOW, "Show", blocks.size()));
+                            ? take("." + place, "Accept", standing.ticket(), null)
+                            : free ? press(TicketCard.CLAIM + "." + place, "Claim", id) : show(standing, place)));
         }
-        more(count - LINES, blocks);
+        more(post.due().size() - LINES, blocks);
         var plain = title.replace("*", "");
         return Optional.of(new Posting.Content(plain, blocks, plain + " `" + supportCommand + " at-risk` lists them."));
+    }
+
+    /** {@code One ticket is overdue, 3 fall due}. */
+    private static String counted(List<Standing> due) {
+        int overdue = (int) due.stream()
+                .filter(standing -> standing.next()
+                        .filter(clock -> clock.breach().isPresent())
+                        .isPresent())
+                .count();
+        int left = due.size() - overdue;
+        var late = overdue == 1 ? "One ticket is overdue" : overdue + " tickets are overdue";
+        var next = left == 1 ? "one falls due" : left + " fall due";
+        if (overdue == 0) {
+            return left == 1 ? "One ticket falls due" : left + " tickets fall due";
+        }
+        return left == 0 ? late + "; nothing else falls due" : late + ", " + next;
     }
 }

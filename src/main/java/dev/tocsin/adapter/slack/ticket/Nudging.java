@@ -13,12 +13,15 @@ import dev.tocsin.reminder.NudgesToSay.ToSay;
 import dev.tocsin.reminder.RegionPosts;
 import dev.tocsin.reminder.Reminders;
 import dev.tocsin.ticket.Place;
+import dev.tocsin.ticket.Reminded;
 import dev.tocsin.ticket.Standing;
+import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketCards;
 import dev.tocsin.ticket.TicketEffect;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /** Delivers what people are reminded of. What was claimed is read again before; what is no longer so is not said. */
@@ -26,6 +29,9 @@ final class Nudging {
     /** They cannot be written to: somebody else has to hear it. */
     private static final Set<String> NOBODY_THERE =
             Set.of("user_not_found", "channel_not_found", "user_disabled", "cannot_dm_bot");
+
+    /** It is over: the message stays as it is. */
+    private static final int SETTLED = 0;
 
     private final SlackKit kit;
     private final Parts parts;
@@ -47,27 +53,19 @@ final class Nudging {
         this.cards = cards;
     }
 
-    /** To a person, or in a channel. */
+    /** To a person, or in a channel; also what comes meanwhile. */
     Delivery say(String recipient) {
         var all = parts.nudges().of(recipient);
         if (all.isEmpty()) {
-            return new Delivery.Superseded("nothing of it is so any more, or it was said together with another");
+            return new Delivery.Superseded("nothing of it is so now, or it was said together with another");
         }
         if (isGone(recipient)) {
             parts.nudges().unreachable(recipient);
             return new Delivery.Superseded("they are not here any more: the tickets' channels hear of it");
         }
-        var here = parts.callsHere() && !Reminders.isPerson(recipient) ? "<!here> " : "";
         try {
-            if (all.size() > parts.digestAbove()) {
-                post(recipient, words.digest(all, recipient, here));
-                parts.nudges().said(recipient, all);
-            } else {
-                for (var said : all) {
-                    var posted = post(recipient, words.one(said, recipient, here));
-                    parts.nudges().said(recipient, List.of(said));
-                    keep(said, recipient, posted);
-                }
+            for (; !all.isEmpty(); all = parts.nudges().of(recipient)) {
+                say(recipient, all);
             }
         } catch (SlackGateway.Refused refused) {
             if (!Reminders.isPerson(recipient) || !NOBODY_THERE.contains(refused.error())) {
@@ -76,6 +74,22 @@ final class Nudging {
             parts.nudges().unreachable(recipient);
         }
         return Delivery.DELIVERED;
+    }
+
+    private void say(String recipient, List<ToSay> all) {
+        var here = parts.callsHere() && !Reminders.isPerson(recipient) ? "<!here> " : "";
+        if (all.size() > parts.digestAbove()) {
+            post(recipient, words.digest(all, recipient, here));
+            parts.nudges().said(recipient, all);
+            return;
+        }
+        for (var said : all) {
+            var posted = post(recipient, words.one(said, recipient, here));
+            parts.nudges().said(recipient, List.of(said));
+            keep(said, recipient, posted);
+            // What happened meanwhile found no message to change; and what was said before says that it was said again.
+            parts.nudges().standing(said.standing().ticket().id()).ifPresent(this::settle);
+        }
     }
 
     /** Slack takes messages for those too, and nobody reads them (slackapi/python-slack-sdk#1156). */
@@ -100,12 +114,12 @@ final class Nudging {
 
     /** By what it was said of, so that it can say one day that it is done. */
     private void keep(ToSay said, String recipient, SlackGateway.Posted posted) {
+        var ticket = said.standing().ticket();
         for (var nudge : said.nudges()) {
-            var place = new Place(Place.Kind.NUDGE, recipient, String.valueOf(nudge.place()));
             cards.keep(
-                    said.standing().ticket().id(),
-                    place,
-                    new TicketCards.Posted(posted.channel(), posted.ts(), nudge.place()));
+                    ticket.id(),
+                    new Place(Place.Kind.NUDGE, recipient, String.valueOf(nudge.place())),
+                    new TicketCards.Posted(posted.channel(), posted.ts(), ticket.version()));
         }
     }
 
@@ -113,7 +127,7 @@ final class Nudging {
     Delivery inThread(Standing standing, Attempt attempt) {
         var places =
                 Arrays.stream(attempt.detail().split(" ")).map(Integer::valueOf).toList();
-        var said = parts.nudges().of(standing.ticket().id(), places);
+        var said = parts.nudges().inThread(standing.ticket().id(), places);
         var card = cards.card(standing.ticket().id());
         if (said.isEmpty()
                 || card.isEmpty()
@@ -130,34 +144,78 @@ final class Nudging {
         return Delivery.DELIVERED;
     }
 
-    /** What reminded people says that it is done, and has its buttons no more. */
+    /** What was said of a ticket in one message. {@code shown}: by the ticket's version that it shows. */
+    private record Message(String reader, SlackGateway.Posted posted, Map<Place, Reminded.Nudge> nudges, int shown) {}
+
+    /** What reminded people says who has it now, that it was missed, or that it is done: then it has no buttons any more. */
     Delivery settle(Standing standing) {
-        var ticket = standing.ticket();
-        boolean any = false;
-        for (var nudge : ticket.reminded().nudges()) {
-            var place = new Place(Place.Kind.NUDGE, nudge.event().to(), String.valueOf(nudge.place()));
-            var posted = cards.find(ticket.id(), place).filter(card -> card.shownVersion() == nudge.place());
-            if (posted.isPresent() && parts.reminders().isOver(standing, nudge)) {
-                settle(standing, words.outcome(standing, nudge), posted.get());
-                cards.keep(
-                        ticket.id(),
-                        place,
-                        new TicketCards.Posted(
-                                posted.get().postedIn(), posted.get().ts(), ticket.version()));
-                any = true;
-            }
-        }
-        return any ? Delivery.DELIVERED : new Delivery.Superseded("nothing of it is over, or it says so already");
+        var changed = messages(standing.ticket()).stream()
+                .filter(message -> message.shown() != SETTLED && changed(message, standing))
+                .toList();
+        changed.forEach(message -> settle(message, standing));
+        return changed.isEmpty() ? new Delivery.Superseded("it says so already") : Delivery.DELIVERED;
     }
 
-    private void settle(Standing standing, Optional<String> outcome, TicketCards.Posted posted) {
-        var text = outcome.orElse("") + "\n" + words.about(standing);
+    private List<Message> messages(Ticket ticket) {
+        var messages = new LinkedHashMap<SlackGateway.Posted, Message>();
+        cards.all(ticket.id(), Place.Kind.NUDGE)
+                .forEach((place, card) -> ticket.reminded().nudges().stream()
+                        .filter(nudge -> place.thread().equals(String.valueOf(nudge.place())))
+                        .findFirst()
+                        .ifPresent(nudge -> messages.computeIfAbsent(
+                                        new SlackGateway.Posted(card.postedIn(), card.ts()),
+                                        posted -> new Message(
+                                                place.channel(), posted, new LinkedHashMap<>(), card.shownVersion()))
+                                .nudges()
+                                .put(place, nudge)));
+        return List.copyOf(messages.values());
+    }
+
+    private boolean changed(Message message, Standing standing) {
+        var now = standing.ticket();
+        var shown = Ticket.of(now.id(), now.history().subList(0, message.shown()));
+        return !shown.assignee().equals(now.assignee())
+                || message.nudges().values().stream()
+                        .anyMatch(nudge ->
+                                !isOpen(message, nudge, standing) || missed(shown, nudge) != missed(now, nudge));
+    }
+
+    private static boolean missed(Ticket ticket, Reminded.Nudge nudge) {
+        return ticket.reminded().noticed().contains(nudge.event().clock());
+    }
+
+    private boolean isOpen(Message message, Reminded.Nudge nudge, Standing standing) {
+        return parts.reminders().stands(standing, nudge, message.reader()) == Reminders.Stand.OPEN;
+    }
+
+    private Map<Reminded.Nudge, Reminders.Stand> stands(Message message, Standing standing) {
+        var stands = new LinkedHashMap<Reminded.Nudge, Reminders.Stand>();
+        message.nudges()
+                .values()
+                .forEach(nudge -> stands.put(nudge, parts.reminders().stands(standing, nudge, message.reader())));
+        return stands;
+    }
+
+    private void settle(Message message, Standing standing) {
+        var open = message.nudges().values().stream()
+                .filter(nudge -> isOpen(message, nudge, standing))
+                .toList();
         var unused = kit.posting()
                 .update(
-                        posted.postedIn(),
-                        posted.ts(),
-                        new Posting.Content(text, List.of(Pieces.text(text)), text),
+                        message.posted().channel(),
+                        message.posted().ts(),
+                        open.isEmpty()
+                                ? words.outcome(standing, stands(message, standing), message.reader())
+                                : words.one(new ToSay(standing, open), message.reader(), ""),
                         TicketEffect.SETTLE_NUDGES.priority());
+        message.nudges()
+                .forEach((place, nudge) -> cards.keep(
+                        standing.ticket().id(),
+                        place,
+                        new TicketCards.Posted(
+                                message.posted().channel(),
+                                message.posted().ts(),
+                                open.isEmpty() ? SETTLED : standing.ticket().version())));
     }
 
     Delivery region(Attempt attempt) {
@@ -167,7 +225,7 @@ final class Nudging {
             return new Delivery.Superseded("nothing falls due");
         }
         var unused = kit.posting()
-                .whereItCan(post.orElseThrow().region().channel(), content.get(), TicketEffect.POST_REGION.priority());
+                .whereItCan(post.orElseThrow().channel(), content.get(), TicketEffect.POST_REGION.priority());
         return Delivery.DELIVERED;
     }
 }

@@ -49,12 +49,7 @@ final class OnDuty implements NudgeWords.Urgent {
         if (responder.isEmpty() || !(onCall.now(responder.get()) instanceof OnCall.Answer.Staffed staffed)) {
             return "";
         }
-        boolean always = due.now()
-                        .target()
-                        .map(SlaTarget::calendar)
-                        .filter(calendar -> calendar.aroundTheClock())
-                        .isPresent()
-                || !attendance.get().anybodyAtWork(clock.instant());
+        boolean always = aroundTheClock(due) || !attendance.get().anybodyAtWork(clock.instant());
         var has = ticket.assignee().map(a -> a.id().value());
         var people = staffed.people().stream()
                 .filter(user -> has.isEmpty() || !has.equals(mentions.idOf(Actor.inPager(user))))
@@ -71,13 +66,31 @@ final class OnDuty implements NudgeWords.Urgent {
                 .isPresent();
     }
 
+    @Override
+    public boolean isThere(String person, SlaClock due) {
+        return aroundTheClock(due) || isAtWork(person);
+    }
+
+    private static boolean aroundTheClock(SlaClock due) {
+        return due.lastTarget()
+                .map(SlaTarget::calendar)
+                .filter(calendar -> calendar.aroundTheClock())
+                .isPresent();
+    }
+
+    private boolean isAtWork(String person) {
+        return attendance
+                .get()
+                .hours(new SlackId(person))
+                .filter(hours -> !hours.isOpen(clock.instant()))
+                .isEmpty();
+    }
+
     private String person(String user, boolean always) {
         var actor = Actor.inPager(user);
         var id = mentions.idOf(actor);
-        boolean works = always
-                || id.flatMap(one -> attendance.get().hours(new SlackId(one)))
-                        .filter(hours -> !hours.isOpen(clock.instant()))
-                        .isEmpty();
-        return works ? mentions.of(actor) : TicketWords.safe(mentions.name(actor), 100);
+        return always || id.filter(one -> !isAtWork(one)).isEmpty()
+                ? mentions.of(actor)
+                : TicketWords.safe(mentions.name(actor), 100);
     }
 }

@@ -49,6 +49,11 @@ final class Pressing {
         Changed apply(TicketId ticket, Doer doer);
     }
 
+    /** {@code said}: what the button says beside its ticket. */
+    interface ChangeAs {
+        Changed apply(TicketId ticket, String said, Doer doer);
+    }
+
     interface Form {
         View of(Standing standing, Doer doer);
     }
@@ -67,10 +72,15 @@ final class Pressing {
     }
 
     BlockActionHandler changing(Change change) {
+        return changingAs((ticket, said, doer) -> change.apply(ticket, doer));
+    }
+
+    /** By a button whose value goes on behind its ticket. */
+    BlockActionHandler changingAs(ChangeAs change) {
         return (request, context) -> pressed(request, context, doer -> {
-            var payload = request.getPayload();
-            var id = new TicketId(Presses.value(payload));
-            var changed = change.apply(id, doer);
+            var value = Presses.value(request.getPayload()).split(" ", 2);
+            var id = new TicketId(value[0]);
+            var changed = change.apply(id, value.length > 1 ? value[1] : "", doer);
             TicketOutcomes.no(changed).ifPresent(no -> kit.presses().whisper(request, no));
             shown(request, id, changed, doer);
         });

@@ -9,13 +9,9 @@ import dev.tocsin.adapter.slack.ticket.SentForms.Not;
 import dev.tocsin.adapter.slack.ticket.SentForms.Sent;
 import dev.tocsin.directory.Directory;
 import dev.tocsin.directory.SlackId;
-import dev.tocsin.ticket.Assignee;
 import dev.tocsin.ticket.Desk;
-import dev.tocsin.ticket.Desk.Changed;
 import dev.tocsin.ticket.Doer;
 import dev.tocsin.ticket.Overdue;
-import dev.tocsin.ticket.Rights;
-import dev.tocsin.ticket.TicketId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -50,7 +46,11 @@ final class ReminderSurface implements Surface {
                         (s, doer) -> HandoverForms.view(
                                 s.ticket(), zone(doer), ButtonsOfTickets.links(s.ticket()), Optional.empty())));
         bolt.blockAction(
-                Pattern.compile(Pattern.quote(NudgeWords.TAKE) + "(\\.[0-9]+)?"), pressing.changing(this::take));
+                Pattern.compile(Pattern.quote(NudgeWords.TAKE) + "(\\.[0-9]+)?"),
+                pressing.changingAs((ticket, from, doer) -> desk.take(
+                        ticket,
+                        doer,
+                        Optional.of(from).filter(id -> !id.isEmpty()).map(SlackId::new))));
         bolt.viewSubmission(
                 ReminderForms.SNOOZE,
                 (request, context) -> forms.sent(request, context, ReminderForms.REASON, this::snooze));
@@ -67,17 +67,6 @@ final class ReminderSurface implements Surface {
 
     private ZoneId zone(Doer doer) {
         return directory.zoneOf(new SlackId(doer.actor().id()));
-    }
-
-    /** Whoever has it loses it, and is told. */
-    private Changed take(TicketId ticket, Doer by) {
-        var refused = Rights.working(by);
-        return refused.isPresent()
-                ? desk.claim(ticket, by)
-                : desk.assign(
-                        ticket,
-                        by,
-                        new Assignee(new SlackId(by.actor().id()), by.actor().name()));
     }
 
     private Optional<Not> snooze(Sent sent) {

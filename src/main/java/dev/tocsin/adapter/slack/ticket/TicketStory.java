@@ -153,7 +153,10 @@ final class TicketStory {
         } else if (event instanceof TicketEvent.TicketClaimed) {
             return "claimed it";
         } else if (event instanceof TicketEvent.TicketAssigned e) {
-            return "gave it to " + TicketWords.mention(e.to().id().value())
+            var self = recorded.doer().actor().id().equals(e.to().id().value());
+            return (self
+                            ? "took it"
+                            : "gave it to " + TicketWords.mention(e.to().id().value()))
                     + e.insteadOf()
                             .map(away -> ", for " + TicketWords.mention(away.value()) + " is away")
                             .orElse("");

@@ -86,6 +86,10 @@ final class TicketWords {
         return kit.mentions().name(new SlackId(slackId));
     }
 
+    String name(Actor actor) {
+        return safe(kit.mentions().name(actor), 100);
+    }
+
     String who(Actor actor) {
         return kit.mentions().of(actor);
     }
@@ -191,10 +195,7 @@ final class TicketWords {
     Optional<String> reminded(Standing standing) {
         var reminded = standing.ticket().reminded();
         var lines = new ArrayList<String>();
-        reminded.snoozed(standing.at())
-                .filter(snooze -> standing.ticket().live())
-                .map(ReminderForms::snoozed)
-                .ifPresent(lines::add);
+        standing.snoozed().map(ReminderForms::snoozed).ifPresent(lines::add);
         reminded.why().map(why -> ":memo: *Missed, because* " + safe(why, 500)).ifPresent(lines::add);
         return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
     }
@@ -398,13 +399,15 @@ final class TicketWords {
         return standing.next().map(clock -> "\n" + why(clock, standing.at())).orElse("");
     }
 
-    /** The same with how much open time is left, and whether somebody has said why it was missed. */
+    /** The same for those who come by: who has it and how much time is left, which calls nobody. */
     String lineAndLeft(Standing standing) {
-        var left = standing.next()
-                .filter(clock -> clock.breach().isEmpty())
-                .map(clock -> "\n" + left(clock, standing.at()) + " left.")
+        var ticket = standing.ticket();
+        var has = ticket.assignee().map(a -> safe(name(a), 100) + " has it").orElse("nobody has it");
+        var due = standing.next()
+                .map(clock -> "  ·  " + uncapitalized(deadline(clock, standing))
+                        + (clock.breach().isPresent() ? "" : ", " + left(clock, standing.at()) + " left"))
                 .orElse("");
-        return lineAndNext(standing) + left + noted(standing);
+        return headline(ticket) + "\n" + status(ticket) + "  ·  " + has + due + noted(standing);
     }
 
     /** Why a deadline was missed, as somebody noted, on a line of its own. */
@@ -416,16 +419,29 @@ final class TicketWords {
                 .orElse("");
     }
 
-    /** {@code 2 h 30 min of open time}: nobody reads seconds. */
+    /** {@code 2 h 30 min of open time}; around the clock just {@code 2 h 30 min}. */
     static String left(SlaClock clock, Instant now) {
-        var left = clock.remaining(now);
-        long minutes = left.plusSeconds(30).toMinutes();
-        return Wording.duration(minutes > 0 ? Duration.ofMinutes(minutes) : left) + " of open time";
+        boolean always = clock.lastTarget()
+                .filter(target -> target.calendar().aroundTheClock())
+                .isPresent();
+        return roughly(clock.remaining(now)) + (always ? "" : " of open time");
+    }
+
+    /** Nobody reads seconds. */
+    static String roughly(Duration time) {
+        long minutes = time.plusSeconds(30).toMinutes();
+        return Wording.duration(minutes > 0 ? Duration.ofMinutes(minutes) : time);
     }
 
     /** Why a clock falls due then, or did. */
     static String why(SlaClock clock, Instant now) {
         return Mrkdwn.cut(Mrkdwn.inlineWithTimes(WORDING.inShort(Explanation.of(clock, now))), 600);
+    }
+
+    /** The same of one that was missed. */
+    static String whyMissed(SlaClock clock) {
+        var promise = WORDING.promise(Explanation.of(clock, clock.start()));
+        return Mrkdwn.cut(Mrkdwn.inlineWithTimes("It was due then: " + promise), 600) + ".";
     }
 
     private static String uncapitalized(String text) {
