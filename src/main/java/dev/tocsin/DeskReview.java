@@ -6,6 +6,7 @@ import dev.tocsin.config.PolicyDraft;
 import dev.tocsin.directory.Role;
 import dev.tocsin.directory.Roster;
 import dev.tocsin.directory.SlackId;
+import dev.tocsin.reminder.ReminderRules;
 import dev.tocsin.sla.Severity;
 import dev.tocsin.ticket.CaseType;
 import dev.tocsin.ticket.Route;
@@ -72,6 +73,7 @@ final class DeskReview {
                     .forEach(id -> out.println("  " + id + "  " + words(id)));
             out.println();
         }
+        draft.reminders().ifPresent(this::print);
         draft.routing().ifPresent(routing -> {
             out.println("Where tickets go");
             routing.rules().forEach(rule -> {
@@ -80,6 +82,28 @@ final class DeskReview {
             });
             out.println();
         });
+    }
+
+    private void print(ReminderRules reminders) {
+        var managers = reminders.management();
+        out.println("Reminders");
+        out.println("  What is missed is told in channel " + managers.channel()
+                + managers.rotation()
+                        .filter(rotation -> !managers.pages().isEmpty())
+                        .map(rotation -> "; " + rotation + " is paged at severity "
+                                + managers.pages().stream()
+                                        .map(Severity::level)
+                                        .sorted()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(" and ")))
+                        .orElse("; nobody is paged for it"));
+        out.println("  More than " + reminders.digestAbove() + " for one person or channel at once are one message"
+                + (reminders.callsHere() ? "; in channels it calls everybody who is there" : ""));
+        reminders
+                .posts()
+                .forEach(post -> out.println("  " + post.region() + " reads what falls due in channel " + post.channel()
+                        + ", as " + post.hours().label() + " opens and before it closes"));
+        out.println();
     }
 
     private String words(SlackId id) {

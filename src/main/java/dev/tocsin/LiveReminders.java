@@ -112,7 +112,10 @@ final class LiveReminders {
     /** Looks at what is due, and says when to come back. */
     Optional<Instant> look() {
         attendance.look(clock.instant());
-        return loop.look();
+        var again = loop.look();
+        // It gets on; what is late still is noted anew by the next tick.
+        behindSince = Optional.empty();
+        return again;
     }
 
     /** Everything beside the tickets that their moments depend on. */

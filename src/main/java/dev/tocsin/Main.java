@@ -497,8 +497,12 @@ public final class Main {
                                 names = "--preview",
                                 description = "Only list each open ticket whose deadline would move, from and to.")
                         boolean preview,
-                @Option(names = "--by", description = "Who wants it: for the tickets' histories.") @Nullable String by,
-                @Option(names = "--why", description = "Why: for the tickets' histories.") @Nullable String why,
+                @Option(
+                                names = "--by",
+                                description = "Who wants it, for the tickets' histories. Needed without --preview.")
+                        @Nullable String by,
+                @Option(names = "--why", description = "Why, for the tickets' histories. Needed without --preview.")
+                        @Nullable String why,
                 @Option(
                                 names = "--zone",
                                 defaultValue = "UTC",

@@ -7,13 +7,13 @@ import dev.tocsin.adapter.sql.PolicyEditionTexts;
 import dev.tocsin.config.ServiceLevels;
 import dev.tocsin.config.Settings;
 import dev.tocsin.sla.EditionId;
+import dev.tocsin.sla.Wording;
 import dev.tocsin.ticket.Desk;
 import dev.tocsin.ticket.Ground;
 import dev.tocsin.ticket.LifeCycle;
 import dev.tocsin.ticket.PolicyChange;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -84,11 +84,13 @@ final class PolicyApplication implements AutoCloseable {
         }
     }
 
-    private String said(Optional<Instant> moment) {
-        return moment.map(at -> DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ENGLISH)
+    private String said(PolicyChange.Stand stand) {
+        return stand.due()
+                .map(at -> DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ENGLISH)
                         .withZone(zone)
                         .format(at))
-                .orElse("no date");
+                .or(() -> stand.left().map(left -> "stands still, " + Wording.duration(left) + " left"))
+                .orElse("nothing is promised");
     }
 
     private EditionId edition() {

@@ -238,7 +238,7 @@ final class Tour {
         passes(Duration.ofHours(3).plusMinutes(1));
         var nudge = direct("ben", "The first response to T-2 is due");
         answers(nudge, "The report waits for a lock.", "Ben moves it before the backup tonight.");
-        direct("ben", "Done by Ben");
+        direct("ben", "First response by Ben");
         shown(saved, "Open, our move");
         scene("Another one is forgotten altogether");
         var missed = claimed("T-3", "Initech sees old numbers in the dashboard");

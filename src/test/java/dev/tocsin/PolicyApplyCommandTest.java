@@ -89,8 +89,12 @@ class PolicyApplyCommandTest {
         Files.writeString(folder.resolve("old.yml"), OLD);
         Files.writeString(folder.resolve("new.yml"), NEW);
         database = Database.open(url, clock, this::next);
+        opens(folder.resolve("old.yml"));
+    }
+
+    private void opens(Path file) {
         var wakeups = App.wakeups(new Work(database.source(), clock, Work.live(clock)));
-        var levels = Deadlines.of(folder.resolve("old.yml")).levels();
+        var levels = Deadlines.of(file).levels();
         var ground = new Ground(
                 database.tickets(wakeups), editions(levels), LifeCycle.USUAL, standing -> Optional.empty(), clock);
         var paging = new Paging(
@@ -173,6 +177,21 @@ class PolicyApplyCommandTest {
                                 Deadlines.of(folder.resolve("new.yml")).levels().editionText())))
                 .as("a preview keeps nothing")
                 .isEmpty();
+    }
+
+    @Test
+    void what_stands_still_moves_too() throws IOException {
+        var more = "      2: {first_response: 16 hours, resolution: %s}\n";
+        var before = OLD.replace("      2: {first_response: 16 hours}\n", more.formatted("40 hours"));
+        Files.writeString(folder.resolve("old.yml"), before);
+        Files.writeString(folder.resolve("new.yml"), before.replace("40 hours", "24 hours"));
+        opens(folder.resolve("old.yml"));
+        var ticket = opened(2, "a question");
+        clock.pass(Duration.ofHours(1));
+        desk.waitForCustomer(ticket.id(), TicketBench.BEN, "the logs");
+        var said = console.runs("policy", "apply", file("new.yml"), "--preview", "--zone", "Europe/London");
+        assertThat(said.out())
+                .contains("    resolution: stands still, 39 h left → stands still, 24 h left", "would move");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tocsin.config;
 import dev.tocsin.calendar.PublicHolidays;
 import dev.tocsin.directory.Roster;
 import dev.tocsin.paging.PagingSystem;
+import dev.tocsin.reminder.ReminderRules;
 import dev.tocsin.ticket.Routing;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
  * the bot goes by it.
  *
  * @param routing empty where the file says neither where tickets go nor what its default channel is
+ * @param reminders empty where the file says nothing about them
  * @param aboutTickets whether it says anything about them beside their deadlines
  */
 public record PolicyDraft(
@@ -20,6 +22,7 @@ public record PolicyDraft(
         List<String> productAreas,
         Roster roster,
         Optional<Routing> routing,
+        Optional<ReminderRules> reminders,
         boolean aboutTickets) {
     private static final Set<String> ABOUT_TICKETS =
             Set.of("product_areas", "regions", "people", "routing", "reminders");
@@ -48,14 +51,16 @@ public record PolicyDraft(
         var channel = SlackNames.channel(rest, "default_channel");
         boolean goesSomewhere = top.has("routing") || rest.yaml().mistakes() == before;
         var desk = DeskReader.read(top, levels, rotations, channel);
-        // Read for its mistakes.
         var operators = SlackNames.channel(rest, "operators_channel");
-        var unused = top.optional("reminders", new RemindersReader(rotations, operators, desk.posts())::read);
+        var reader = new RemindersReader(rotations, operators, desk.posts());
+        var reminders = top.optional("reminders", reader::read)
+                .or(() -> desk.posts().isEmpty() ? Optional.empty() : Optional.of(reader.usual()));
         return new PolicyDraft(
                 levels,
                 desk.productAreas(),
                 desk.roster(),
                 goesSomewhere ? Optional.of(desk.routing()) : Optional.empty(),
+                reminders,
                 ABOUT_TICKETS.stream().anyMatch(top::has));
     }
 

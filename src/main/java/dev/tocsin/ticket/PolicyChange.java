@@ -3,6 +3,7 @@ package dev.tocsin.ticket;
 import dev.tocsin.sla.EditionId;
 import dev.tocsin.sla.SlaClock;
 import dev.tocsin.ticket.TicketEvent.Recorded;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,23 @@ public final class PolicyChange {
     /** Who wants it, and why: for the history. */
     public record By(String name, String why) {}
 
-    /** Of a running clock; empty where nothing is promised, or it stands still. */
-    public record Move(ClockRun clock, Optional<Instant> from, Optional<Instant> to) {}
+    /**
+     * How a running clock stands.
+     *
+     * @param due when it falls due; empty where nothing is promised, or it stands still
+     * @param left what is left of it when it goes on, while it stands still
+     */
+    public record Stand(Optional<Instant> due, Optional<Duration> left) {
+        static final Stand NOTHING = new Stand(Optional.empty(), Optional.empty());
+
+        static Stand of(SlaClock clock, Instant now) {
+            boolean stands = clock.due().isEmpty() && clock.now().target().isPresent();
+            return new Stand(clock.due(), stands ? Optional.of(clock.remaining(now)) : Optional.empty());
+        }
+    }
+
+    /** Of a running clock. */
+    public record Move(ClockRun clock, Stand from, Stand to) {}
 
     /** A ticket whose deadlines would be others; {@code moves}: at least one. */
     public record Moved(Ticket ticket, List<Move> moves) {
@@ -70,9 +86,10 @@ public final class PolicyChange {
             var was = before.clocks().all().stream()
                     .filter(one -> ClockRun.of(one).isOf(clock))
                     .findFirst();
-            var from = was.flatMap(SlaClock::due);
-            if (clock.running() && !from.equals(clock.due())) {
-                moves.add(new Move(ClockRun.of(clock), from, clock.due()));
+            var from = was.map(one -> Stand.of(one, now)).orElse(Stand.NOTHING);
+            var to = Stand.of(clock, now);
+            if (clock.running() && !from.equals(to)) {
+                moves.add(new Move(ClockRun.of(clock), from, to));
             }
         }
         return moves;

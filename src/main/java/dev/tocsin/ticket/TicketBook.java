@@ -13,6 +13,9 @@ import java.util.Set;
 
 /** Writes down what happened to a ticket, together with what is promised because of it. */
 final class TicketBook {
+    /** What reminded people may be many messages, and Slack takes few changes in a second: the cards go first. */
+    private static final Duration CARDS_FIRST = Duration.ofSeconds(2);
+
     private final TicketFacts facts;
     private final Watch watch;
     private final InstantSource clock;
@@ -92,7 +95,7 @@ final class TicketBook {
                             written));
         }
         if (!ticket.reminded().nudges().isEmpty()) {
-            promise(session, ticket, TicketEffect.SETTLE_NUDGES, "settle", "");
+            promise(session, ticket, TicketEffect.SETTLE_NUDGES, "settle", "", CARDS_FIRST);
         }
         if (ticket.pages().stream().anyMatch(page -> page.open() && page.reason() == PageReason.BREACH)) {
             promise(session, ticket, TicketEffect.END_CALLS, "calls", "");
@@ -235,12 +238,18 @@ final class TicketBook {
     }
 
     void promise(Desk.Session session, Ticket ticket, TicketEffect kind, String what, String detail) {
+        promise(session, ticket, kind, what, detail, Duration.ZERO);
+    }
+
+    private static void promise(
+            Desk.Session session, Ticket ticket, TicketEffect kind, String what, String detail, Duration after) {
         session.outbox()
-                .add(Effect.of(
+                .add(new Effect(
                         kind,
                         what + ":" + ticket.id() + ":" + ticket.version(),
                         what + ":" + ticket.id(),
                         ticket.id().value(),
-                        detail));
+                        detail,
+                        after));
     }
 }

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
  */
 class RemindersScenarioTest extends TicketScenario {
     private static final Duration HOUR = Duration.ofHours(1);
+    /** Until what was posted says it too. */
+    private static final Duration SOON = Duration.ofSeconds(15);
+
     private static final String DUE = "2026-11-21 01:00 UTC";
 
     @BeforeEach
@@ -59,7 +62,7 @@ class RemindersScenarioTest extends TicketScenario {
         sent(form(person, where, "First response…")
                 .fill("What we found or did", "The index is too small for it.")
                 .fill("Next steps: what, by whom, until when", "We make it larger by tonight."));
-        stage.settle();
+        stage.pass(SOON);
     }
 
     @Test
@@ -75,10 +78,36 @@ class RemindersScenarioTest extends TicketScenario {
                         "Nobody has it. Needed: somebody who claims it",
                         "8 h of open time from");
         stage.clicks("ben", nudge, "Claim");
+        stage.pass(SOON);
         stage.expect(card, "Who has it\n@ben");
         assertThat(dms("ben", "is due"))
                 .as("nobody is told of what they just took")
                 .isEmpty();
+        var taken = stage.expect(nudge, "Needed from @ben: a first response to Ana Costa");
+        assertThat(taken.buttons()).doesNotContain("Claim");
+    }
+
+    @Test
+    void what_was_posted_keeps_step_with_its_ticket() {
+        claimed(1, "search is slow");
+        until("2026-11-20T23:01:00Z");
+        var direct = stage.expectDm("ben", "The first response to T-1 is due " + DUE);
+        until("2026-11-21T00:15:00Z");
+        var channel = one("support", "The first response to T-1 is due");
+        until("2026-11-21T01:00:00Z");
+        stage.pass(Duration.ofSeconds(30));
+        var told = one("support-mgmt", "The first response to T-1 was due " + DUE);
+        stage.expect(channel, "The first response to T-1 was due " + DUE, "The managers know that it is late.");
+        var late = stage.expect(direct, "was due " + DUE, "Needed from you", "The managers know that it is late.");
+        assertThat(late.buttons()).contains("First response…").doesNotContain("Snooze…");
+        stage.clicks("mara", told, "Take it");
+        stage.pass(SOON);
+        var gone = stage.expect(direct, "Not yours any more: Mara", "T-1");
+        assertThat(gone.buttons()).isEmpty();
+        var hers = stage.expect(channel, "Needed from @mara");
+        stage.expect(stage.ticketCard("support", "search is slow"), "is acknowledged by @mara");
+        answers("mara", hers);
+        stage.expect(channel, "First response by Mara", "late (it was due " + DUE);
     }
 
     @Test
@@ -128,11 +157,11 @@ class RemindersScenarioTest extends TicketScenario {
         assertThat(stage.pager.rings()).extracting(Ring::people).hasToString("[[mara@acme.example]]");
         stage.expect(card, "First response was due " + DUE, "Page #1 for support-mgmt");
         sent(form("mara", told, "Note why…").fill("Why?", "Two of us were ill"));
-        stage.expect(card, "Missed, because Two of us were ill");
+        stage.expect(card, "Missed: Two of us were ill");
         stage.clicks("mara", told, "Take it");
         stage.expectDm("ben", "You do not have T-1 any more");
         answers("mara", card);
-        stage.expect(card, "Page #1 for support-mgmt is closed by Tocsin");
+        stage.expect(card, "Page #1 for support-mgmt, because a deadline was missed, is closed by Tocsin");
         stage.expect(told, "First response by Mara", "late (it was due " + DUE);
         until("2026-11-21T06:00:00Z");
         assertThat(stage.pager.rings()).hasSize(1);
@@ -149,11 +178,11 @@ class RemindersScenarioTest extends TicketScenario {
         var nudge = stage.expectDm("ben", "is due " + DUE);
         var form = form("ben", nudge, "Snooze…");
         assertThat(form.plain()).contains("1 hour, until Sat 00:01").doesNotContain("2 hours");
-        assertThat(form.choose("For how long?", "1 hour, until Sat 00:01")
+        assertThat(form.choose("For how long is nobody reminded?", "1 hour, until Sat 00:01")
                         .submits()
                         .errors())
                 .isNotEmpty();
-        sent(form.fill("Why is it well so?", "The customer is back at four"));
+        sent(form.fill("Why can it wait?", "The customer is back at four"));
         stage.expect(card, "Reminders are silent until 2026-11-21 00:01 UTC: The customer is back at four");
         until("2026-11-21T00:00:00Z");
         assertThat(in("support", "The first response to T-1")).isEmpty();

@@ -121,7 +121,7 @@ function AllDone() {
         'p',
         null,
         h('b', null, 'That is the whole way of a page.'),
-        ' Try a bad day: take the pager down, page again, bring it back.',
+        ' Try a bad day: take the pager down, page again, bring it back. Or let the clock run: what falls due is nudged, missed and told as in a working week.',
       ),
       TICKETS[me.role] && h(AboutTickets),
       h(Examples),

@@ -125,6 +125,8 @@ final class ButtonsOfTickets implements Surface {
                                 .map(operators -> EngineeringForms.notPossible(s.ticket(), operators))
                                 .orElseGet(() -> EngineeringForms.view(
                                         s.ticket(), engineering.share(), conversation.all(id), views::name)));
+            case SNOOZE -> pressing.show(request, id, doer, WORKING, (s, d) -> ReminderForms.snooze(s, zone(d)));
+            case WHY -> pressing.show(request, id, doer, WORKING, (s, d) -> ReminderForms.why(s.ticket()));
             case ASSIGN -> pressing.show(request, id, doer, WORKING, (s, d) -> ChangeForms.assign(s.ticket()));
             case MERGE -> pressing.show(request, id, doer, WORKING, (s, d) -> EndingForms.merge(s.ticket()));
             case HISTORY -> pressing.show(request, id, doer, EVERYBODY, (s, d) -> views.history(s, d, 0));

@@ -30,7 +30,7 @@ final class Nudging {
     private static final Set<String> NOBODY_THERE =
             Set.of("user_not_found", "channel_not_found", "user_disabled", "cannot_dm_bot");
 
-    /** It is over: the message stays as it is. */
+    /** Shown of what is over: it stays as it is. */
     private static final int SETTLED = 0;
 
     private final SlackKit kit;
@@ -144,13 +144,27 @@ final class Nudging {
         return Delivery.DELIVERED;
     }
 
-    /** What was said of a ticket in one message. {@code shown}: by the ticket's version that it shows. */
-    private record Message(String reader, SlackGateway.Posted posted, Map<Place, Reminded.Nudge> nudges, int shown) {}
+    /** What was said of a ticket in one message. */
+    private record Message(String reader, SlackGateway.Posted posted, Map<Place, Part> parts) {
+        /** What of it is not over, as far as it shows. */
+        private List<Part> shownOpen() {
+            return parts.values().stream()
+                    .filter(part -> part.shown() != SETTLED)
+                    .toList();
+        }
+
+        private List<Reminded.Nudge> nudges() {
+            return parts.values().stream().map(Part::nudge).toList();
+        }
+    }
+
+    /** {@code shown}: by the ticket's version that it shows. */
+    private record Part(Reminded.Nudge nudge, int shown) {}
 
     /** What reminded people says who has it now, that it was missed, or that it is done: then it has no buttons any more. */
     Delivery settle(Standing standing) {
         var changed = messages(standing.ticket()).stream()
-                .filter(message -> message.shown() != SETTLED && changed(message, standing))
+                .filter(message -> changed(message, standing))
                 .toList();
         changed.forEach(message -> settle(message, standing));
         return changed.isEmpty() ? new Delivery.Superseded("it says so already") : Delivery.DELIVERED;
@@ -164,20 +178,20 @@ final class Nudging {
                         .findFirst()
                         .ifPresent(nudge -> messages.computeIfAbsent(
                                         new SlackGateway.Posted(card.postedIn(), card.ts()),
-                                        posted -> new Message(
-                                                place.channel(), posted, new LinkedHashMap<>(), card.shownVersion()))
-                                .nudges()
-                                .put(place, nudge)));
+                                        posted -> new Message(place.channel(), posted, new LinkedHashMap<>()))
+                                .parts()
+                                .put(place, new Part(nudge, card.shownVersion()))));
         return List.copyOf(messages.values());
     }
 
     private boolean changed(Message message, Standing standing) {
         var now = standing.ticket();
-        var shown = Ticket.of(now.id(), now.history().subList(0, message.shown()));
-        return !shown.assignee().equals(now.assignee())
-                || message.nudges().values().stream()
-                        .anyMatch(nudge ->
-                                !isOpen(message, nudge, standing) || missed(shown, nudge) != missed(now, nudge));
+        return message.shownOpen().stream().anyMatch(part -> {
+            var shown = Ticket.of(now.id(), now.history().subList(0, part.shown()));
+            return !isOpen(message, part.nudge(), standing)
+                    || !shown.assignee().equals(now.assignee())
+                    || missed(shown, part.nudge()) != missed(now, part.nudge());
+        });
     }
 
     private static boolean missed(Ticket ticket, Reminded.Nudge nudge) {
@@ -191,31 +205,27 @@ final class Nudging {
     private Map<Reminded.Nudge, Reminders.Stand> stands(Message message, Standing standing) {
         var stands = new LinkedHashMap<Reminded.Nudge, Reminders.Stand>();
         message.nudges()
-                .values()
                 .forEach(nudge -> stands.put(nudge, parts.reminders().stands(standing, nudge, message.reader())));
         return stands;
     }
 
     private void settle(Message message, Standing standing) {
-        var open = message.nudges().values().stream()
+        var open = message.nudges().stream()
                 .filter(nudge -> isOpen(message, nudge, standing))
                 .toList();
+        var posted = message.posted();
         var unused = kit.posting()
                 .update(
-                        message.posted().channel(),
-                        message.posted().ts(),
+                        posted.channel(),
+                        posted.ts(),
                         open.isEmpty()
                                 ? words.outcome(standing, stands(message, standing), message.reader())
                                 : words.one(new ToSay(standing, open), message.reader(), ""),
                         TicketEffect.SETTLE_NUDGES.priority());
-        message.nudges()
-                .forEach((place, nudge) -> cards.keep(
-                        standing.ticket().id(),
-                        place,
-                        new TicketCards.Posted(
-                                message.posted().channel(),
-                                message.posted().ts(),
-                                open.isEmpty() ? SETTLED : standing.ticket().version())));
+        message.parts().forEach((place, part) -> {
+            int shows = open.contains(part.nudge()) ? standing.ticket().version() : SETTLED;
+            cards.keep(standing.ticket().id(), place, new TicketCards.Posted(posted.channel(), posted.ts(), shows));
+        });
     }
 
     Delivery region(Attempt attempt) {

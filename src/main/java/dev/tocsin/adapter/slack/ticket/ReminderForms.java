@@ -8,6 +8,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.view.View;
 import dev.tocsin.adapter.slack.Mrkdwn;
+import dev.tocsin.sla.SlaClock;
 import dev.tocsin.ticket.Overdue;
 import dev.tocsin.ticket.Reminded;
 import dev.tocsin.ticket.Standing;
@@ -48,18 +49,25 @@ final class ReminderForms {
         blocks.add(which(ticket));
         var ends = most.map(due -> ends(standing.at(), due, zone)).orElse(List.of());
         if (ends.isEmpty()) {
-            blocks.add(Pieces.text(
-                    most.map(due -> "It falls due " + Mrkdwn.dateAndTime(due) + ": too soon to be silent about it.")
-                            .orElse("Nothing is left that anybody would be reminded of.")));
+            blocks.add(Pieces.text(most.map(
+                            due -> "It falls due " + Mrkdwn.dateAndTime(due) + ": too soon to be silent about it.")
+                    .or(() -> standing.next()
+                            .flatMap(SlaClock::breach)
+                            .map(missed -> "It is overdue since " + Mrkdwn.dateAndTime(missed.at())
+                                    + ": no reminder is left that could be silenced."))
+                    .orElse("Nothing is left that anybody would be reminded of.")));
             return Pieces.modal(SNOOZE, ticket.id().value(), "Snooze", "", blocks);
         }
-        blocks.add(Pieces.small("Nobody is reminded of it before that. It falls due all the same, "
-                + most.map(Mrkdwn::dateAndTime).orElse("") + ", and then the managers hear of it."));
         blocks.add(Pieces.field(
-                UNTIL, "For how long?", radioButtons(r -> r.actionId(UNTIL).options(ends))));
+                UNTIL,
+                "For how long is nobody reminded?",
+                radioButtons(
+                        r -> r.actionId(UNTIL).options(ends).initialOption(ends.size() == 1 ? ends.get(0) : null))));
+        blocks.add(Pieces.small("It falls due all the same, "
+                + most.map(Mrkdwn::dateAndTime).orElse("") + ", and if it is missed the managers hear of it."));
         blocks.add(Pieces.field(
                 REASON,
-                "Why is it well so?",
+                "Why can it wait?",
                 plainTextInput(p -> p.actionId(REASON)
                         .maxLength(NOTE)
                         .placeholder(plainText("For example: the customer is back at three")))));
@@ -93,8 +101,8 @@ final class ReminderForms {
                 List.of(
                         which(ticket),
                         Pieces.small(
-                                "Those who work on tickets read it: on its card's history, and where it is at risk."
-                                        + " The deadline stays missed."),
+                                "It stands on the ticket's card, in its history and where it is at risk, for everybody who"
+                                        + " sees those. The deadline stays missed."),
                         Pieces.field(
                                 REASON,
                                 "Why?",

@@ -93,7 +93,9 @@ final class ReplyForms {
     View respond(Standing standing, Draft draft, boolean changed) {
         var ticket = standing.ticket();
         var blocks = begun(ticket, changed);
-        standing.firstResponse().ifPresent(due -> blocks.add(Pieces.small("Due by " + Mrkdwn.dateAndTime(due) + ".")));
+        standing.firstResponse()
+                .ifPresent(due -> blocks.add(Pieces.small(
+                        (due.isBefore(standing.at()) ? "It was due " : "Due by ") + Mrkdwn.dateAndTime(due) + ".")));
         nobodys(ticket, blocks);
         bothParts(draft, blocks);
         ended(ticket, blocks, true);
@@ -145,6 +147,7 @@ final class ReplyForms {
                 Pieces.small(
                         "They read: “I have this”, with your name"
                                 + standing.firstResponse()
+                                        .filter(due -> !due.isBefore(standing.at()))
                                         .map(due -> ", and that a first response follows by " + Mrkdwn.dateAndTime(due))
                                         .orElse("")
                                 + ". It is good to know, and it is *no first response*: that says what was found and what comes next."));

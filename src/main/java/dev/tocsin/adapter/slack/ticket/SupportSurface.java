@@ -73,6 +73,13 @@ final class SupportSurface implements Surface {
             }
             var words = text.split("\\s+", 2);
             if (AT_RISK.contains(words[0].toLowerCase(Locale.ROOT))) {
+                if (words.length > 1) {
+                    return said(
+                            context,
+                            "`" + command
+                                    + " at-risk` lists all of it, and takes nothing more; this was not understood: "
+                                    + TicketWords.safe(words[1], 200));
+                }
                 var listed = lists.atRisk();
                 return said(context, listed.text(), listed.blocks());
             }

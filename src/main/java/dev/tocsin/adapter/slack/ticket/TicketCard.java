@@ -27,6 +27,8 @@ final class TicketCard {
         HOLD("On hold…"),
         HAND_OVER("Hand over…"),
         ENGINEERING("Ask engineering…"),
+        SNOOZE("Snooze reminders…"),
+        WHY("Note why it was missed…"),
         RECLASSIFY("Reclassify…"),
         ASSIGN("Assign…"),
         CORRECT("Edit details…"),
@@ -148,7 +150,7 @@ final class TicketCard {
         words.reminded(standing).filter(text -> inside).ifPresent(lines::add);
         TicketWords.tookIn(ticket).filter(text -> inside).ifPresent(lines::add);
         words.ended(ticket, inside).ifPresent(lines::add);
-        lines.addAll(words.pages(ticket));
+        lines.addAll(words.pages(ticket, inside));
         ticket.excluded()
                 .ifPresent(why -> lines.add(":no_entry_sign: *Ended, not counted:* " + TicketWords.safe(why, 500)));
         return lines;
@@ -299,6 +301,17 @@ final class TicketCard {
                         buttons.add(Pieces.press(AGAIN, "Ask engineering again", ticket.id() + " " + issue.key())));
     }
 
+    private static boolean offers(More one, Ticket ticket) {
+        boolean missed = !ticket.reminded().noticed().isEmpty();
+        return switch (one) {
+            case REOPEN -> false;
+            case HOLD -> ticket.status() != TicketStatus.ON_HOLD;
+            case OWN -> !ticket.talk().responded();
+            case WHY -> missed;
+            default -> true;
+        };
+    }
+
     private static BlockElement more(Ticket ticket) {
         return more(
                 ticket,
@@ -307,9 +320,7 @@ final class TicketCard {
                     case SOLVED -> List.of(More.REOPEN, More.MERGE, More.HISTORY);
                     default ->
                         Stream.of(More.values())
-                                .filter(one -> one != More.REOPEN)
-                                .filter(one -> one != More.HOLD || ticket.status() != TicketStatus.ON_HOLD)
-                                .filter(one -> one != More.OWN || !ticket.talk().responded())
+                                .filter(one -> offers(one, ticket))
                                 .toList();
                 });
     }

@@ -16,6 +16,7 @@ import dev.tocsin.ticket.Ending;
 import dev.tocsin.ticket.Endings;
 import dev.tocsin.ticket.EngineeringIssue;
 import dev.tocsin.ticket.Environment;
+import dev.tocsin.ticket.PageReason;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
@@ -196,7 +197,7 @@ final class TicketWords {
         var reminded = standing.ticket().reminded();
         var lines = new ArrayList<String>();
         standing.snoozed().map(ReminderForms::snoozed).ifPresent(lines::add);
-        reminded.why().map(why -> ":memo: *Missed, because* " + safe(why, 500)).ifPresent(lines::add);
+        reminded.why().map(why -> ":memo: *Missed:* " + safe(why, 500)).ifPresent(lines::add);
         return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
     }
 
@@ -276,9 +277,14 @@ final class TicketWords {
                 .orElse("");
     }
 
-    /** How its pages stand, each in a line, the newest last: a message has no room for dozens. */
-    List<String> pages(Ticket ticket) {
-        var pages = ticket.pages();
+    /**
+     * How its pages stand, each in a line, the newest last: a message has no room for dozens. {@code inside}: for those who
+     * work on it; that managers were called is not for whoever asked.
+     */
+    List<String> pages(Ticket ticket, boolean inside) {
+        var pages = ticket.pages().stream()
+                .filter(page -> inside || page.reason() != PageReason.BREACH)
+                .toList();
         int left = Math.max(0, pages.size() - PAGES);
         var lines = new ArrayList<String>();
         if (left > 0) {
@@ -305,7 +311,8 @@ final class TicketWords {
         var sign = page.standing() == PageStanding.NOT_DELIVERED || page.standing() == PageStanding.DELAYED
                 ? ":rotating_light:"
                 : ":bell:";
-        return sign + " Page " + linked(page) + " for " + safe(page.target(), 100) + " " + stands + ".";
+        var why = page.reason() == PageReason.BREACH ? ", because a deadline was missed," : "";
+        return sign + " Page " + linked(page) + " for " + safe(page.target(), 100) + why + " " + stands + ".";
     }
 
     private String linked(Ticket.PageOfTicket page) {

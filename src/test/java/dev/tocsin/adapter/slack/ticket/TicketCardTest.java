@@ -157,6 +157,7 @@ class TicketCardTest {
                         "HOLD",
                         "HAND_OVER",
                         "ENGINEERING",
+                        "SNOOZE",
                         "RECLASSIFY",
                         "ASSIGN",
                         "CORRECT",
@@ -245,7 +246,7 @@ class TicketCardTest {
         var standings = usual.standings();
         var paged = standings.get(Counter.DIFFERENT - 1);
         assertThat(paged.ticket().pages()).hasSize(Counter.PAGES + 1);
-        var lines = usual.words.pages(paged.ticket());
+        var lines = usual.words.pages(paged.ticket(), true);
         assertThat(lines).hasSize(6).startsWith(":bell: 48 earlier pages.");
         var newest = paged.ticket().pages().get(Counter.PAGES);
         assertThat(lines.get(5))
