@@ -225,6 +225,30 @@ class PolicyApplyCommandTest {
     }
 
     @Test
+    void what_was_applied_holds_when_the_ticket_is_corrected() throws IOException {
+        var ticket = opened(2, "a qestion");
+        clock.pass(Duration.ofHours(25));
+        var text = NEW.replace("from: 2026-11-01", "from: 2026-11-24");
+        Files.writeString(folder.resolve("new.yml"), text.substring(0, text.lastIndexOf("16 hours")) + "12 hours}\n");
+        console.runs("policy", "apply", file("new.yml"), "--by", "Mara", "--why", "a new contract");
+        opens(folder.resolve("new.yml"));
+        var before = due(ticket.id());
+        var details = ticket.details();
+        desk.correct(
+                ticket.id(),
+                TicketBench.BEN,
+                new Details(
+                        "a question",
+                        details.customer(),
+                        details.caseType(),
+                        details.productArea(),
+                        details.environment(),
+                        details.tried()));
+        assertThat(before).contains(Instant.parse("2026-11-24T13:00:00Z"));
+        assertThat(due(ticket.id())).isEqualTo(before);
+    }
+
+    @Test
     void what_is_missing_is_said() {
         assertThat(console.runs("policy", "apply", file("new.yml")).err()).contains("Say --by whom and --why");
         assertThat(console.runs("policy", "apply", file("new.yml"), "--preview", "--zone", "CET/Berlin")

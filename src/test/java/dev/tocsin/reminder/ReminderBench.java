@@ -52,7 +52,7 @@ final class ReminderBench implements UnitOfWork<ReminderLoop.Session>, ReminderL
             tickets.reminders,
             tickets.watched,
             new ReminderRules.Management(
-                    MANAGERS, Optional.of(TicketBench.SUPPORT), Set.of(new Severity(0), new Severity(1))),
+                    MANAGERS, Optional.of(TicketBench.MANAGERS), Set.of(new Severity(0), new Severity(1))),
             (ticket, failure) -> failed.add(ticket),
             tickets.clock);
     private Map<String, List<Pending>> pending = new LinkedHashMap<>();

@@ -196,6 +196,25 @@ class ReminderLoopTest {
     }
 
     @Test
+    void who_is_called_for_a_ticket_is_called_once() {
+        var ticket = bench.claimed(1);
+        bench.until("2026-11-26T12:00:00Z");
+        assertThat(bench.breaches(ticket))
+                .as("the first response, and the resolution")
+                .hasSize(2);
+        assertThat(bench.now(ticket).pages()).hasSize(1);
+    }
+
+    @Test
+    void whoever_comes_back_is_reminded_before_they_leave() {
+        bench.tickets.benWorks(9, 12);
+        var ticket = bench.claimed(1);
+        bench.away(BEN, bench.tickets.clock.instant(), Instant.parse("2026-11-23T10:30:00Z"));
+        bench.until("2026-11-23T13:00:00Z");
+        assertThat(first(ticket)).containsExactly("75% U0BEN 2026-11-23T11:30:00Z");
+    }
+
+    @Test
     void what_was_missed_long_ago_wakes_nobody() {
         var ticket = bench.claimed(1);
         bench.jump("2026-11-24T14:00:00Z");
@@ -419,7 +438,10 @@ class ReminderLoopTest {
         bench.tickets.desk.page(ticket.id(), BEN, PageReason.EMERGENCY, "now");
         bench.until("2026-11-23T10:30:00Z");
         assertThat(bench.nudges(ticket, SlaMetric.ACKNOWLEDGEMENT)).containsExactly("100% C0MGMT 2026-11-23T10:10:01Z");
-        assertThat(bench.now(ticket).pages()).as("the pager calls for that").hasSize(1);
+        assertThat(bench.now(ticket).pages())
+                .as("the pager calls for that, and nobody calls the managers")
+                .extracting(page -> page.reason())
+                .containsExactly(PageReason.EMERGENCY);
     }
 
     @Test

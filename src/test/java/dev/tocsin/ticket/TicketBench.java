@@ -62,6 +62,7 @@ public final class TicketBench {
     public static final Doer MARA = agent("U0MARA", "Mara");
 
     public static final RotationName SUPPORT = new RotationName("customer-support");
+    public static final RotationName MANAGERS = new RotationName("support-mgmt");
     public static final TicketCustomer GLOBEX =
             new TicketCustomer(new CustomerId("globex"), "Globex", "enterprise", false);
     /** With terms of their own. */
@@ -73,7 +74,8 @@ public final class TicketBench {
 
     public final TestClock clock = new TestClock();
     public final Memory memory = new Memory();
-    public final Rotations rotations = new Rotations(List.of(rotation()), "C0PEOPLE", PagingSystem.OPSGENIE);
+    public final Rotations rotations =
+            new Rotations(List.of(rotation(SUPPORT), rotation(MANAGERS)), "C0PEOPLE", PagingSystem.OPSGENIE);
     public final Editions editions = new Editions();
     public final Absences away = new Absences();
     private Optional<BusinessCalendar> benWorks = Optional.empty();
@@ -271,8 +273,8 @@ public final class TicketBench {
                 NudgeLadder.USUAL);
     }
 
-    private static Rotation rotation() {
-        return SomeRotation.named(SUPPORT.value()).priority(Priority.P2).rotation();
+    private static Rotation rotation(RotationName name) {
+        return SomeRotation.named(name.value()).priority(Priority.P2).rotation();
     }
 
     static Routing.Conditions when(Set<Severity> severities, Set<String> customers, Set<CaseType> caseTypes) {
