@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -141,6 +140,14 @@ public final class Auditor {
         return steps.stream().anyMatch(step -> step.is(promised)) && age(since).compareTo(OVERDUE) > 0;
     }
 
+    private String words(Page page, Promised promised) {
+        return steps(page).stream()
+                .filter(step -> step.is(promised))
+                .map(Step::words)
+                .findFirst()
+                .orElse("what comes next");
+    }
+
     private Effect overdue(Page page, Promised step) {
         var key = "alarm:overdue:" + page.id() + ":" + step.dueAt();
         return Effect.of(
@@ -148,10 +155,9 @@ public final class Auditor {
                 key,
                 "alarm",
                 "overdue",
-                "Page " + page.label() + ": what comes next is not done, "
-                        + age(step.dueAt()).toMinutes() + " minutes after its time ("
-                        + step.kind().replace('_', ' ').toLowerCase(Locale.ROOT)
-                        + "). Tocsin does not get on with its work. Please look at its log, and restart it.");
+                "Page " + page.label() + ": " + words(page, step) + " is not done, "
+                        + age(step.dueAt()).toMinutes()
+                        + " minutes after its time. Tocsin does not get on with its work. Please look at its log, and restart it.");
     }
 
     /** Everything was tried and nobody has it: nothing happens by itself, and each hour it is said once more. */

@@ -283,7 +283,7 @@ final class TicketWords {
      */
     List<String> pages(Ticket ticket, boolean inside) {
         var pages = ticket.pages().stream()
-                .filter(page -> inside || page.reason() != PageReason.BREACH)
+                .filter(page -> page.reason() != PageReason.BREACH || (inside && !calledAgain(page, ticket)))
                 .toList();
         int left = Math.max(0, pages.size() - PAGES);
         var lines = new ArrayList<String>();
@@ -292,6 +292,15 @@ final class TicketWords {
         }
         pages.stream().skip(left).map(this::page).forEach(lines::add);
         return lines;
+    }
+
+    /** Managers are called again and again, and the last call says it all. */
+    private static boolean calledAgain(Ticket.PageOfTicket page, Ticket ticket) {
+        return ticket.pages().stream()
+                .anyMatch(later -> later.number() > page.number()
+                        && later.reason() == page.reason()
+                        && later.standing() == page.standing()
+                        && later.target().equals(page.target()));
     }
 
     private String page(Ticket.PageOfTicket page) {
