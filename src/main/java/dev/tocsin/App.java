@@ -114,10 +114,8 @@ public final class App implements AutoCloseable {
     private final Settings settings;
     private final Retention retention;
     private volatile Instant sweptAt = Instant.EPOCH;
-    /** When the chores were done last, and since when each minute. */
-    private volatile Instant choresAt = Instant.EPOCH;
-
-    private volatile Instant worksSince = Instant.EPOCH;
+    /** Since when the work goes on without a break, as far as this instance has seen. */
+    private volatile Instant worksSince;
     /** Only saves calls: a day has one report. */
     private volatile LocalDate reportedOn = LocalDate.MIN;
 
@@ -171,6 +169,7 @@ public final class App implements AutoCloseable {
         var turns = new OnCallTurns(
                 database.paging(wakeups), paging, rotations, pagers.overrides(), recently::forget, clock);
         auditor = new Auditor(database.paging(wakeups), paging, clock);
+        worksSince = clock.instant();
         var rehearsal = pagers.rehearsal(rotations);
         var shadowRuns = new ShadowRuns(paging, reports, rehearsal, pagers.onCall(), rotations);
         var elsewhere =
@@ -316,9 +315,9 @@ public final class App implements AutoCloseable {
                 pagers.heartbeats(),
                 slack::usable,
                 database.effectCounts()::oldestUndelivered,
-                reminders::behindSince,
+                this::remindersBehindSince,
                 clock);
-        operations.watchReminders(reminders::behindSince, clock);
+        operations.watchReminders(this::remindersBehindSince, clock);
         operations.watchSlack(slack::usable);
         slack.sockets().ifPresent(operations::watchSockets);
     }
@@ -346,12 +345,12 @@ public final class App implements AutoCloseable {
     }
 
     /** Each minute, by one instance. */
-    private void chores() {
+    /** {@code last}: when they were done last, by whichever instance. */
+    private void chores(Optional<Instant> last) {
         var now = clock.instant();
-        if (Duration.between(choresAt, now).compareTo(A_BREAK) > 0) {
+        if (last.filter(at -> Duration.between(at, now).compareTo(A_BREAK) > 0).isPresent()) {
             worksSince = now;
         }
-        choresAt = now;
         each(
                 this::remind,
                 slack::everyMinute,
@@ -376,6 +375,11 @@ public final class App implements AutoCloseable {
             failed.stream().skip(1).forEach(e::addSuppressed);
             throw e;
         });
+    }
+
+    /** Since when tickets wait to be looked at; what waited through a break is being looked at. */
+    private Optional<Instant> remindersBehindSince() {
+        return reminders.behindSince().map(at -> at.isBefore(worksSince) ? worksSince : at);
     }
 
     private void remind() {

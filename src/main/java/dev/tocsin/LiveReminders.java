@@ -43,8 +43,6 @@ final class LiveReminders {
     /** Only saves writes: what is the same changes nothing. */
     private volatile boolean planned;
 
-    private volatile Optional<Instant> behindSince = Optional.empty();
-
     /** {@code grounds}: makes what the use cases of tickets stand on, once it is known who watches them. */
     LiveReminders(
             PolicyFile policy,
@@ -98,24 +96,18 @@ final class LiveReminders {
         attendance.look(now);
         posts.look();
         nudges.promiseAgain();
-        var next = loop.next();
-        var late = next.filter(at -> at.isBefore(now.minus(LATE)));
-        behindSince = late.isEmpty() ? Optional.empty() : behindSince.or(() -> Optional.of(now));
-        return next.filter(at -> !at.isAfter(now)).isPresent();
+        return loop.next().filter(at -> !at.isAfter(now)).isPresent();
     }
 
-    /** Since when this program sees tickets wait that were to be looked at; empty while none does. */
+    /** Since when the first of those waits that were to be looked at; empty while none is late. */
     Optional<Instant> behindSince() {
-        return behindSince;
+        return loop.next().filter(at -> at.isBefore(clock.instant().minus(LATE)));
     }
 
     /** Looks at what is due, and says when to come back. */
     Optional<Instant> look() {
         attendance.look(clock.instant());
-        var again = loop.look();
-        // It gets on; what is late still is noted anew by the next tick.
-        behindSince = Optional.empty();
-        return again;
+        return loop.look();
     }
 
     /** Everything beside the tickets that their moments depend on. */

@@ -53,7 +53,7 @@ final class ReminderProcess {
                 desk.database().ledger(desk.wakeups()), routes, (attempt, outcome, failure) -> failure.ifPresent(
                         Throwable::printStackTrace), clock);
         var work = new Work(desk.database().source(), clock, Work.live(clock));
-        work.start(courier, desk.database().ledger(desk.wakeups()), () -> {
+        work.start(courier, desk.database().ledger(desk.wakeups()), last -> {
             toSay.promiseAgain();
             if (loop.next().filter(at -> !at.isAfter(clock.instant())).isPresent()) {
                 work.remindNow();

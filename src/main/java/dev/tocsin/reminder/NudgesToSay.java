@@ -22,6 +22,9 @@ import java.util.TreeMap;
  * Thread-safe.
  */
 public final class NudgesToSay {
+    /** What no place takes is tried again after that; its alarm is said hourly too. */
+    private static final Duration ONCE_MORE = Duration.ofHours(1);
+
     private final UnitOfWork<ReminderLoop.Session> work;
     private final Reminders reminders;
     private final Watched watched;
@@ -39,6 +42,10 @@ public final class NudgesToSay {
     public record ToSay(Standing standing, List<Reminded.Nudge> nudges) {
         public ToSay {
             nudges = List.copyOf(nudges);
+        }
+
+        private boolean followsOthers() {
+            return standing.ticket().reminded().nudges().size() > nudges.size();
         }
 
         private List<PendingNudges.Pending> pending() {
@@ -60,10 +67,8 @@ public final class NudgesToSay {
             work.run(session -> {
                 session.nudges().remove(recipient, sorted.gone());
                 sorted.later().forEach((nudge, until) -> session.nudges().later(recipient, nudge, until));
-                sorted.moved().forEach((to, nudges) -> {
-                    session.nudges().remove(recipient, nudges);
-                    promise(session, to, nudges, Duration.ZERO);
-                });
+                sorted.moved().values().forEach(nudges -> session.nudges().remove(recipient, nudges));
+                promise(session, sorted.moved());
                 return sorted;
             });
         }
@@ -107,14 +112,14 @@ public final class NudgesToSay {
                     sorted.gone().add(pending);
                 } else if (!reminders.isFor(recipient, standing)) {
                     move(pending, reminders.whoActs(standing), sorted);
-                } else if (!at.get().isAfter(standing.at())) {
+                } else if (!at.get().at().isAfter(standing.at())) {
                     now.add(nudge);
                 } else if (Reminders.isPerson(recipient)
-                        && !at.get().isBefore(nudge.event().due())) {
+                        && !at.get().at().isBefore(at.get().due())) {
                     // They come back too late: somebody who is there has to hear of it.
                     move(pending, standing.ticket().route().channel(), sorted);
                 } else {
-                    sorted.later().put(pending, at.get());
+                    sorted.later().put(pending, at.get().at());
                 }
             }
         }
@@ -139,7 +144,7 @@ public final class NudgesToSay {
                                                 standing,
                                                 nudge,
                                                 standing.ticket().route().channel())
-                                        .filter(at -> !at.isAfter(standing.at()))
+                                        .filter(word -> !word.at().isAfter(standing.at()))
                                         .isPresent())
                                 .toList()))
                 .filter(said -> !said.nudges().isEmpty());
@@ -158,6 +163,13 @@ public final class NudgesToSay {
         promise(session, recipient, first.ticket() + ":" + first.place(), after);
     }
 
+    /** The tickets first and then the queues, as everybody holds them. */
+    private static void promise(ReminderLoop.Session session, Map<String, List<PendingNudges.Pending>> recipients) {
+        recipients.forEach(
+                (to, nudges) -> nudges.forEach(nudge -> session.nudges().add(to, nudge)));
+        recipients.forEach((to, nudges) -> promise(session, to, nudges, Duration.ZERO));
+    }
+
     private static void promise(ReminderLoop.Session session, String recipient, String key, Duration after) {
         var queue = "nudge:" + recipient;
         if (!session.outbox().busy(queue)) {
@@ -165,7 +177,10 @@ public final class NudgesToSay {
         }
     }
 
-    /** They were told, in one message. */
+    /**
+     * They were told, in one message. What was posted before is to say that it was said again; and what happened while this
+     * one was being posted found no message to change.
+     */
     public void said(String recipient, List<ToSay> message) {
         work.run(session -> {
             session.nudges()
@@ -174,7 +189,25 @@ public final class NudgesToSay {
                             message.stream()
                                     .flatMap(said -> said.pending().stream())
                                     .toList());
+            message.stream()
+                    .filter(said -> message.size() == 1 || said.followsOthers())
+                    .forEach(said -> watched.inStep(session, said.standing().ticket()));
             return message;
+        });
+    }
+
+    /** It cannot be said to them at all. In a channel it is tried again in an hour; for a person the channels hear of it. */
+    public void notSaid(String recipient) {
+        if (Reminders.isPerson(recipient)) {
+            unreachable(recipient);
+            return;
+        }
+        work.run(session -> {
+            session.nudges()
+                    .of(recipient, clock.instant())
+                    .forEach(nudge -> session.nudges()
+                            .later(recipient, nudge, clock.instant().plus(ONCE_MORE)));
+            return recipient;
         });
     }
 
@@ -205,7 +238,7 @@ public final class NudgesToSay {
                         .ifPresent(channel -> channels.computeIfAbsent(channel, one -> new ArrayList<>())
                                 .add(nudge));
             }
-            channels.forEach((channel, nudges) -> promise(session, channel, nudges, Duration.ZERO));
+            promise(session, channels);
             session.nudges().remove(person, all);
             return all;
         });

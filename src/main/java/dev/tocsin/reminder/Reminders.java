@@ -13,6 +13,7 @@ import dev.tocsin.ticket.Reminded;
 import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.Watch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 
 /** Decides what is said about a ticket, and when to look again. Needs no store. Thread-safe. */
 public final class Reminders implements Watch {
+    /** What stands still is not spoken of, and looked at again after that. */
+    private static final Duration WHILE_PAUSED = Duration.ofHours(1);
+
     private final Supplier<Attendance> attendance;
 
     public Reminders(Supplier<Attendance> attendance) {
@@ -173,7 +177,7 @@ public final class Reminders implements Watch {
      *
      * @param recipient a person, who is told at their hours, or a channel
      */
-    public Optional<Instant> sayAt(Standing standing, Reminded.Nudge nudge, String recipient) {
+    public Optional<Word> sayAt(Standing standing, Reminded.Nudge nudge, String recipient) {
         var running = run(standing, nudge);
         if (running.isEmpty()) {
             return Optional.empty();
@@ -183,11 +187,17 @@ public final class Reminders implements Watch {
         if (saidSince(standing, nudge).findAny().isPresent() || clock.breach().isPresent() != isBreach(clock, level)) {
             return Optional.empty();
         }
-        return plan(standing, clock)
-                .flatMap(plan -> plan.rung(level))
+        var plan = plan(standing, clock);
+        if (plan.isEmpty() && clock.paused()) {
+            return Optional.of(new Word(standing.at().plus(WHILE_PAUSED), Instant.MAX));
+        }
+        return plan.flatMap(one -> one.rung(level)
                 .map(rung -> isPerson(recipient) ? rung : rung.atAnyHour())
-                .map(rung -> NudgePlan.whenSaid(rung, standing.at(), silence(standing, clock)));
+                .map(rung -> new Word(NudgePlan.whenSaid(rung, standing.at(), silence(standing, clock)), one.due())));
     }
+
+    /** When something is to be said, and when what it says falls due. */
+    public record Word(Instant at, Instant due) {}
 
     /** What was said of the same run of the same clock after that. */
     private static Stream<Reminded.Nudge> saidSince(Standing standing, Reminded.Nudge nudge) {

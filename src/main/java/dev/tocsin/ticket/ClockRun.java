@@ -14,7 +14,8 @@ public record ClockRun(SlaMetric metric, int cycle, String subject) {
         return new ClockRun(clock.metric(), clock.cycle(), clock.subject());
     }
 
+    /** A page has one run; which in turn it is depends on those of tickets that were merged into this one since. */
     public boolean isOf(SlaClock clock) {
-        return equals(of(clock));
+        return subject.isEmpty() ? equals(of(clock)) : metric == clock.metric() && subject.equals(clock.subject());
     }
 }

@@ -95,11 +95,24 @@ final class TicketBook {
                             written));
         }
         if (!ticket.reminded().nudges().isEmpty()) {
-            promise(session, ticket, TicketEffect.SETTLE_NUDGES, "settle", "", CARDS_FIRST);
+            inStep(session, ticket);
         }
         if (ticket.pages().stream().anyMatch(page -> page.open() && page.reason() == PageReason.BREACH)) {
             promise(session, ticket, TicketEffect.END_CALLS, "calls", "");
         }
+    }
+
+    /** Promises that what reminded people says what is so; once more where something was posted since. */
+    void inStep(Desk.Session session, Ticket ticket) {
+        var queue = "settle:" + ticket.id();
+        session.outbox()
+                .add(new Effect(
+                        TicketEffect.SETTLE_NUDGES,
+                        queue + ":" + ticket.version() + ":" + clock.instant().toEpochMilli(),
+                        queue,
+                        ticket.id().value(),
+                        "",
+                        CARDS_FIRST));
     }
 
     /** What is shown in a place is shown in order. */
@@ -238,18 +251,12 @@ final class TicketBook {
     }
 
     void promise(Desk.Session session, Ticket ticket, TicketEffect kind, String what, String detail) {
-        promise(session, ticket, kind, what, detail, Duration.ZERO);
-    }
-
-    private static void promise(
-            Desk.Session session, Ticket ticket, TicketEffect kind, String what, String detail, Duration after) {
         session.outbox()
-                .add(new Effect(
+                .add(Effect.of(
                         kind,
                         what + ":" + ticket.id() + ":" + ticket.version(),
                         what + ":" + ticket.id(),
                         ticket.id().value(),
-                        detail,
-                        after));
+                        detail));
     }
 }

@@ -96,6 +96,7 @@ final class TicketFacts {
                 // Whoever was called for the other one is called for this one, and no later.
                 absorbed.pages().stream()
                         .filter(page -> page.open() && page.standing() != PageStanding.ACKNOWLEDGED)
+                        .filter(page -> page.reason() != PageReason.BREACH)
                         .forEach(page -> facts.add(new Fact(
                                 id + ":" + page.number(),
                                 page.sentAt(),

@@ -88,15 +88,32 @@ public final class Watched {
 
     /** Who saw to it, after these were called, that somebody has the ticket. */
     private static Optional<Actor> takenSince(Ticket ticket, Ticket.PageOfTicket page) {
-        return ticket.assignee().isEmpty()
-                ? Optional.empty()
-                : ticket.history().stream()
-                        .filter(recorded -> recorded.occurredAt().isAfter(page.sentAt()))
-                        .filter(recorded -> recorded.event() instanceof TicketEvent.TicketClaimed
-                                || recorded.event() instanceof TicketEvent.TicketAssigned
-                                || recorded.event() instanceof TicketEvent.HandoverAccepted)
-                        .map(recorded -> recorded.doer().actor())
-                        .reduce((first, last) -> last);
+        var by = Optional.<Actor>empty();
+        for (var recorded : ticket.history()) {
+            var event = recorded.event();
+            if (isAbout(page, event)) {
+                // Who acknowledged it once and gave it back since does not take it by that.
+                by = Optional.empty();
+            } else if (event instanceof TicketEvent.TicketClaimed
+                    || event instanceof TicketEvent.TicketAssigned
+                    || event instanceof TicketEvent.HandoverAccepted) {
+                by = Optional.of(recorded.doer().actor());
+            }
+        }
+        return ticket.assignee().isEmpty() ? Optional.empty() : by;
+    }
+
+    /** That it was sent, or acknowledged. */
+    private static boolean isAbout(Ticket.PageOfTicket page, TicketEvent event) {
+        return (event instanceof TicketEvent.TicketPaged sent && sent.page().equals(page.id()))
+                || (event instanceof TicketEvent.PageHeard heard
+                        && heard.page().equals(page.id())
+                        && heard.standing() == TicketEvent.PageStanding.ACKNOWLEDGED);
+    }
+
+    /** Promises that what was posted of it says what is so. */
+    public void inStep(Desk.Session session, Ticket ticket) {
+        book.inStep(session, ticket);
     }
 
     /** Promises to say that in the ticket's own thread. {@code nudges}: places in its history. */

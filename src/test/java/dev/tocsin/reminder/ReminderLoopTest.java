@@ -13,6 +13,7 @@ import dev.tocsin.ticket.Assignee;
 import dev.tocsin.ticket.ClockRun;
 import dev.tocsin.ticket.Desk.Changed;
 import dev.tocsin.ticket.PageReason;
+import dev.tocsin.ticket.Reminded;
 import dev.tocsin.ticket.Source;
 import dev.tocsin.ticket.Ticket;
 import dev.tocsin.ticket.TicketBench;
@@ -151,6 +152,13 @@ class ReminderLoopTest {
         var called = bench.tickets.paging.find(page).orElseThrow();
         assertThat(called.acknowledged().orElseThrow().actor().name()).isEqualTo("Mara");
         assertThat(called.isClosed()).isFalse();
+        bench.tickets.reports.heard(ticket.id(), called);
+        bench.tickets.paging.unacknowledge(page, MARA.actor());
+        bench.tickets.reports.heard(ticket.id(), bench.tickets.paging.find(page).orElseThrow());
+        endCalls(ticket);
+        assertThat(bench.tickets.paging.find(page).orElseThrow().acknowledged())
+                .as("she gave it back")
+                .isEmpty();
     }
 
     @Test
@@ -267,6 +275,22 @@ class ReminderLoopTest {
         bench.tickets.desk.reclassify(ticket.id(), BEN, new Severity(1), "worse", Optional.empty(), "k");
         bench.until("2026-11-23T13:30:00Z");
         assertThat(first(ticket)).as("it falls due before the silence ends").hasSize(1);
+    }
+
+    @Test
+    void silence_was_not_asked_for_what_began_later() {
+        var clock = bench.standing(bench.claimed(1))
+                .clocks()
+                .first(SlaMetric.FIRST_RESPONSE)
+                .orElseThrow();
+        assertThat(asked(clock.start()).snoozed(clock, clock.start())).isPresent();
+        assertThat(asked(clock.start().minusSeconds(1)).snoozed(clock, clock.start()))
+                .isEmpty();
+    }
+
+    private static Reminded asked(Instant at) {
+        var silence = new Reminded.Snooze(Instant.parse("2026-11-23T12:00:00Z"), "lunch", at);
+        return new Reminded(List.of(), List.of(), Optional.of(silence), Optional.empty());
     }
 
     @Test
@@ -391,6 +415,42 @@ class ReminderLoopTest {
         bench.until("2026-11-23T12:00:00Z");
         bench.tickets.desk.claim(ticket.id(), BEN);
         assertThat(bench.toSay.of(CHANNEL)).isEmpty();
+    }
+
+    @Test
+    void what_no_place_takes_is_tried_again_in_an_hour() {
+        bench.opened(1);
+        bench.until("2026-11-23T12:00:00Z");
+        bench.toSay.notSaid(CHANNEL);
+        assertThat(bench.toSay.of(CHANNEL)).isEmpty();
+        bench.jump("2026-11-23T13:00:00Z");
+        assertThat(bench.toSay.of(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void what_cannot_be_said_to_a_person_is_said_in_the_channel() {
+        bench.claimed(1);
+        bench.until("2026-11-23T13:00:00Z");
+        bench.toSay.notSaid(TO_BEN);
+        assertThat(bench.of(TO_BEN)).isEmpty();
+        assertThat(bench.toSay.of(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void what_stands_still_when_it_is_to_be_said_is_said_when_it_goes_on() {
+        var ticket = bench.claimed(2);
+        bench.answers(ticket, BEN);
+        // Forty hours of the office from Monday at ten.
+        bench.until("2026-11-26T16:00:00Z");
+        assertThat(bench.nudges(ticket, SlaMetric.RESOLUTION))
+                .singleElement()
+                .asString()
+                .startsWith("75% U0BEN");
+        bench.tickets.desk.waitForCustomer(ticket.id(), BEN, "logs");
+        assertThat(bench.toSay.of(TO_BEN)).isEmpty();
+        bench.tickets.desk.resume(ticket.id(), BEN);
+        bench.jump("2026-11-27T09:00:00Z");
+        assertThat(bench.toSay.of(TO_BEN)).hasSize(1);
     }
 
     @Test

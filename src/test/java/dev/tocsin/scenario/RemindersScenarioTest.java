@@ -123,7 +123,8 @@ class RemindersScenarioTest extends TicketScenario {
         stage.eventually(
                 "a line below the card",
                 () -> stage.slack.thread(card),
-                all -> all.stream().anyMatch(m -> m.plain().contains("Ben Okafor has it, and was reminded.")));
+                all -> all.stream()
+                        .anyMatch(m -> m.plain().contains("is due") && m.plain().contains("Ben Okafor has it.")));
         answers("ben", nudge);
         var done = stage.expect(nudge, "First response by Ben Okafor", ", in time.", "T-1");
         assertThat(done.buttons()).isEmpty();
@@ -169,6 +170,32 @@ class RemindersScenarioTest extends TicketScenario {
         var history = stage.told(stage.types("ben", "support", "/ticket history 1"));
         assertThat(history)
                 .contains("reminded @ben of the first response", "is overdue from here on", "Two of us were ill");
+    }
+
+    @Test
+    void what_was_missed_under_another_promise_is_told_all_the_same() {
+        var card = claimed(1, "search is slow");
+        until("2026-11-21T01:00:30Z");
+        var told = one("support-mgmt", "The first response to T-1 was due " + DUE);
+        sent(Stage.choosesSeverity(form("ben", card, "Reclassify…"), 2).fill("Why?", "it is milder"));
+        stage.clicks("mara", told, "Take it");
+        stage.pass(SOON);
+        assertThat(stage.expect(told, "Needed from @mara").plain())
+                .contains("First response was due " + DUE + ", and is missing.")
+                .doesNotContain("It was due then");
+    }
+
+    @Test
+    void whoever_gets_it_back_finds_the_buttons_again() {
+        var card = claimed(1, "search is slow");
+        until("2026-11-20T23:01:00Z");
+        var direct = stage.expectDm("ben", "The first response to T-1 is due " + DUE);
+        sent(form("ben", card, "Assign…").choose("Who has it from now on?", "dana"));
+        stage.pass(SOON);
+        stage.expect(direct, "Not yours any more: Dana");
+        sent(form("dana", card, "Assign…").choose("Who has it from now on?", "ben"));
+        stage.pass(SOON);
+        assertThat(stage.expect(direct, "Needed from you").buttons()).contains("First response…");
     }
 
     @Test

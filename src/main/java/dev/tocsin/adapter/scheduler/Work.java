@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -21,13 +22,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -102,11 +107,11 @@ public final class Work implements AutoCloseable {
     }
 
     /**
-     * Begins to deliver. {@code chore} is done each minute, by one instance. {@code reminders} looks at what is due by then,
+     * Begins to deliver. {@code chore} is done each minute, by one instance, and hears when it was done last, whoever did it. {@code reminders} looks at what is due by then,
      * and says when to come back: by one instance at a time, and once an hour at least; earlier after {@link #remindNow}.
      */
     public synchronized void start(
-            Courier courier, Ledger ledger, Runnable chore, Supplier<Optional<Instant>> reminders) {
+            Courier courier, Ledger ledger, Consumer<Optional<Instant>> chore, Supplier<Optional<Instant>> reminders) {
         this.courier = courier;
         var built = new EnumMap<Lane, Scheduler>(Lane.class);
         for (var lane : Lane.values()) {
@@ -130,10 +135,10 @@ public final class Work implements AutoCloseable {
                 builder.pollUsingLockAndFetch(0.5, 1.0);
             }
             if (lane == Lane.PAGER) {
-                builder.startTasks(
-                        List.of(Tasks.recurring("sweep", FixedDelay.of(OVERDUE)).execute((instance, context) -> {
+                builder.startTasks(List.of(
+                        Tasks.recurring("sweep", FixedDelay.of(OVERDUE)).execute((instance, context) -> {
                             sweep(ledger);
-                            chore.run();
+                            chore.accept(tried(context.getExecution()));
                         })));
             }
             if (lane == Lane.DESK) {
@@ -143,6 +148,12 @@ public final class Work implements AutoCloseable {
         }
         schedulers = Map.copyOf(built);
         schedulers.values().forEach(Scheduler::start);
+    }
+
+    private static Optional<Instant> tried(Execution execution) {
+        return Stream.of(execution.lastSuccess, execution.lastFailure)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
     }
 
     private CustomTask<Void> remind(Supplier<Optional<Instant>> reminders) {

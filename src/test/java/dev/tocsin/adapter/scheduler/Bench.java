@@ -104,7 +104,7 @@ final class Bench implements AutoCloseable {
         }
         var ledger = database.ledger(wakeups);
         var courier = new Courier(ledger, routes, (attempt, outcome, failure) -> {}, clock);
-        work.start(courier, ledger, chores::incrementAndGet, Optional::empty);
+        work.start(courier, ledger, last -> chores.incrementAndGet(), Optional::empty);
     }
 
     /** Nothing happens before {@link #settle}. */

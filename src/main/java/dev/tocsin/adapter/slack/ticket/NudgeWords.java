@@ -8,6 +8,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import dev.tocsin.adapter.slack.Mrkdwn;
 import dev.tocsin.adapter.slack.Posting;
+import dev.tocsin.paging.RotationName;
 import dev.tocsin.reminder.NudgesToSay.ToSay;
 import dev.tocsin.reminder.RegionPosts;
 import dev.tocsin.reminder.Reminders;
@@ -20,6 +21,7 @@ import dev.tocsin.ticket.Standing;
 import dev.tocsin.ticket.Ticket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +48,8 @@ final class NudgeWords {
         /** A sentence that calls whoever is on call; empty where nobody is known, or who has it is. */
         String onCall(Ticket ticket, SlaClock clock);
 
-        /** Whether whoever has it is away, and nobody acts for them. */
-        boolean isAway(Ticket ticket);
+        /** Who acts for somebody: they themselves unless they are away; empty where nobody does. */
+        Optional<String> actingFor(String person);
 
         /** Whether they may be called now for what is due: at their hours, or at any where the clock runs at any. */
         boolean isThere(String person, SlaClock due);
@@ -92,8 +94,8 @@ final class NudgeWords {
         blocks.add(Pieces.text(needed(abouts.get(0), standing, recipient)));
         for (var about : abouts) {
             blocks.add(Pieces.small(
-                    about.missed() && about.clock().lastTarget().isPresent()
-                            ? TicketWords.whyMissed(about.clock())
+                    about.missed()
+                            ? TicketWords.whyMissed(about.clock(), standing.at())
                             : TicketWords.why(about.clock(), about.clock().start())));
         }
         blocks.add(Pieces.buttons("nudge", buttons(abouts.get(0), ticket, recipient)));
@@ -148,18 +150,21 @@ final class NudgeWords {
             return "*Needed from you,* as " + has.map(words::name).orElse("who has it") + " is away: " + deed + "."
                     + more;
         }
-        return from(about, ticket, has) + deed + "." + called(about, ticket) + more;
+        return from(about, has) + deed + "." + called(about, ticket) + more;
     }
 
-    private String from(About about, Ticket ticket, Optional<String> has) {
+    private String from(About about, Optional<String> has) {
         if (has.isEmpty()) {
             return "*Nobody has it.* Needed: somebody who claims it, and ";
-        } else if (urgent.isAway(ticket)) {
+        }
+        var acts = urgent.actingFor(has.get());
+        if (acts.isEmpty()) {
             return words.name(has.get()) + " has it, *and is away.* Needed: somebody who takes it, and ";
         }
-        var person = has.get();
-        return "*Needed from* "
-                + (urgent.isThere(person, about.clock()) ? TicketWords.mention(person) : words.name(person)) + ": ";
+        var person = acts.get();
+        var called = urgent.isThere(person, about.clock()) ? TicketWords.mention(person) : words.name(person);
+        return "*Needed from* " + called + (acts.equals(has) ? "" : ", as " + words.name(has.get()) + " is away")
+                + ": ";
     }
 
     private String called(About about, Ticket ticket) {
@@ -169,8 +174,11 @@ final class NudgeWords {
     }
 
     private static String managersKnow(About about, Standing standing) {
-        var why = TicketWords.noted(standing);
-        return about.audience() == NudgeLevel.Audience.MANAGERS ? why : " The managers know that it is late." + why;
+        boolean told = standing.ticket().reminded().of(about.clock()).stream()
+                .flatMap(nudge -> Reminders.level(about.clock(), nudge.event().level()).stream())
+                .anyMatch(level -> level.tellsOfTheBreach() && level.audience() == NudgeLevel.Audience.MANAGERS);
+        return (told && about.audience() != NudgeLevel.Audience.MANAGERS ? " The managers know that it is late." : "")
+                + TicketWords.noted(standing);
     }
 
     private static List<BlockElement> buttons(About about, Ticket ticket, String recipient) {
@@ -245,12 +253,7 @@ final class NudgeWords {
         var forOthers = Reminders.isPerson(recipient) && !theirs
                 ? "\nSome are those of people who are away: you act for them."
                 : "";
-        var onCall = all.stream()
-                .flatMap(said -> abouts(said).stream()
-                        .map(about -> called(about, said.standing().ticket())))
-                .filter(call -> !call.isEmpty())
-                .distinct()
-                .collect(Collectors.joining());
+        var onCall = onCall(all);
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(Pieces.text(here + title + " The most urgent comes first." + forOthers + onCall));
         lines(all.stream().map(ToSay::standing).sorted(Standing.URGENT).toList(), blocks);
@@ -258,6 +261,20 @@ final class NudgeWords {
                 title.replace("*", ""),
                 blocks,
                 here + title + onCall + " `" + supportCommand + " at-risk` lists them.");
+    }
+
+    /** Asked once for each rotation, however many tickets there are. */
+    private String onCall(List<ToSay> all) {
+        var rotations = new LinkedHashMap<Optional<RotationName>, String>();
+        for (var said : all) {
+            for (var about : abouts(said)) {
+                if (about.audience() == NudgeLevel.Audience.ON_CALL_AND_CHANNEL) {
+                    var ticket = said.standing().ticket();
+                    rotations.computeIfAbsent(ticket.rotation(), unused -> called(about, ticket));
+                }
+            }
+        }
+        return rotations.values().stream().distinct().collect(Collectors.joining());
     }
 
     private void lines(List<Standing> standings, List<LayoutBlock> blocks) {
@@ -287,20 +304,20 @@ final class NudgeWords {
     String inThread(ToSay said) {
         var standing = said.standing();
         return abouts(said).stream().map(about -> said(about, standing)).collect(Collectors.joining("\n")) + " "
-                + wasTold(standing.ticket(), said.nudges().get(0).event().to());
+                + whoHas(standing.ticket());
     }
 
-    private String wasTold(Ticket ticket, String recipient) {
+    private String whoHas(Ticket ticket) {
         if (ticket.assignee().isEmpty()) {
             return "Nobody has it.";
         }
-        var has = words.name(ticket.assignee().get().id().value());
-        if (ticket.assignee().get().id().value().equals(recipient)) {
-            return has + " has it, and was reminded.";
-        }
-        return has + " has it and is away; "
-                + (Reminders.isPerson(recipient) ? words.name(recipient) + ", who acts for them," : "the channel")
-                + " was reminded.";
+        var has = ticket.assignee().get().id().value();
+        var acts = urgent.actingFor(has);
+        return words.name(has) + " has it"
+                + (acts.filter(has::equals).isPresent()
+                        ? "."
+                        : acts.map(person -> ", and is away: " + words.name(person) + " acts for them.")
+                                .orElse(", and is away."));
     }
 
     /** What became of it, where nothing is left to do for whoever reads it. */
@@ -326,7 +343,10 @@ final class NudgeWords {
                 standing.ticket()
                         .assignee()
                         .map(a -> a.id().value().equals(reader)
-                                ? ":palm_tree: You are away: whoever acts for you is reminded."
+                                ? ":palm_tree: You are away"
+                                        + urgent.actingFor(reader)
+                                                .map(person -> ", and " + words.name(person) + " acts for you.")
+                                                .orElse(".")
                                 : ":white_check_mark: Not yours any more: " + words.name(a.id().value()) + " has it.")
                         .orElse(":white_check_mark: Not yours any more: it waits in the queue.");
         };

@@ -85,10 +85,8 @@ final class Nudging {
         }
         for (var said : all) {
             var posted = post(recipient, words.one(said, recipient, here));
-            parts.nudges().said(recipient, List.of(said));
             keep(said, recipient, posted);
-            // What happened meanwhile found no message to change; and what was said before says that it was said again.
-            parts.nudges().standing(said.standing().ticket().id()).ifPresent(this::settle);
+            parts.nudges().said(recipient, List.of(said));
         }
     }
 
@@ -123,6 +121,11 @@ final class Nudging {
         }
     }
 
+    /** It could not be said to them at all. */
+    void notSaid(String recipient) {
+        parts.nudges().notSaid(recipient);
+    }
+
     /** In the ticket's own thread, once its card stands somewhere. */
     Delivery inThread(Standing standing, Attempt attempt) {
         var places =
@@ -146,13 +149,6 @@ final class Nudging {
 
     /** What was said of a ticket in one message. */
     private record Message(String reader, SlackGateway.Posted posted, Map<Place, Part> parts) {
-        /** What of it is not over, as far as it shows. */
-        private List<Part> shownOpen() {
-            return parts.values().stream()
-                    .filter(part -> part.shown() != SETTLED)
-                    .toList();
-        }
-
         private List<Reminded.Nudge> nudges() {
             return parts.values().stream().map(Part::nudge).toList();
         }
@@ -186,11 +182,14 @@ final class Nudging {
 
     private boolean changed(Message message, Standing standing) {
         var now = standing.ticket();
-        return message.shownOpen().stream().anyMatch(part -> {
+        return message.parts().values().stream().anyMatch(part -> {
+            boolean open = isOpen(message, part.nudge(), standing);
+            if (part.shown() == SETTLED || !open) {
+                // What was given away may come back.
+                return open == (part.shown() == SETTLED);
+            }
             var shown = Ticket.of(now.id(), now.history().subList(0, part.shown()));
-            return !isOpen(message, part.nudge(), standing)
-                    || !shown.assignee().equals(now.assignee())
-                    || missed(shown, part.nudge()) != missed(now, part.nudge());
+            return !shown.assignee().equals(now.assignee()) || missed(shown, part.nudge()) != missed(now, part.nudge());
         });
     }
 

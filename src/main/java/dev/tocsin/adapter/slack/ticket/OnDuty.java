@@ -11,6 +11,7 @@ import dev.tocsin.sla.SlaClock;
 import dev.tocsin.sla.SlaTarget;
 import dev.tocsin.ticket.Ticket;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -60,10 +61,8 @@ final class OnDuty implements NudgeWords.Urgent {
     }
 
     @Override
-    public boolean isAway(Ticket ticket) {
-        return ticket.assignee()
-                .filter(a -> attendance.get().actingFor(a.id(), clock.instant()).isEmpty())
-                .isPresent();
+    public Optional<String> actingFor(String person) {
+        return attendance.get().actingFor(new SlackId(person), clock.instant()).map(SlackId::value);
     }
 
     @Override
@@ -79,6 +78,10 @@ final class OnDuty implements NudgeWords.Urgent {
     }
 
     private boolean isAtWork(String person) {
+        return actingFor(person).filter(person::equals).isPresent() && isOpen(person);
+    }
+
+    private boolean isOpen(String person) {
         return attendance
                 .get()
                 .hours(new SlackId(person))

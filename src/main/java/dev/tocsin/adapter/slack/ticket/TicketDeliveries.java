@@ -267,11 +267,16 @@ final class TicketDeliveries implements Delivery.Handler {
                                 + " was not passed on (" + Mrkdwn.inline(reason)
                                 + "). It is kept: the ticket's history has it.");
             case EXPORT_TICKET -> exports.failed(attempt, reason);
-            case NUDGE ->
+            case NUDGE -> {
+                nudging.notSaid(attempt.subject());
                 alarm(
                         attempt,
                         "Somebody could not be reminded in " + where(attempt.subject()) + " (" + Mrkdwn.inline(reason)
-                                + "). `/support at-risk` lists what falls due; the next reminder there tells this too.");
+                                + "). `/support at-risk` lists what falls due. "
+                                + (Reminders.isPerson(attempt.subject())
+                                        ? "The tickets' channels are told instead."
+                                        : "It is tried again in an hour."));
+            }
             case POST_REGION ->
                 alarm(
                         attempt,

@@ -454,8 +454,11 @@ final class TicketWords {
         return Mrkdwn.cut(Mrkdwn.inlineWithTimes(WORDING.inShort(Explanation.of(clock, now))), 600);
     }
 
-    /** The same of one that was missed. */
-    static String whyMissed(SlaClock clock) {
+    /** The same of one that was missed; after another promise was made, that it was. */
+    static String whyMissed(SlaClock clock, Instant now) {
+        if (clock.segments().size() > 1 || clock.now().target().isEmpty()) {
+            return why(clock, now);
+        }
         var promise = WORDING.promise(Explanation.of(clock, clock.start()));
         return Mrkdwn.cut(Mrkdwn.inlineWithTimes("It was due then: " + promise), 600) + ".";
     }

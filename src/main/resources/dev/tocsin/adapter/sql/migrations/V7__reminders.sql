@@ -1,7 +1,9 @@
 -- When each ticket is to be looked at next, and what was claimed to be said and was not said yet.
 
--- What is never looked at by itself comes last. Those that are there are planned at the first start, some in each second.
-alter table ticket add column check_at bigint not null default 9223372036854775807;
+-- What is never looked at by itself comes last. Those that are there are planned at the first start, some in each second;
+-- what an older version opens beside this one is looked at at once.
+alter table ticket add column check_at bigint not null default 0;
+update ticket set check_at = 9223372036854775807;
 create index ticket_check on ticket (check_at) where live = 1;
 
 create table pending_nudge (
