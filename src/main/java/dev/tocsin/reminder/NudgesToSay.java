@@ -150,8 +150,7 @@ public final class NudgesToSay {
                 .filter(said -> !said.nudges().isEmpty());
     }
 
-    /** As it is now. */
-    public Optional<Standing> standing(TicketId ticket) {
+    private Optional<Standing> standing(TicketId ticket) {
         return work.read(session -> session.tickets().find(ticket).map(watched::standing));
     }
 

@@ -254,6 +254,9 @@ class RemindersScenarioTest extends TicketScenario {
         until("2026-11-20T23:02:00Z");
         stage.expectDm("dana", "The first response to T-1 is due", "Needed from you, as Ben Okafor is away");
         assertThat(dms("ben", "is due")).isEmpty();
+        until("2026-11-21T00:15:00Z");
+        assertThat(one("support", "The first response to T-1 is due").plain())
+                .contains("Needed from @dana, as Ben Okafor is away: a first response");
     }
 
     @Test
