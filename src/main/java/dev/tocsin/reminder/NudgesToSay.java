@@ -62,7 +62,7 @@ public final class NudgesToSay {
      * @param recipient a person or a channel
      */
     public List<ToSay> of(String recipient) {
-        var sorted = sorted(recipient);
+        var sorted = upToDate(recipient, sorted(recipient, List.of()));
         if (sorted.changes()) {
             work.run(session -> {
                 session.nudges().remove(recipient, sorted.gone());
@@ -86,14 +86,30 @@ public final class NudgesToSay {
         }
     }
 
-    private Sorted sorted(String recipient) {
+    /** To read many takes a while, in which somebody may answer: those are read once more. */
+    private Sorted upToDate(String recipient, Sorted sorted) {
+        var before = sorted.now();
+        var versions = work.<Map<TicketId, Integer>>read(session -> session.tickets()
+                .versions(before.stream()
+                        .map(said -> said.standing().ticket().id())
+                        .toList()));
+        var same = before.stream()
+                .filter(said -> Integer.valueOf(said.standing().ticket().version())
+                        .equals(versions.get(said.standing().ticket().id())))
+                .toList();
+        return same.size() == before.size() ? sorted : sorted(recipient, same);
+    }
+
+    /** {@code known}: how these stand is known already. */
+    private Sorted sorted(String recipient, List<ToSay> known) {
         return work.read(session -> {
             var tickets = new LinkedHashMap<TicketId, List<Integer>>();
             session.nudges()
                     .of(recipient, clock.instant())
                     .forEach(nudge -> tickets.computeIfAbsent(nudge.ticket(), ticket -> new ArrayList<>())
                             .add(nudge.place()));
-            var sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new TreeMap<>());
+            known.forEach(said -> tickets.remove(said.standing().ticket().id()));
+            var sorted = new Sorted(new ArrayList<>(known), new ArrayList<>(), new LinkedHashMap<>(), new TreeMap<>());
             tickets.forEach((id, places) -> session.tickets()
                     .find(id)
                     .map(watched::standing)

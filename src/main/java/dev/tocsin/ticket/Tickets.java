@@ -2,12 +2,17 @@ package dev.tocsin.ticket;
 
 import dev.tocsin.directory.SlackId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The tickets, by their events. Part of one transaction. */
 public interface Tickets {
     Optional<Ticket> find(TicketId id);
+
+    /** How many events each of them has by now; those that are not there are left out. */
+    Map<TicketId, Integer> versions(Collection<TicketId> ids);
 
     /** Reads the ticket to change it: another transaction that holds it waits until this one ends. */
     Optional<Ticket> hold(TicketId id);

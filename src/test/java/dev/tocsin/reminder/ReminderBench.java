@@ -58,6 +58,7 @@ final class ReminderBench implements UnitOfWork<ReminderLoop.Session>, ReminderL
     private Map<String, List<Pending>> pending = new LinkedHashMap<>();
     private final Map<String, Instant> notBefore = new HashMap<>();
     private Predicate<TicketId> broken = ticket -> false;
+    private Runnable meanwhile = () -> {};
     private String reckonedBy = "";
     private int answers;
 
@@ -174,7 +175,16 @@ final class ReminderBench implements UnitOfWork<ReminderLoop.Session>, ReminderL
 
     @Override
     public <R> R read(Function<? super ReminderLoop.Session, R> work) {
-        return work.apply(this);
+        var read = work.apply(this);
+        var happens = meanwhile;
+        meanwhile = () -> {};
+        happens.run();
+        return read;
+    }
+
+    /** Happens once, as soon as something was read. */
+    void meanwhile(Runnable happens) {
+        meanwhile = happens;
     }
 
     @Override

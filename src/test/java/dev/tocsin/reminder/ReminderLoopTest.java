@@ -366,6 +366,17 @@ class ReminderLoopTest {
     }
 
     @Test
+    void what_is_answered_while_the_others_are_read_is_not_said() {
+        var answered = bench.claimed(1);
+        var still = bench.claimed(1);
+        bench.until("2026-11-23T13:00:00Z");
+        bench.meanwhile(() -> bench.answers(answered, BEN));
+        assertThat(bench.toSay.of(TO_BEN))
+                .extracting(said -> said.standing().ticket().id())
+                .containsExactly(still.id());
+    }
+
+    @Test
     void a_lower_level_is_not_said_once_a_higher_one_is_claimed() {
         var ticket = bench.claimed(1);
         bench.until("2026-11-23T13:40:00Z");

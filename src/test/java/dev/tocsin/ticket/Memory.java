@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -139,6 +140,13 @@ public final class Memory implements UnitOfWork<Desk.Session>, Desk.Session, Tic
     @Override
     public Optional<Ticket> find(TicketId id) {
         return Optional.ofNullable(events.get(id)).map(history -> Ticket.of(id, history));
+    }
+
+    @Override
+    public Map<TicketId, Integer> versions(Collection<TicketId> ids) {
+        var versions = new HashMap<TicketId, Integer>();
+        ids.forEach(id -> find(id).ifPresent(ticket -> versions.put(id, ticket.version())));
+        return versions;
     }
 
     @Override

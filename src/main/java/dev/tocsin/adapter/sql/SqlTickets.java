@@ -11,6 +11,7 @@ import dev.tocsin.ticket.TicketQuery;
 import dev.tocsin.ticket.Tickets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,19 @@ final class SqlTickets implements Tickets {
     @Override
     public Optional<Ticket> find(TicketId id) {
         return one(handle.createQuery(EVENTS + "= :id order by seq").bind("id", id.value()));
+    }
+
+    @Override
+    public Map<TicketId, Integer> versions(Collection<TicketId> ids) {
+        var versions = new HashMap<TicketId, Integer>();
+        var all = ids.stream().map(TicketId::value).toList();
+        for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
+            handle.createQuery("select id, version from ticket where id in (<ids>)")
+                    .bindList("ids", all.subList(from, Math.min(from + MOST_AT_ONCE, all.size())))
+                    .map((row, context) -> Map.entry(new TicketId(row.getString("id")), row.getInt("version")))
+                    .forEach(one -> versions.put(one.getKey(), one.getValue()));
+        }
+        return versions;
     }
 
     @Override

@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -81,6 +82,17 @@ abstract class TicketsContract extends TicketStoreContract {
         TicketHistories.all().forEach(events -> events.forEach(e -> tried.add(e.getClass())));
         var kinds = new HashSet<Class<?>>(Arrays.asList(TicketEvent.class.getPermittedSubclasses()));
         assertThat(tried).isEqualTo(kinds);
+    }
+
+    @Test
+    void the_versions_of_many_are_read_at_once() {
+        var one = opened("db");
+        var other = after(opened("web"), new TicketClaimed());
+        assertThat(desk.<Map<TicketId, Integer>>read(
+                        s -> s.tickets().versions(List.of(one.id(), other.id(), new TicketId("ticket-none")))))
+                .containsOnly(Map.entry(one.id(), 1), Map.entry(other.id(), 2));
+        assertThat(desk.<Map<TicketId, Integer>>read(s -> s.tickets().versions(List.of())))
+                .isEmpty();
     }
 
     @Test
