@@ -222,16 +222,22 @@ public final class ReminderChaos implements Callable<Integer> {
             boolean open = !answered.containsKey(standing.ticket().id());
             missing += open && !levels.contains("100%") ? 1 : 0;
         }
-        int messages = said.values().stream().mapToInt(Integer::intValue).sum();
-        int doubled = messages - said.size();
+        int all = said.values().stream().mapToInt(Integer::intValue).sum();
+        int messages = count(connection, "select count(*) from (select distinct recipient, at from said) as message");
+        // One that names several tickets comes twice as a whole.
+        int doubled = count(connection, """
+                select count(*) from (select distinct later.recipient, later.at from said as later
+                    where exists (select 1 from said as before where before.ticket_id = later.ticket_id
+                        and before.place = later.place and before.at < later.at)) as message""");
         int afterTheAct = afterTheAct(connection, answers.really);
         System.out.println(Machine.line() + "\n");
         System.out.printf(
                 Locale.ROOT,
                 "| tickets | kills | answered | claims | claimed twice | a lower level after a gap | claimed after the answer |"
-                        + " not claimed | messages | doubled | said after the answer | claimed, and no longer so when said"
-                        + " | lost |%n|---|---|---|---|---|---|---|---|---|---|---|---|---|%n"
-                        + "| %,d | %d | %,d | %,d | %d | %d | %d | %d | %,d | %d | %d | %d | %d |%n",
+                        + " not claimed | said | in messages | of them twice | said after the answer"
+                        + " | claimed, and no longer so when said"
+                        + " | lost |%n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|%n"
+                        + "| %,d | %d | %,d | %,d | %d | %d | %d | %d | %,d | %,d | %d | %d | %d | %d |%n",
                 tickets,
                 kills,
                 answered.size(),
@@ -240,6 +246,7 @@ public final class ReminderChaos implements Callable<Integer> {
                 lower,
                 late,
                 missing,
+                all,
                 messages,
                 doubled,
                 afterTheAct,

@@ -83,6 +83,7 @@ final class ReminderProcess {
 
         /** One message: all of it is there, or nothing. */
         private void posted(String recipient, List<NudgesToSay.ToSay> message) {
+            long at = SharedClock.real().toEpochMilli();
             try (var connection = DriverManager.getConnection(url);
                     var insert = connection.prepareStatement(
                             "insert into said (recipient, ticket_id, place, at) values (?, ?, ?, ?)")) {
@@ -92,7 +93,7 @@ final class ReminderProcess {
                         insert.setString(1, recipient);
                         insert.setString(2, said.standing().ticket().id().value());
                         insert.setInt(3, nudge.place());
-                        insert.setLong(4, SharedClock.real().toEpochMilli());
+                        insert.setLong(4, at);
                         insert.addBatch();
                     }
                 }
